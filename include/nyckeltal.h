@@ -1,0 +1,17 @@
+/*
+ * libnyckeltal: key figures of integration and the model of expected employment.
+ *
+ * This header includes every public header of the library and nothing else.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef NYCKELTAL_H
+#define NYCKELTAL_H
+
+#include "nyckeltal/version.h"
+#include "nyckeltal/status.h"
+#include "nyckeltal/error.h"
+#include "nyckeltal/column.h"
+#include "nyckeltal/options.h"
+
+#endif

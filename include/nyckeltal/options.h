@@ -1,0 +1,91 @@
+/*
+ * How figures and their intervals are computed. Zero is the default of every field.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef NYCKELTAL_OPTIONS_H
+#define NYCKELTAL_OPTIONS_H
+
+#include "error.h"
+
+NKT_BEGIN
+
+/* Register counts are complete, so agencies disagree on intervals. Both views, by name: */
+enum {
+    NKT_MODE_PROCESS = 0,    /* the counts are one outcome of an underlying process: interval */
+    NKT_MODE_DESCRIPTIVE = 1 /* the counts are all there is, as in Kolada: no interval */
+};
+
+/* Interval methods. Pinned for ever. */
+enum {
+    NKT_INTERVAL_DEFAULT = 0,
+    /* of a share; also of its odds and, combined, of balances and differences */
+    NKT_INTERVAL_WILSON = 1,          /* score interval (Wilson 1927): the default */
+    NKT_INTERVAL_CLOPPER_PEARSON = 2, /* exact: covers at least the confidence, always */
+    NKT_INTERVAL_MID_P = 3,           /* exact with half the probability of the outcome itself */
+    NKT_INTERVAL_JEFFREYS = 4,        /* beta(1/2, 1/2) prior; limits 0 at none and 1 at all */
+    /* of a count of events, and of a rate */
+    NKT_INTERVAL_EXACT_OR_BYAR = 11, /* exact below 10 events, Byar from 10: the default */
+    NKT_INTERVAL_EXACT_POISSON = 12, /* Garwood 1936 */
+    NKT_INTERVAL_BYAR = 13,          /* Byar's approximation (Breslow & Day 1987) */
+    /* of a difference of shares */
+    NKT_INTERVAL_NEWCOMBE = 21,     /* hybrid score (Newcombe 1998): the default */
+    NKT_INTERVAL_AGRESTI_CAFFO = 22 /* Wald after one added success and failure in each group */
+};
+
+/* What a part above its whole is. */
+enum {
+    NKT_PART_ABOVE_FLAGGED = 0, /* a value with NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR */
+    NKT_PART_ABOVE_INVALID = 1  /* bad data: the row is NKT_STATE_INVALID */
+};
+
+/*
+ * Pass NULL for all defaults. Otherwise set size first:
+ *
+ *     nkt_options options = {.size = sizeof options};
+ *     options.confidence = 0.99;
+ *
+ * A program compiled against an older, shorter struct gets defaults for what it does not know; one
+ * compiled against a newer struct is refused only if it sets a field that this library lacks.
+ */
+typedef struct nkt_options {
+    uint32_t size;          /* sizeof (nkt_options) as the caller compiled it; not 0 */
+    int32_t mode;           /* NKT_MODE_* */
+    double confidence;      /* of intervals, between 0 and 1; 0: 0.95 */
+    double minimum_basis;   /* an estimate that rests on fewer gets NKT_FLAG_BASIS_BELOW_MINIMUM */
+    double correlation;     /* between the two shares of a difference, -1 to 1: stocks that
+                                  overlap from year to year; 0: independent. Newcombe only */
+    double noise_variance;  /* of the noise on each count of a perturbed table (cell key); it
+                                  widens Wilson intervals. 0: none */
+    int32_t share_interval; /* NKT_INTERVAL_WILSON, ... */
+    int32_t rate_interval;  /* NKT_INTERVAL_EXACT_OR_BYAR, ... */
+    int32_t difference_interval; /* NKT_INTERVAL_NEWCOMBE, ... */
+    int32_t part_above_whole;    /* NKT_PART_ABOVE_* */
+} nkt_options;
+
+/*
+ * The name of an interval method: "wilson", "clopper-pearson", "mid-p", "jeffreys",
+ * "exact-or-byar", "exact-poisson", "byar", "newcombe", "agresti-caffo", "default"; "" for an
+ * unknown one. Constant string. Thread-safe. Since 0.1.
+ */
+NKT_API const char *nkt_interval_name(int32_t interval);
+
+/*
+ * The method of that name; -1 for an unknown name or NULL. Thread-safe. Since 0.1.
+ */
+NKT_API int32_t nkt_interval_by_name(const char *name);
+
+/*
+ * Sets the one of share_interval, rate_interval and difference_interval that a method belongs to;
+ * NKT_INTERVAL_DEFAULT sets all three back.
+ *
+ * options  with its size set; written only on NKT_OK
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_OPTION (no such method), NKT_E_OPTIONS_SIZE (the caller's struct
+ * has no such field). Thread-safe. Since 0.1.
+ */
+NKT_API nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval,
+                                            nkt_error *error);
+
+NKT_END
+
+#endif

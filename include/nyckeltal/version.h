@@ -1,0 +1,37 @@
+/*
+ * Which version this is. The three numbers below are the only place where it is written: the
+ * Makefile reads them, and refuses to build when the export map or the change log disagrees.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef NYCKELTAL_VERSION_H
+#define NYCKELTAL_VERSION_H
+
+#include "export.h"
+
+#define NKT_VERSION_MAJOR 0
+#define NKT_VERSION_MINOR 1
+#define NKT_VERSION_PATCH 0
+
+/* Major · 10000 + minor · 100 + patch: the version that a program was compiled against. */
+#define NKT_VERSION (NKT_VERSION_MAJOR * 10000 + NKT_VERSION_MINOR * 100 + NKT_VERSION_PATCH)
+
+NKT_BEGIN
+
+/*
+ * The version of the library that is running, in the form of NKT_VERSION.
+ *
+ * It differs from NKT_VERSION where the program was compiled against another release.
+ * Thread-safe. Since 0.1.
+ */
+NKT_API int32_t nkt_version(void);
+
+/*
+ * The same as text, "0.1.0". The string is constant and lives as long as the library.
+ * Thread-safe. Since 0.1.
+ */
+NKT_API const char *nkt_version_string(void);
+
+NKT_END
+
+#endif

@@ -1,0 +1,38 @@
+# Installing: headers, shared library, static library and the pkg-config file, each on its own.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+.PHONY: install install-headers install-shared install-static install-pc uninstall
+
+install: install-headers install-shared install-static install-pc ## all of the four below
+
+install-headers: ## the public headers, to $(includedir)
+	$(INSTALL) -d '$(DESTDIR)$(includedir)/nyckeltal'
+	$(INSTALL) -m 644 include/nyckeltal.h '$(DESTDIR)$(includedir)'
+	$(INSTALL) -m 644 $(filter include/nyckeltal/%,$(HEADERS)) '$(DESTDIR)$(includedir)/nyckeltal'
+
+install-shared: $(SHARED) ## the shared library with its links, to $(libdir)
+	$(INSTALL) -d '$(DESTDIR)$(libdir)'
+	$(INSTALL) -m 755 $(SHARED) '$(DESTDIR)$(libdir)'
+	ln -sf $(notdir $(SHARED)) '$(DESTDIR)$(libdir)/$(SONAME)'
+	ln -sf $(SONAME) '$(DESTDIR)$(libdir)/libnyckeltal.so'
+
+install-static: $(STATIC) ## the static library, to $(libdir)
+	$(INSTALL) -d '$(DESTDIR)$(libdir)'
+	$(INSTALL) -m 644 $(STATIC) '$(DESTDIR)$(libdir)'
+
+# Where libdir and includedir lie under the prefix, the file says so, so that it can be relocated.
+install-pc: ## nyckeltal.pc, to $(pkgconfigdir)
+	$(INSTALL) -d '$(DESTDIR)$(pkgconfigdir)'
+	sed -e 's|@PREFIX@|$(prefix)|' -e 's|@VERSION@|$(VERSION)|' \
+	    -e 's|@LIBDIR@|$(patsubst $(prefix)/%,$${prefix}/%,$(libdir))|' \
+	    -e 's|@INCLUDEDIR@|$(patsubst $(prefix)/%,$${prefix}/%,$(includedir))|' \
+	    pkgconfig/nyckeltal.pc.in > '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
+	chmod 644 '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
+
+uninstall: ## remove what install put there
+	rm -f '$(DESTDIR)$(includedir)/nyckeltal.h'
+	rm -f $(patsubst include/%,'$(DESTDIR)$(includedir)/%',$(filter include/nyckeltal/%,$(HEADERS)))
+	-rmdir '$(DESTDIR)$(includedir)/nyckeltal'
+	rm -f '$(DESTDIR)$(libdir)/$(notdir $(SHARED))' '$(DESTDIR)$(libdir)/$(SONAME)' \
+	    '$(DESTDIR)$(libdir)/libnyckeltal.so' '$(DESTDIR)$(libdir)/libnyckeltal.a' \
+	    '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'

@@ -1,0 +1,249 @@
+/*
+ * Reading the caller's columns: any type, stride, order and kind of missing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "base/base.h"
+
+static int is_type(int32_t type) {
+    return type >= NKT_FLOAT64 && type <= NKT_BITS;
+}
+
+static int bit_at(const void *bitmap, int64_t bit) {
+    /* A negative stride or offset may count below 0: shift and mask round towards minus infinity. */
+    return ((const uint8_t *)bitmap)[bit >> 3] >> (bit & 7) & 1;
+}
+
+/* One element, converted: the number, or NaN where the type has a way to say "missing". */
+static double element(const nkt_column *column, int64_t number) {
+    const char *at = (const char *)column->values;
+
+    if (column->type == NKT_BITS)
+        return bit_at(at, column->validity_offset + number * column->stride);
+    at += number * column->stride;
+
+/* memcpy, because elements may lie anywhere; compilers make it one load. */
+#define READ(type)                                                                                 \
+    type x;                                                                                        \
+    memcpy(&x, at, sizeof x)
+    switch (column->type) {
+    case NKT_FLOAT64: {
+        READ(double);
+        return x;
+    }
+    case NKT_FLOAT32: {
+        READ(float);
+        return (double)x;
+    }
+    case NKT_INT64: {
+        READ(int64_t);
+        return (double)x;
+    }
+    case NKT_INT32: {
+        READ(int32_t);
+        return x;
+    }
+    case NKT_INT16: {
+        READ(int16_t);
+        return x;
+    }
+    case NKT_INT8: {
+        READ(int8_t);
+        return x;
+    }
+    case NKT_UINT64: {
+        READ(uint64_t);
+        return (double)x;
+    }
+    case NKT_UINT32: {
+        READ(uint32_t);
+        return x;
+    }
+    case NKT_UINT16: {
+        READ(uint16_t);
+        return x;
+    }
+    case NKT_UINT8: {
+        READ(uint8_t);
+        return x;
+    }
+    case NKT_INT32_R: {
+        READ(int32_t);
+        return x == INT32_MIN ? (double)NAN : x;
+    }
+    case NKT_INT64_R: {
+        READ(int64_t);
+        return x == INT64_MIN ? (double)NAN : (double)x;
+    }
+    default: { /* NKT_BOOL */
+        READ(uint8_t);
+        return x != 0;
+    }
+    }
+#undef READ
+}
+
+/* The element number of a row, and whether something but its value already says its state. */
+static int8_t locate(const nkt_column *column, int64_t row, int64_t *number) {
+    int64_t j = column->rows ? column->rows[row] : row;
+
+    *number = j;
+    if (j < 0 && column->rows)
+        return j == -1 ? NKT_STATE_MISSING : NKT_STATE_INVALID;
+    if (column->reasons) {
+        int8_t reason = column->reasons[j * column->reasons_stride];
+        if (reason < NKT_STATE_VALUE || reason > NKT_STATE_INVALID)
+            return NKT_STATE_INVALID;
+        if (reason)
+            return reason;
+    }
+    if (column->validity && !bit_at(column->validity, column->validity_offset + j))
+        return NKT_STATE_MISSING;
+    /* A column without values passes the check if something else may say that all is missing. */
+    return column->values ? NKT_STATE_VALUE : NKT_STATE_INVALID;
+}
+
+double nkt_i_column_value(const nkt_column *column, int64_t row, int8_t *state) {
+    int64_t number;
+    double value = NAN;
+
+    *state = locate(column, row, &number);
+    if (*state == NKT_STATE_VALUE) {
+        value = element(column, number);
+        if (isnan(value))
+            *state = NKT_STATE_MISSING;
+        else if (isinf(value))
+            *state = NKT_STATE_INVALID;
+    }
+    return value;
+}
+
+/* The states of numbers that nothing but their value speaks about. */
+static void judge(const double *values, int64_t count, int8_t *states) {
+    for (int64_t i = 0; i < count; i++)
+        states[i] = isnan(values[i])   ? NKT_STATE_MISSING
+                    : isinf(values[i]) ? NKT_STATE_INVALID
+                                       : NKT_STATE_VALUE;
+}
+
+/* The commonest columns in one loop each, without a question of its type per element. */
+static int load_plain(const nkt_column *column, int64_t first, int64_t count, double *values) {
+    const char *at;
+
+    if (column->rows || column->reasons || column->validity || column->type == NKT_BITS)
+        return 0;
+    at = (const char *)column->values + first * column->stride;
+#define LOAD(type)                                                                                 \
+    for (int64_t i = 0; i < count; i++) {                                                          \
+        type x;                                                                                    \
+        memcpy(&x, at + i * column->stride, sizeof x);                                             \
+        values[i] = (double)x;                                                                     \
+    }                                                                                              \
+    return 1
+    switch (column->type) {
+    case NKT_FLOAT64:
+        if (column->stride == (int64_t)sizeof *values) {
+            memcpy(values, at, (size_t)count * sizeof *values);
+            return 1;
+        }
+        LOAD(double);
+    case NKT_FLOAT32:
+        LOAD(float);
+    case NKT_INT32:
+        LOAD(int32_t);
+    case NKT_INT64:
+        LOAD(int64_t);
+    default:
+        return 0;
+    }
+#undef LOAD
+}
+
+void nkt_i_column_load(const nkt_column *column, int64_t first, int64_t count, double *values,
+                       int8_t *states) {
+    if (load_plain(column, first, count, values))
+        judge(values, count, states);
+    else
+        for (int64_t i = 0; i < count; i++)
+            values[i] = nkt_i_column_value(column, first + i, &states[i]);
+}
+
+int64_t nkt_i_column_code(const nkt_column *column, int64_t row, int8_t *state) {
+    int64_t number, code;
+    double value;
+
+    *state = locate(column, row, &number);
+    if (*state != NKT_STATE_VALUE)
+        return 0;
+    if (column->type == NKT_INT64 || column->type == NKT_INT64_R) {
+        /* Codes beyond 2^53 must stay apart. */
+        memcpy(&code, (const char *)column->values + number * column->stride, sizeof code);
+        if (column->type == NKT_INT64_R && code == INT64_MIN)
+            *state = NKT_STATE_MISSING;
+        return code;
+    }
+    value = element(column, number);
+    if (isnan(value))
+        *state = NKT_STATE_MISSING;
+    else if (!(value >= -0x1p53 && value <= 0x1p53) || value != floor(value))
+        *state = NKT_STATE_INVALID; /* also a UINT64 beyond 2^53 */
+    return *state == NKT_STATE_VALUE ? (int64_t)value : 0;
+}
+
+nkt_status nkt_i_column_check(const nkt_column *column, int64_t n_rows, nkt_i_fault fault,
+                              const char *name, nkt_error *error) {
+    fault.id = column->id;
+    if (!is_type(column->type)) {
+        fault.value = column->type;
+        return nkt_i_error_value(error, NKT_E_TYPE, fault, name, "is no type code");
+    }
+    if (!column->values && n_rows > 0 && !column->rows && !column->validity && !column->reasons)
+        return nkt_i_error_set(error, NKT_E_NULL, fault, name, "values is NULL");
+    return NKT_OK;
+}
+
+nkt_status nkt_i_columns_check(const nkt_column *columns, int64_t count, int64_t n_rows,
+                               int32_t argument, const char *name, nkt_error *error) {
+    for (int64_t i = 0; i < count; i++) {
+        nkt_i_fault fault = NKT_I_FAULT(argument);
+        nkt_status status;
+        fault.item = (int32_t)i;
+        status = nkt_i_column_check(&columns[i], n_rows, fault, name, error);
+        if (status)
+            return status;
+    }
+    return NKT_OK;
+}
+
+nkt_status nkt_column_check(const nkt_column *column, int64_t n_rows, nkt_error *error) {
+    nkt_i_error_clear(error);
+    if (!column)
+        return nkt_i_refuse_null(error, 1, "column");
+    if (n_rows < 0)
+        return nkt_i_refuse_count(error, 2, "n_rows", n_rows);
+    return nkt_i_column_check(column, n_rows, NKT_I_FAULT(1), "column", error);
+}
+
+nkt_status nkt_column_get(const nkt_column *column, int64_t row, double *value, int32_t *state,
+                          nkt_error *error) {
+    int8_t found;
+    double number;
+    nkt_status status;
+
+    nkt_i_error_clear(error);
+    if (!column)
+        return nkt_i_refuse_null(error, 1, "column");
+    if (row < 0)
+        return nkt_i_refuse_count(error, 2, "row", row);
+    if (!value)
+        return nkt_i_refuse_null(error, 3, "value");
+    if (!state)
+        return nkt_i_refuse_null(error, 4, "state");
+    status = nkt_i_column_check(column, 1, NKT_I_FAULT(1), "column", error);
+    if (status)
+        return status;
+    number = nkt_i_column_value(column, row, &found);
+    *value = found == NKT_STATE_VALUE ? number : NAN;
+    *state = found;
+    return NKT_OK;
+}

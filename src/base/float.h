@@ -1,0 +1,30 @@
+/*
+ * The arithmetic that the library is written for: IEEE double, no contraction, no reassociation.
+ *
+ * Included first by every internal header, so that a build without our flags either computes the
+ * same bits or does not compile.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef NKT_BASE_FLOAT_H
+#define NKT_BASE_FLOAT_H
+
+#include <float.h>
+
+#ifdef __FAST_MATH__
+#error "libnyckeltal cannot be built with -ffast-math: NaN is a value here, and sums are exact"
+#endif
+
+/* x87 arithmetic rounds twice: on i386 compile with -msse2 -mfpmath=sse. */
+#if FLT_EVAL_METHOD != 0
+#error "libnyckeltal needs FLT_EVAL_METHOD 0 (on i386: -msse2 -mfpmath=sse)"
+#endif
+
+/* A fused multiply-add rounds once where the source says twice. */
+#if defined(__clang__)
+#pragma STDC FP_CONTRACT OFF
+#elif defined(__GNUC__)
+#pragma GCC optimize("fp-contract=off")
+#endif
+
+#endif

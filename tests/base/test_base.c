@@ -1,0 +1,199 @@
+/*
+ * Version, statuses, states, message texts, sizes, memory checks, sorting.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <check.h>
+#include <float.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/base.h"
+#include "nyckeltal.h"
+
+START_TEST(version_is_that_of_the_header) {
+    char text[32];
+    snprintf(text, sizeof text, "%d.%d.%d", NKT_VERSION_MAJOR, NKT_VERSION_MINOR,
+             NKT_VERSION_PATCH);
+    ck_assert_int_eq(nkt_version(), NKT_VERSION);
+    ck_assert_str_eq(nkt_version_string(), text);
+}
+END_TEST
+
+START_TEST(statuses_have_names_and_meanings) {
+    static const nkt_status all[] = {
+        NKT_OK,       NKT_ROWS_INVALID, NKT_E_NULL,     NKT_E_COUNT,        NKT_E_TYPE,
+        NKT_E_ID,     NKT_E_DUPLICATE,  NKT_E_OPTION,   NKT_E_OPTIONS_SIZE, NKT_E_STRIDE,
+        NKT_E_DOMAIN, NKT_E_MEASURE,    NKT_E_CAPACITY, NKT_E_ALIGNMENT,    NKT_E_STATE,
+        NKT_E_SIZE};
+    ck_assert_str_eq(nkt_status_name(NKT_E_NULL), "NKT_E_NULL");
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        ck_assert(nkt_status_name(all[i])[0] == 'N');
+        ck_assert(nkt_status_text(all[i])[0] != '\0');
+        for (size_t j = 0; j < i; j++)
+            ck_assert_str_ne(nkt_status_name(all[i]), nkt_status_name(all[j]));
+    }
+    ck_assert_str_eq(nkt_status_name(-9999), "");
+    ck_assert_str_eq(nkt_status_text(-9999), "unknown status");
+}
+END_TEST
+
+START_TEST(states_have_names_and_an_order) {
+    /* from the strongest to the weakest */
+    static const int32_t order[] = {NKT_STATE_SECRET,  NKT_STATE_NOT_APPLICABLE, NKT_STATE_INVALID,
+                                    NKT_STATE_MISSING, NKT_STATE_NO_DENOMINATOR, NKT_STATE_VALUE};
+    for (int i = 0; i < 6; i++) {
+        ck_assert_str_ne(nkt_state_name(order[i]), "");
+        for (int j = 0; j < 6; j++)
+            ck_assert_int_eq(nkt_state_worst(order[i], order[j]), order[i < j ? i : j]);
+    }
+    ck_assert_str_eq(nkt_state_name(6), "");
+    ck_assert_str_eq(nkt_state_name(-1), "");
+    ck_assert_int_eq(nkt_state_worst(77, NKT_STATE_VALUE), NKT_STATE_INVALID);
+    ck_assert_int_eq(nkt_state_worst(NKT_STATE_SECRET, -3), NKT_STATE_SECRET);
+}
+END_TEST
+
+static const char *as_text(double number) {
+    static char buffer[64];
+    nkt_i_text text = nkt_i_text_begin(buffer, sizeof buffer);
+    nkt_i_text_double(&text, number);
+    return buffer;
+}
+
+START_TEST(numbers_become_text) {
+    ck_assert_str_eq(as_text(-3), "-3");
+    ck_assert_str_eq(as_text(0), "0");
+    ck_assert_str_eq(as_text(NAN), "NaN");
+    ck_assert_str_eq(as_text(INFINITY), "infinity");
+    ck_assert_str_eq(as_text(-INFINITY), "-infinity");
+    ck_assert_str_eq(as_text(0.5), "0.5");
+    ck_assert_str_eq(as_text(-0.05), "-0.05");
+    ck_assert_str_eq(as_text(0.000123456789), "0.000123456789");
+    ck_assert_str_eq(as_text(1234.5678), "1234.5678");
+    ck_assert_str_eq(as_text(99999999.96), "100000000");
+    ck_assert_str_eq(as_text(1e15), "1e+15");
+    ck_assert_str_eq(as_text(2.5e-7), "2.5e-7");
+    ck_assert_str_eq(as_text(DBL_MAX), "1.79769313e+308");
+    ck_assert_str_eq(as_text(5e-324), "4.94065646e-324");
+    ck_assert_str_eq(as_text(999999999.0), "999999999");
+    /* every number reads back within the nine digits */
+    for (double x = 1.234567e-300; x < 1e300; x *= 17.3) {
+        double back = strtod(as_text(x), NULL);
+        ck_assert_double_le(fabs(back / x - 1), 5.1e-9);
+    }
+}
+END_TEST
+
+START_TEST(text_is_cut_between_characters) {
+    char buffer[6];
+    nkt_i_text text = nkt_i_text_begin(buffer, sizeof buffer);
+    nkt_i_text_add(&text, "abcd");
+    nkt_i_text_add(&text, "é"); /* two bytes: does not fit before the NUL */
+    nkt_i_text_add(&text, "x"); /* nor may anything follow what was cut */
+    ck_assert_str_eq(buffer, "abcd");
+}
+END_TEST
+
+START_TEST(error_is_filled_and_emptied) {
+    nkt_error error;
+    nkt_i_fault fault = {2, 5, 101, 17, -3};
+    char words[400];
+
+    ck_assert_int_eq(sizeof(nkt_error), 256);
+    ck_assert_int_eq(nkt_i_error_value(&error, NKT_E_DOMAIN, fault, "sfi_passed", "is negative"),
+                     NKT_E_DOMAIN);
+    ck_assert_str_eq(error.message, "sfi_passed: row 17: -3 is negative");
+    ck_assert_int_eq(error.argument, 2);
+    ck_assert_int_eq(error.item, 5);
+    ck_assert_int_eq(error.id, 101);
+    ck_assert_int_eq(error.row, 17);
+    ck_assert_double_eq(error.value, -3);
+    nkt_i_error_clear(&error);
+    ck_assert_str_eq(error.message, "");
+    ck_assert_int_eq(error.status, NKT_OK);
+    ck_assert_int_eq(error.row, -1);
+    ck_assert_int_eq(error.item, -1);
+    ck_assert_double_nan(error.value);
+    nkt_i_error_clear(NULL);
+    ck_assert_int_eq(nkt_i_error_set(NULL, NKT_E_NULL, fault, NULL, ""), NKT_E_NULL);
+    memset(words, 'x', sizeof words - 1);
+    words[sizeof words - 1] = '\0';
+    nkt_i_error_set(&error, NKT_E_NULL, fault, words, words);
+    ck_assert_uint_eq(strlen(error.message), sizeof error.message - 1);
+}
+END_TEST
+
+START_TEST(sizes_do_not_overflow) {
+    size_t out = 7;
+    ck_assert(nkt_i_size_add(2, 3, &out) && out == 5);
+    ck_assert(nkt_i_size_mul(2, 3, &out) && out == 6);
+    ck_assert(nkt_i_size_mul(SIZE_MAX, 0, &out) && out == 0);
+    ck_assert(nkt_i_size_add(SIZE_MAX, 0, &out) && out == SIZE_MAX);
+    ck_assert(nkt_i_size_align8(9, &out) && out == 16);
+    ck_assert(nkt_i_size_align8(16, &out) && out == 16);
+    ck_assert(!nkt_i_size_add(SIZE_MAX, 1, &out));
+    ck_assert(!nkt_i_size_mul(SIZE_MAX / 2 + 1, 2, &out));
+    ck_assert(!nkt_i_size_align8(SIZE_MAX - 3, &out));
+}
+END_TEST
+
+START_TEST(lent_memory_is_checked) {
+    double area[4];
+    nkt_error error;
+    ck_assert_int_eq(nkt_i_memory_check(NULL, 0, 0, 3, "work", NULL), NKT_OK);
+    ck_assert_int_eq(nkt_i_memory_check(area, sizeof area, 32, 3, "work", &error), NKT_OK);
+    ck_assert_int_eq(nkt_i_memory_check(NULL, 32, 32, 3, "work", &error), NKT_E_NULL);
+    ck_assert_str_eq(error.message, "work: is NULL");
+    ck_assert_int_eq(nkt_i_memory_check((char *)area + 4, 28, 8, 3, "work", &error),
+                     NKT_E_ALIGNMENT);
+    ck_assert_int_eq(error.argument, 3);
+    ck_assert_int_eq(nkt_i_memory_check(area, 31, 32, 3, "work", &error), NKT_E_CAPACITY);
+    ck_assert_str_eq(error.message, "work: 31 bytes are too few, 32 are needed");
+    ck_assert_int_eq(error.argument, 4);
+}
+END_TEST
+
+static int key_less(const void *context, int64_t a, int64_t b) {
+    const double *keys = context;
+    return nkt_i_double_less(keys[a], keys[b]);
+}
+
+START_TEST(sort_is_stable_and_keeps_nan_last) {
+    enum { MOST = 1000 };
+    static double keys[MOST];
+    static int64_t rows[MOST], scratch[MOST];
+    uint64_t seed = 5;
+
+    for (int n = 0; n <= MOST; n = n < 70 ? n + 1 : n + 93) {
+        for (int i = 0; i < n; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            keys[i] = seed >> 60 == 3 ? NAN : (double)(seed >> 59); /* many ties */
+            rows[i] = i;
+        }
+        nkt_i_sort(rows, scratch, n, key_less, keys);
+        for (int i = 1; i < n; i++) {
+            double a = keys[rows[i - 1]], b = keys[rows[i]];
+            int same = a == b || (isnan(a) && isnan(b));
+            ck_assert(same ? rows[i - 1] < rows[i] : nkt_i_double_less(a, b));
+        }
+    }
+}
+END_TEST
+
+Suite *nkt_suite_base(void) {
+    Suite *suite = suite_create("base");
+    TCase *tcase = tcase_create("base");
+    tcase_add_test(tcase, version_is_that_of_the_header);
+    tcase_add_test(tcase, statuses_have_names_and_meanings);
+    tcase_add_test(tcase, states_have_names_and_an_order);
+    tcase_add_test(tcase, numbers_become_text);
+    tcase_add_test(tcase, text_is_cut_between_characters);
+    tcase_add_test(tcase, error_is_filled_and_emptied);
+    tcase_add_test(tcase, sizes_do_not_overflow);
+    tcase_add_test(tcase, lent_memory_is_checked);
+    tcase_add_test(tcase, sort_is_stable_and_keeps_nan_last);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
