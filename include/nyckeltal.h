@@ -13,5 +13,13 @@
 #include "nyckeltal/error.h"
 #include "nyckeltal/column.h"
 #include "nyckeltal/options.h"
+#include "nyckeltal/estimate.h"
+#include "nyckeltal/indicator.h"
+#include "nyckeltal/reception.h"
+#include "nyckeltal/sfi.h"
+#include "nyckeltal/establishment.h"
+#include "nyckeltal/employment.h"
+#include "nyckeltal/demography.h"
+#include "nyckeltal/representation.h"
 
 #endif

@@ -1,0 +1,103 @@
+/*
+ * A sum or a mean over several rows (the units of a group, the years of a window), with what it
+ * rests on; and the columns that feed it to nkt_compute again.
+ *
+ * Every sum of the library follows one rule. Its members are the rows that it is taken over, but
+ * for those where the figure does not apply: these are no members of it.
+ *
+ *   - a secret member makes the sum NKT_STATE_SECRET: it could be found by subtraction;
+ *   - otherwise bad data in a member makes it NKT_STATE_INVALID, and the call says where;
+ *   - otherwise it is the sum of the members that have a value, with NKT_FLAG_PARTIAL where others
+ *     are missing (or have no denominator);
+ *   - NKT_STATE_MISSING where no member has a value, NKT_STATE_NOT_APPLICABLE where there is no
+ *     member but rows to which the figure does not apply.
+ *
+ * Bad data are infinities, what a column marks as invalid, and negative numbers in a column whose
+ * id is an input or a figure of the catalogue that cannot be negative; under id 0 any finite number
+ * will do. Sums are exact and rounded once: the same bits in any order of the rows. A sum beyond
+ * the largest double is NKT_STATE_INVALID too.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef NYCKELTAL_TOTAL_H
+#define NYCKELTAL_TOTAL_H
+
+#include "column.h"
+#include "estimate.h"
+
+NKT_BEGIN
+
+/* 32 bytes, the same on every machine, frozen for ever. */
+typedef struct nkt_total {
+    double value;         /* NaN unless state is NKT_STATE_VALUE */
+    int64_t contributors; /* members that have a value */
+    int64_t members;      /* how many there are, those without a value included */
+    int32_t flags;        /* NKT_FLAG_PARTIAL or 0 */
+    int8_t state;         /* NKT_STATE_* */
+    int8_t reserved[3];   /* 0 */
+} nkt_total;
+
+/*
+ * A column of an array of totals: their values, with their states as reasons. The same as
+ * NKT_TOTALS, for languages that have no macros.
+ *
+ * totals   the array; its length is that of the calls that the column will serve
+ * id       NKT_IN_*, or the id of a figure, or 0
+ * out      receives the column. Where the totals lie in structs of the caller, set its stride and
+ *          reasons_stride to the size of the struct. To spread totals of groups over the rows that
+ *          they were taken from, set its rows to the groups of these rows.
+ *
+ * A partial total is a value like any other in the column: the flag stays with the total.
+ * Returns NKT_OK, NKT_E_NULL. Thread-safe. Since 0.1.
+ */
+NKT_API nkt_status nkt_total_column(const nkt_total *totals, int32_t id, nkt_column *out,
+                                    nkt_error *error);
+
+/*
+ * Makes several columns have their values in the same rows, so that sums over them are over the
+ * same units and a ratio of two sums compares like with like: where one column has no value in a
+ * row, the others are missing there too. Each keeps its own reason for having none, so a secret
+ * numerator still makes the sum, and the ratio, secret.
+ *
+ * columns    n_columns columns of n_rows rows, which stay as they are; ids as in nkt_group_mean.
+ *            NULL only if n_columns is 0
+ * n_rows     0 or more
+ * rows       receives for each column n_rows element numbers, one column after another; set
+ *            columns[c].rows = rows + c · n_rows. It may not overlap what the columns point at.
+ *            NULL only if there is nothing to write
+ * capacity   how many numbers fit in rows: n_columns · n_rows or more
+ *
+ * Bad data count as no value here; the sum that is taken later says where they are.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (an id that is not 0, no input and
+ * no figure), NKT_E_CAPACITY, NKT_E_SIZE. On refusal nothing is written. Thread-safe. Since 0.1.
+ */
+NKT_API nkt_status nkt_total_match(const nkt_column *columns, int64_t n_columns, int64_t n_rows,
+                                   int64_t *rows, int64_t capacity, nkt_error *error);
+
+NKT_END
+
+/*
+ * NKT_TOTALS(id, totals):            the array (or pointer) `totals` of nkt_total.
+ * NKT_TOTALS_FIELD(id, rows, field): member `field`, an nkt_total, of the array of structs `rows`.
+ * In C11 and later and in C++11 and later; in C99 call nkt_total_column.
+ */
+#ifndef NKT_NO_STD_INCLUDES
+/* clang-format off */
+#ifdef __cplusplus
+#define NKT_TOTAL_COLUMN_(t, s, id_) \
+    nkt_column{&(t).value, nullptr, &(t).state, nullptr, (s), (s), 0, NKT_FLOAT64, (id_)}
+#elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
+#define NKT_TOTAL_COLUMN_(t, s, id_) \
+    ((nkt_column){.values = &(t).value, .reasons = &(t).state, .stride = (s), \
+                  .reasons_stride = (s), .type = NKT_FLOAT64, .id = (id_)})
+#endif
+/* clang-format on */
+#ifdef NKT_TOTAL_COLUMN_
+#define NKT_TOTALS(id, totals)                                                                     \
+    NKT_TOTAL_COLUMN_((totals)[0], (int64_t)sizeof(totals)[0], (id))
+#define NKT_TOTALS_FIELD(id, rows, field)                                                          \
+    NKT_TOTAL_COLUMN_((rows)->field, (int64_t)sizeof *(rows), (id))
+#endif
+#endif
+
+#endif

@@ -1,0 +1,132 @@
+/*
+ * The caller's columns as inputs of figures: finding them by id, reading them block by block.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "indicators/indicators.h"
+
+#include "indicators/catalogue.h"
+
+/* Whether some figure takes this figure as an operand, or it comes from a model only. */
+static int is_operand_figure(int32_t id) {
+    const nkt_indicator *figure = nkt_indicator_by_id(id);
+
+    if (!figure)
+        return 0;
+    if (figure->kind == NKT_KIND_MODEL)
+        return 1;
+    for (int64_t i = 0; i < nkt_i_indicator_count; i++)
+        if (nkt_i_indicators[i].numerator[0] == id || nkt_i_indicators[i].denominator == id)
+            return 1;
+    return 0;
+}
+
+/* The name of what a column holds. */
+static const char *column_name(int32_t id) {
+    const nkt_input *input = nkt_input_by_id(id);
+    return input ? input->name : nkt_indicator_by_id(id)->name;
+}
+
+static nkt_status check_id(const nkt_column *inputs, int64_t item, int32_t argument,
+                           nkt_error *error) {
+    int32_t id = inputs[item].id;
+    nkt_i_fault fault = NKT_I_FAULT(argument);
+
+    fault.item = (int32_t)item;
+    fault.id = id;
+    fault.value = id;
+    if (!nkt_input_by_id(id) && !is_operand_figure(id))
+        return nkt_i_error_value(error, NKT_E_ID, fault, "inputs",
+                                 "is the id of no input and no operand figure");
+    for (int64_t i = 0; i < item; i++)
+        if (inputs[i].id == id)
+            return nkt_i_error_set(error, NKT_E_DUPLICATE, fault, column_name(id),
+                                   "stands twice among the inputs");
+    return NKT_OK;
+}
+
+nkt_status nkt_i_inputs_check(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
+                              int32_t argument, nkt_error *error) {
+    if (n_inputs < 0)
+        return nkt_i_refuse_count(error, argument + 1, "n_inputs", n_inputs);
+    if (n_rows < 0)
+        return nkt_i_refuse_count(error, argument + 2, "n_rows", n_rows);
+    if (!inputs && n_inputs > 0)
+        return nkt_i_refuse_null(error, argument, "inputs");
+    for (int64_t i = 0; i < n_inputs; i++) {
+        nkt_status status = check_id(inputs, i, argument, error);
+        if (status)
+            return status;
+    }
+    /* Past the loop: ids are distinct, so there are at most as many as the catalogue has. */
+    for (int64_t i = 0; i < n_inputs; i++) {
+        nkt_i_fault fault = NKT_I_FAULT(argument);
+        nkt_status status;
+        fault.item = (int32_t)i;
+        status = nkt_i_column_check(&inputs[i], n_rows, fault, column_name(inputs[i].id), error);
+        if (status)
+            return status;
+    }
+    return NKT_OK;
+}
+
+const nkt_column *nkt_i_input_column(const nkt_column *inputs, int64_t n_inputs, int32_t id) {
+    for (int64_t i = 0; id && i < n_inputs; i++)
+        if (inputs[i].id == id)
+            return &inputs[i];
+    return NULL;
+}
+
+/* What is wrong with an element that was found invalid. */
+static const char *diagnose(double value) {
+    if (isinf(value))
+        return "is not finite";
+    if (value < 0)
+        return "is negative";
+    return "the value is marked as invalid, or by no known reason or row";
+}
+
+static void report(const nkt_column *column, int64_t row, double value, int32_t argument,
+                   int32_t item, nkt_i_faults *faults) {
+    nkt_i_fault fault = NKT_I_FAULT(argument);
+    fault.item = item;
+    fault.id = column->id;
+    fault.value = value;
+    nkt_i_faults_add(faults, row, column_name(column->id), diagnose(value), fault);
+}
+
+void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand) {
+    for (int64_t i = 0; i < count; i++)
+        operand->values[i] = NAN;
+    memset(operand->states, NKT_STATE_MISSING, (size_t)count);
+    operand->all_values = 0;
+}
+
+void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
+                        int32_t argument, int32_t item, nkt_i_operand *operand,
+                        nkt_i_faults *faults) {
+    int odd = 0;
+
+    if (!column) {
+        nkt_i_operand_missing(count, operand);
+        return;
+    }
+    nkt_i_column_load(column, first, count, operand->values, operand->states);
+    for (int64_t i = 0; i < count; i++)
+        odd |= (operand->states[i] != NKT_STATE_VALUE) | (operand->values[i] < 0);
+    operand->all_values = !odd;
+    if (!odd)
+        return;
+    operand->all_values = 1;
+    for (int64_t i = 0; i < count; i++) {
+        if (operand->states[i] == NKT_STATE_VALUE && operand->values[i] < 0 &&
+            lowest == NKT_I_NOT_NEGATIVE)
+            operand->states[i] = NKT_STATE_INVALID;
+        if (operand->states[i] == NKT_STATE_INVALID)
+            report(column, first + i, operand->values[i], argument, item, faults);
+        if (operand->states[i] != NKT_STATE_VALUE) {
+            operand->values[i] = NAN;
+            operand->all_values = 0;
+        }
+    }
+}
