@@ -71,6 +71,13 @@ nkt_status nkt_i_columns_check(const nkt_column *columns, int64_t count, int64_t
 void nkt_i_column_load(const nkt_column *column, int64_t first, int64_t count, double *values,
                        int8_t *states);
 
+/*
+ * The same, where numbers below lowest are NKT_STATE_INVALID too (the number itself stays, for the
+ * message).
+ */
+void nkt_i_column_load_bounded(const nkt_column *column, int64_t first, int64_t count,
+                               double lowest, double *values, int8_t *states);
+
 /* One row of a column that was checked. */
 double nkt_i_column_value(const nkt_column *column, int64_t row, int8_t *state);
 

@@ -118,54 +118,64 @@ double nkt_i_column_value(const nkt_column *column, int64_t row, int8_t *state) 
     return value;
 }
 
-/* The states of numbers that nothing but their value speaks about. */
-static void judge(const double *values, int64_t count, int8_t *states) {
-    for (int64_t i = 0; i < count; i++)
-        states[i] = isnan(values[i])   ? NKT_STATE_MISSING
-                    : isinf(values[i]) ? NKT_STATE_INVALID
-                                       : NKT_STATE_VALUE;
+/* The state of a number that is not between lowest and the largest double. */
+static int8_t odd_state(double value) {
+    return isnan(value) ? NKT_STATE_MISSING : NKT_STATE_INVALID;
 }
 
-/* The commonest columns in one loop each, without a question of its type per element. */
-static int load_plain(const nkt_column *column, int64_t first, int64_t count, double *values) {
+/*
+ * The commonest columns in one loop each, without a question of type or place per element; states
+ * are those of values beforehand. Returns 0 for other columns, otherwise 1.
+ */
+static int load_plain(const nkt_column *column, int64_t first, int64_t count, double lowest,
+                      double *values, int8_t *states) {
     const char *at;
 
     if (column->rows || column->reasons || column->validity || column->type == NKT_BITS)
         return 0;
     at = (const char *)column->values + first * column->stride;
-#define LOAD(type)                                                                                 \
+#define LOAD(ctype, step)                                                                          \
     for (int64_t i = 0; i < count; i++) {                                                          \
-        type x;                                                                                    \
-        memcpy(&x, at + i * column->stride, sizeof x);                                             \
+        ctype x;                                                                                   \
+        memcpy(&x, at + i * (step), sizeof x);                                                     \
         values[i] = (double)x;                                                                     \
+        if (!(values[i] >= lowest && values[i] <= DBL_MAX))                                        \
+            states[i] = odd_state(values[i]);                                                      \
     }                                                                                              \
     return 1
     switch (column->type) {
     case NKT_FLOAT64:
-        if (column->stride == (int64_t)sizeof *values) {
-            memcpy(values, at, (size_t)count * sizeof *values);
-            return 1;
+        if (column->stride == (int64_t)sizeof(double)) {
+            LOAD(double, (int64_t)sizeof(double));
         }
-        LOAD(double);
+        LOAD(double, column->stride);
     case NKT_FLOAT32:
-        LOAD(float);
+        LOAD(float, column->stride);
     case NKT_INT32:
-        LOAD(int32_t);
+        LOAD(int32_t, column->stride);
     case NKT_INT64:
-        LOAD(int64_t);
+        LOAD(int64_t, column->stride);
     default:
         return 0;
     }
 #undef LOAD
 }
 
+void nkt_i_column_load_bounded(const nkt_column *column, int64_t first, int64_t count,
+                               double lowest, double *values, int8_t *states) {
+    memset(states, NKT_STATE_VALUE, (size_t)count);
+    if (load_plain(column, first, count, lowest, values, states))
+        return;
+    for (int64_t i = 0; i < count; i++) {
+        values[i] = nkt_i_column_value(column, first + i, &states[i]);
+        if (states[i] == NKT_STATE_VALUE && values[i] < lowest)
+            states[i] = NKT_STATE_INVALID;
+    }
+}
+
 void nkt_i_column_load(const nkt_column *column, int64_t first, int64_t count, double *values,
                        int8_t *states) {
-    if (load_plain(column, first, count, values))
-        judge(values, count, states);
-    else
-        for (int64_t i = 0; i < count; i++)
-            values[i] = nkt_i_column_value(column, first + i, &states[i]);
+    nkt_i_column_load_bounded(column, first, count, -DBL_MAX, values, states);
 }
 
 int64_t nkt_i_column_code(const nkt_column *column, int64_t row, int8_t *state) {

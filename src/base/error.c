@@ -14,8 +14,8 @@ void nkt_i_error_clear(nkt_error *error) {
     error->value = NAN;
 }
 
-static nkt_status fill(nkt_error *error, nkt_status status, nkt_i_fault fault, const char *subject,
-                       const char *sentence, int with_value) {
+static nkt_status fill_error(nkt_error *error, nkt_status status, nkt_i_fault fault,
+                             const char *subject, const char *sentence, int with_value) {
     nkt_i_text text;
 
     if (!error)
@@ -48,20 +48,21 @@ static nkt_status fill(nkt_error *error, nkt_status status, nkt_i_fault fault, c
 
 nkt_status nkt_i_error_set(nkt_error *error, nkt_status status, nkt_i_fault fault,
                            const char *subject, const char *sentence) {
-    return fill(error, status, fault, subject, sentence, 0);
+    return fill_error(error, status, fault, subject, sentence, 0);
 }
 
 nkt_status nkt_i_error_value(nkt_error *error, nkt_status status, nkt_i_fault fault,
                              const char *subject, const char *sentence) {
-    return fill(error, status, fault, subject, sentence, 1);
+    return fill_error(error, status, fault, subject, sentence, 1);
 }
 
 nkt_status nkt_i_refuse_null(nkt_error *error, int32_t argument, const char *name) {
-    return fill(error, NKT_E_NULL, NKT_I_FAULT(argument), name, "is NULL", 0);
+    return fill_error(error, NKT_E_NULL, NKT_I_FAULT(argument), name, "is NULL", 0);
 }
 
 nkt_status nkt_i_refuse_count(nkt_error *error, int32_t argument, const char *name, int64_t count) {
     nkt_i_fault fault = NKT_I_FAULT(argument);
     fault.value = (double)count;
-    return fill(error, NKT_E_COUNT, fault, name, count < 0 ? "is negative" : "is too many", 1);
+    return fill_error(error, NKT_E_COUNT, fault, name, count < 0 ? "is negative" : "is too many",
+                      1);
 }

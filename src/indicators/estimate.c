@@ -32,8 +32,8 @@ struct call {
 };
 
 /* options and out are parameters number `argument` and the next. */
-static nkt_status begin(struct call *call, const nkt_options *options, const nkt_estimate *out,
-                        int32_t argument, nkt_error *error) {
+static nkt_status begin_call(struct call *call, const nkt_options *options, const nkt_estimate *out,
+                             int32_t argument, nkt_error *error) {
     nkt_status status;
 
     nkt_i_error_clear(error);
@@ -65,10 +65,9 @@ static void take(struct call *call, nkt_i_operand *operand, double value, int32_
     else if (isnan(value))
         operand->states[0] = NKT_STATE_MISSING;
     operand->values[0] = operand->states[0] == NKT_STATE_VALUE ? value : NAN;
-    operand->all_values = operand->states[0] == NKT_STATE_VALUE;
 }
 
-static nkt_status end(struct call *call, nkt_estimate *out, nkt_error *error) {
+static nkt_status end_call(struct call *call, nkt_estimate *out, nkt_error *error) {
     *out = nkt_i_block_estimate(&call->block, 0);
     /* Bad together though each number is fine by itself: a part above its whole, a spread below 0. */
     if (out->state == NKT_STATE_INVALID && !call->faults.sentence) {
@@ -85,34 +84,34 @@ nkt_status nkt_count(double count, const nkt_options *options, nkt_estimate *out
                      nkt_error *error) {
     struct call call;
     nkt_i_operand operand;
-    nkt_status status = begin(&call, options, out, 2, error);
+    nkt_status status = begin_call(&call, options, out, 2, error);
 
     if (status)
         return status;
     take(&call, &operand, count, NKT_I_NOT_NEGATIVE, 1, "count");
     nkt_i_block_count(&operand, 1, 1, &call.method, &call.block);
-    return end(&call, out, error);
+    return end_call(&call, out, error);
 }
 
 nkt_status nkt_share(double part, double whole, const nkt_options *options, nkt_estimate *out,
                      nkt_error *error) {
     struct call call;
     nkt_i_operand a, n;
-    nkt_status status = begin(&call, options, out, 3, error);
+    nkt_status status = begin_call(&call, options, out, 3, error);
 
     if (status)
         return status;
     take(&call, &a, part, NKT_I_NOT_NEGATIVE, 1, "part");
     take(&call, &n, whole, NKT_I_NOT_NEGATIVE, 2, "whole");
     nkt_i_block_share(&a, &n, 1, 1, &call.method, &call.block);
-    return end(&call, out, error);
+    return end_call(&call, out, error);
 }
 
 nkt_status nkt_rate(double events, double population, double per, const nkt_options *options,
                     nkt_estimate *out, nkt_error *error) {
     struct call call;
     nkt_i_operand a, n;
-    nkt_status status = begin(&call, options, out, 4, error);
+    nkt_status status = begin_call(&call, options, out, 4, error);
 
     if (status)
         return status;
@@ -125,42 +124,42 @@ nkt_status nkt_rate(double events, double population, double per, const nkt_opti
     take(&call, &a, events, NKT_I_NOT_NEGATIVE, 1, "events");
     take(&call, &n, population, NKT_I_NOT_NEGATIVE, 2, "population");
     nkt_i_block_rate(&a, &n, per, 1, 1, &call.method, &call.block);
-    return end(&call, out, error);
+    return end_call(&call, out, error);
 }
 
 nkt_status nkt_ratio(double numerator, double denominator, const nkt_options *options,
                      nkt_estimate *out, nkt_error *error) {
     struct call call;
     nkt_i_operand a, b;
-    nkt_status status = begin(&call, options, out, 3, error);
+    nkt_status status = begin_call(&call, options, out, 3, error);
 
     if (status)
         return status;
     take(&call, &a, numerator, NKT_I_NOT_NEGATIVE, 1, "numerator");
     take(&call, &b, denominator, NKT_I_NOT_NEGATIVE, 2, "denominator");
     nkt_i_block_ratio(&a, &b, 1, 1, &call.method, &call.block);
-    return end(&call, out, error);
+    return end_call(&call, out, error);
 }
 
 nkt_status nkt_odds(double numerator, double denominator, const nkt_options *options,
                     nkt_estimate *out, nkt_error *error) {
     struct call call;
     nkt_i_operand a, b;
-    nkt_status status = begin(&call, options, out, 3, error);
+    nkt_status status = begin_call(&call, options, out, 3, error);
 
     if (status)
         return status;
     take(&call, &a, numerator, NKT_I_NOT_NEGATIVE, 1, "numerator");
     take(&call, &b, denominator, NKT_I_NOT_NEGATIVE, 2, "denominator");
     nkt_i_block_odds(&a, &b, 1, 1, &call.method, &call.block);
-    return end(&call, out, error);
+    return end_call(&call, out, error);
 }
 
 nkt_status nkt_mean(double sum, double sum_of_squares, double n, const nkt_options *options,
                     nkt_estimate *out, nkt_error *error) {
     struct call call;
     nkt_i_operand a, squares, b;
-    nkt_status status = begin(&call, options, out, 4, error);
+    nkt_status status = begin_call(&call, options, out, 4, error);
 
     if (status)
         return status;
@@ -168,7 +167,7 @@ nkt_status nkt_mean(double sum, double sum_of_squares, double n, const nkt_optio
     take(&call, &squares, sum_of_squares, NKT_I_NOT_NEGATIVE, 2, "sum_of_squares");
     take(&call, &b, n, NKT_I_NOT_NEGATIVE, 3, "n");
     nkt_i_block_mean(&a, &squares, &b, 1, &call.method, &call.block);
-    return end(&call, out, error);
+    return end_call(&call, out, error);
 }
 
 /* Balance and difference take the same four numbers. */
@@ -181,14 +180,14 @@ static nkt_status pair(pair_kind *kind, const double numbers[4], const nkt_optio
     static const char *const names[] = {"part_1", "whole_1", "part_2", "whole_2"};
     struct call call;
     nkt_i_operand operands[4];
-    nkt_status status = begin(&call, options, out, 5, error);
+    nkt_status status = begin_call(&call, options, out, 5, error);
 
     if (status)
         return status;
     for (int i = 0; i < 4; i++)
         take(&call, &operands[i], numbers[i], NKT_I_NOT_NEGATIVE, i + 1, names[i]);
     kind(&operands[0], &operands[1], &operands[2], &operands[3], 1, 1, &call.method, &call.block);
-    return end(&call, out, error);
+    return end_call(&call, out, error);
 }
 
 nkt_status nkt_balance(double part_1, double whole_1, double part_2, double whole_2,

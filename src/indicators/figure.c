@@ -33,7 +33,6 @@ static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {
         a->values[i] += b->values[i];
         a->states[i] = nkt_i_state_worst(a->states[i], b->states[i]);
     }
-    a->all_values &= b->all_values;
 }
 
 /* Counts that differ by no more than this, relatively, are the same up to rounding. */
@@ -45,7 +44,6 @@ static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {
  */
 static void prefer_whole(nkt_i_operand *parts, const nkt_i_operand *whole, int64_t count,
                          int32_t *flags) {
-    parts->all_values = 1;
     for (int64_t i = 0; i < count; i++) {
         if (whole->states[i] == NKT_STATE_VALUE) {
             if (parts->states[i] == NKT_STATE_VALUE &&
@@ -54,7 +52,6 @@ static void prefer_whole(nkt_i_operand *parts, const nkt_i_operand *whole, int64
             parts->values[i] = whole->values[i];
             parts->states[i] = NKT_STATE_VALUE;
         }
-        parts->all_values &= parts->states[i] == NKT_STATE_VALUE;
     }
 }
 
@@ -130,7 +127,7 @@ static void simple_figure(const nkt_indicator *figure, const struct rows *rows,
         else
             nkt_i_block_ratio(&numerator, &denominator, scale_of(figure), count, method, block);
     }
-    for (int64_t i = 0; i < count; i++)
+    for (int64_t i = 0; figure->numerator_whole && i < count; i++)
         block->flags[i] |= remarks[i];
 }
 
@@ -187,11 +184,9 @@ static void load_figure(int32_t id, const struct rows *rows, nkt_i_operand *oper
     }
     simple_figure(figure, rows, &block);
     report_parts_above(figure, rows, &block);
-    operand->all_values = 1;
     for (int64_t i = 0; i < rows->count; i++) {
         operand->values[i] = block.value[i];
         operand->states[i] = block.states[i];
-        operand->all_values &= block.states[i] == NKT_STATE_VALUE;
         basis[i] = block.basis[i];
         flags[i] |= block.flags[i] & ~NKT_FLAG_BASIS_BELOW_MINIMUM;
     }

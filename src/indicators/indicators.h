@@ -36,17 +36,25 @@ typedef struct nkt_i_limits {
  */
 nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *method);
 
-/* The Wilson limits without noise, 0 <= part <= whole: the one formula behind both of the above. */
-static inline nkt_i_limits nkt_i_wilson_limits(double part, double whole, double z) {
-    /*
-     * The two roots have the product part² / (whole · (whole + z²)): so neither is a difference of
-     * nearly equal numbers. At part = whole the root is z itself up to rounding: hence the select.
-     */
-    double p = part / whole, zz = z * z;
+/*
+ * A share in per cent with its Wilson limits, without noise; 0 <= part <= whole, whole > 0. The one
+ * formula behind every such share, and the loop of this library that runs most: two divisions and a
+ * root, nothing to branch on.
+ *
+ * The roots of the score equation have the product part² / (whole (whole + z²)), so that neither is
+ * a difference of nearly equal numbers; both come from one division by the product of their
+ * denominators. At part = whole the root is z itself up to rounding: hence the select.
+ */
+static inline void nkt_i_wilson(double part, double whole, double z, double *value, double *lower,
+                                double *upper) {
+    double zz = z * z, share = 100 * part / whole, p = 0.01 * share;
     double twice = 2 * part + zz + z * sqrt(zz + 4 * (whole - part) * p);
-    nkt_i_limits limits = {2 * part * p / twice, twice / (2 * (whole + zz))};
-    limits.upper = part == whole ? 1 : limits.upper;
-    return limits;
+    double width = 2 * (whole + zz), scale = 100 / (twice * width);
+    double high = twice * twice * scale;
+
+    *value = share;
+    *lower = 2 * part * p * width * scale;
+    *upper = part == whole ? 100 : high;
 }
 
 /* The exact methods, in intervals_exact.c. */
@@ -63,12 +71,30 @@ nkt_i_limits nkt_i_count_limits(double events, const nkt_i_method *method);
 /* Rows are worked on in blocks: large enough for vector loops, small enough for the stack. */
 #define NKT_I_BLOCK 128
 
-/* One operand of a block: its numbers, and why there is none. */
+/* One operand of a block: its numbers (NaN where there is none), and why there is none. */
 typedef struct nkt_i_operand {
     double values[NKT_I_BLOCK];
     int8_t states[NKT_I_BLOCK];
-    int all_values; /* 1: every state is NKT_STATE_VALUE */
 } nkt_i_operand;
+
+/* The first row from i on that has no value; count where all have one. Most rows have: by eights. */
+static inline int64_t nkt_i_next_odd(const int8_t *states, int64_t i, int64_t count) {
+    uint64_t eight;
+    while (i + 8 <= count) {
+        memcpy(&eight, states + i, sizeof eight);
+        if (eight)
+            break;
+        i += 8;
+    }
+    while (i < count && states[i] == NKT_STATE_VALUE)
+        i++;
+    return i;
+}
+
+/* For every row i of a block that has no value. */
+#define NKT_I_FOR_ODD(i, states, count)                                                            \
+    for (int64_t i = nkt_i_next_odd(states, 0, count); i < (count);                                \
+         i = nkt_i_next_odd(states, i + 1, count))
 
 /* The estimates of a block, by member, so that loops over one member vectorise. */
 typedef struct nkt_i_block {
@@ -110,7 +136,10 @@ void nkt_i_block_mean(const nkt_i_operand *sum, const nkt_i_operand *sum_of_squa
 void nkt_i_block_finish(nkt_i_block *block, int64_t count, const nkt_i_method *method);
 
 /* Element i of the block as the caller gets it. */
-nkt_estimate nkt_i_block_estimate(const nkt_i_block *block, int64_t i);
+static inline nkt_estimate nkt_i_block_estimate(const nkt_i_block *block, int64_t i) {
+    return (nkt_estimate){block->value[i], block->lower[i],  block->upper[i],
+                          block->basis[i], block->states[i], block->flags[i]};
+}
 
 /* ---- the caller's columns ------------------------------------------------------------------------- */
 
@@ -155,6 +184,5 @@ enum { NKT_I_NOT_NEGATIVE = 0, NKT_I_ANY_FINITE = 1 };
 void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
                         int32_t argument, int32_t item, nkt_i_operand *operand,
                         nkt_i_faults *faults);
-void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand);
 
 #endif

@@ -95,38 +95,25 @@ static void report(const nkt_column *column, int64_t row, double value, int32_t 
     nkt_i_faults_add(faults, row, column_name(column->id), diagnose(value), fault);
 }
 
-void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand) {
+static void all_missing(int64_t count, nkt_i_operand *operand) {
     for (int64_t i = 0; i < count; i++)
         operand->values[i] = NAN;
     memset(operand->states, NKT_STATE_MISSING, (size_t)count);
-    operand->all_values = 0;
 }
 
 void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
                         int32_t argument, int32_t item, nkt_i_operand *operand,
                         nkt_i_faults *faults) {
-    int odd = 0;
+    double least = lowest == NKT_I_NOT_NEGATIVE ? 0 : -DBL_MAX;
 
     if (!column) {
-        nkt_i_operand_missing(count, operand);
+        all_missing(count, operand);
         return;
     }
-    nkt_i_column_load(column, first, count, operand->values, operand->states);
-    for (int64_t i = 0; i < count; i++)
-        odd |= (operand->states[i] != NKT_STATE_VALUE) | (operand->values[i] < 0);
-    operand->all_values = !odd;
-    if (!odd)
-        return;
-    operand->all_values = 1;
-    for (int64_t i = 0; i < count; i++) {
-        if (operand->states[i] == NKT_STATE_VALUE && operand->values[i] < 0 &&
-            lowest == NKT_I_NOT_NEGATIVE)
-            operand->states[i] = NKT_STATE_INVALID;
+    nkt_i_column_load_bounded(column, first, count, least, operand->values, operand->states);
+    NKT_I_FOR_ODD(i, operand->states, count) {
         if (operand->states[i] == NKT_STATE_INVALID)
             report(column, first + i, operand->values[i], argument, item, faults);
-        if (operand->states[i] != NKT_STATE_VALUE) {
-            operand->values[i] = NAN;
-            operand->all_values = 0;
-        }
+        operand->values[i] = NAN;
     }
 }

@@ -51,8 +51,11 @@ nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *m
         return nkt_i_mid_p_limits(part, whole, method->tail);
     case NKT_INTERVAL_JEFFREYS:
         return nkt_i_jeffreys_limits(part, whole, method->tail);
-    default:
-        return nkt_i_wilson_limits(part, whole, method->z);
+    default: {
+        double value, lower, upper;
+        nkt_i_wilson(part, whole, method->z, &value, &lower, &upper);
+        return (nkt_i_limits){lower / 100, upper / 100};
+    }
     }
 }
 

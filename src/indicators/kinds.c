@@ -16,20 +16,29 @@ static void fill(double *to, int64_t count, double value) {
 }
 
 /* States of two operands together, and no flags. */
-static void begin(nkt_i_block *block, const nkt_i_operand *a, const nkt_i_operand *b,
-                  int64_t count) {
+static void begin_block(nkt_i_block *block, const nkt_i_operand *a, const nkt_i_operand *b,
+                        int64_t count) {
     memset(block->flags, 0, (size_t)count * sizeof *block->flags);
-    if (a->all_values && b->all_values)
-        memset(block->states, NKT_STATE_VALUE, (size_t)count);
-    else
-        for (int64_t i = 0; i < count; i++)
-            block->states[i] = nkt_i_state_worst(a->states[i], b->states[i]);
+    for (int64_t i = 0; i < count; i++)
+        block->states[i] = a->states[i] | b->states[i]; /* 0 where both have a value */
+    NKT_I_FOR_ODD(i, block->states, count)
+    block->states[i] = nkt_i_state_worst(a->states[i], b->states[i]);
+}
+
+/* Whether some denominator is 0; a NaN is none. In 64 bits, as wide as what is compared. */
+static int any_zero(const double *denominator, int64_t count) {
+    int64_t found = 0;
+    for (int64_t i = 0; i < count; i++)
+        found |= denominator[i] == 0;
+    return found != 0;
 }
 
 /* A denominator of 0: nobody to take a share of. */
 static void mark_no_denominator(nkt_i_block *block, const double *denominator, int64_t count) {
+    if (!any_zero(denominator, count))
+        return;
     for (int64_t i = 0; i < count; i++)
-        if (block->states[i] == NKT_STATE_VALUE && denominator[i] == 0)
+        if (denominator[i] == 0 && block->states[i] == NKT_STATE_VALUE)
             block->states[i] = NKT_STATE_NO_DENOMINATOR;
 }
 
@@ -44,7 +53,7 @@ static int wants_interval(int interval, const nkt_i_method *method) {
 
 void nkt_i_block_count(const nkt_i_operand *count_of, int64_t count, int interval,
                        const nkt_i_method *method, nkt_i_block *block) {
-    begin(block, count_of, count_of, count);
+    begin_block(block, count_of, count_of, count);
     memcpy(block->value, count_of->values, (size_t)count * sizeof *block->value);
     memcpy(block->basis, count_of->values, (size_t)count * sizeof *block->basis);
     no_interval(block, count);
@@ -58,16 +67,12 @@ void nkt_i_block_count(const nkt_i_operand *count_of, int64_t count, int interva
     nkt_i_block_finish(block, count, method);
 }
 
-/* The loop of this library that runs most: Wilson limits in per cent, for every row alike. */
-static void wilson_block(const double *part, const double *whole, int64_t count, double z,
-                         nkt_i_block *block) {
-    for (int64_t i = 0; i < count; i++) {
-        nkt_i_limits limits = nkt_i_wilson_limits(part[i], whole[i], z);
-        block->value[i] = 100 * part[i] / whole[i];
-        block->lower[i] = 100 * limits.lower;
-        block->upper[i] = 100 * limits.upper;
-        block->basis[i] = whole[i];
-    }
+/* restrict, because a compiler that must fear overlap does not vectorise. */
+static void wilson_block(const double *restrict part, const double *restrict whole, int64_t count,
+                         double z, double *restrict value, double *restrict lower,
+                         double *restrict upper) {
+    for (int64_t i = 0; i < count; i++)
+        nkt_i_wilson(part[i], whole[i], z, &value[i], &lower[i], &upper[i]);
 }
 
 static void other_share_block(const double *part, const double *whole, int64_t count, int interval,
@@ -79,18 +84,25 @@ static void other_share_block(const double *part, const double *whole, int64_t c
         block->value[i] = 100 * part[i] / whole[i];
         block->lower[i] = 100 * limits.lower;
         block->upper[i] = 100 * limits.upper;
-        block->basis[i] = whole[i];
     }
+}
+
+static int any_above(const double *part, const double *whole, int64_t count) {
+    int64_t found = 0;
+    for (int64_t i = 0; i < count; i++)
+        found |= part[i] > whole[i];
+    return found != 0;
 }
 
 /* A part above its whole: a remark, or bad data, as the caller says. */
 static void judge_parts(const double *part, const double *whole, int64_t count,
                         const nkt_i_method *method, nkt_i_block *block) {
     int keep_limits = method->options.noise_variance > 0;
+
+    if (!any_above(part, whole, count))
+        return;
     for (int64_t i = 0; i < count; i++) {
-        int judged =
-            block->states[i] == NKT_STATE_VALUE || block->states[i] == NKT_STATE_NO_DENOMINATOR;
-        if (!judged || !(part[i] > whole[i]))
+        if (!(part[i] > whole[i])) /* nor where one of them is NaN */
             continue;
         block->flags[i] |= NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR;
         if (method->options.part_above_whole == NKT_PART_ABOVE_INVALID)
@@ -100,34 +112,27 @@ static void judge_parts(const double *part, const double *whole, int64_t count,
     }
 }
 
-/* Whether some row has nobody in the whole, or more in the part: most blocks have none. */
-static int any_odd_share(const double *part, const double *whole, int64_t count) {
-    int odd = 0;
-    for (int64_t i = 0; i < count; i++)
-        odd |= !(whole[i] > 0) | (part[i] > whole[i]);
-    return odd;
-}
-
 void nkt_i_block_share(const nkt_i_operand *part, const nkt_i_operand *whole, int64_t count,
                        int interval, const nkt_i_method *method, nkt_i_block *block) {
     int wilson = method->options.share_interval == NKT_INTERVAL_WILSON &&
                  method->options.noise_variance == 0;
 
     interval = wants_interval(interval, method);
-    begin(block, part, whole, count);
+    begin_block(block, part, whole, count);
     mark_no_denominator(block, whole->values, count);
     if (interval && wilson)
-        wilson_block(part->values, whole->values, count, method->z, block);
+        wilson_block(part->values, whole->values, count, method->z, block->value, block->lower,
+                     block->upper);
     else
         other_share_block(part->values, whole->values, count, interval, method, block);
-    if (any_odd_share(part->values, whole->values, count))
-        judge_parts(part->values, whole->values, count, method, block);
+    memcpy(block->basis, whole->values, (size_t)count * sizeof *block->basis);
+    judge_parts(part->values, whole->values, count, method, block);
     nkt_i_block_finish(block, count, method);
 }
 
 void nkt_i_block_rate(const nkt_i_operand *events, const nkt_i_operand *population, double per,
                       int64_t count, int interval, const nkt_i_method *method, nkt_i_block *block) {
-    begin(block, events, population, count);
+    begin_block(block, events, population, count);
     mark_no_denominator(block, population->values, count);
     no_interval(block, count);
     for (int64_t i = 0; i < count; i++) {
@@ -147,7 +152,7 @@ void nkt_i_block_rate(const nkt_i_operand *events, const nkt_i_operand *populati
 void nkt_i_block_ratio(const nkt_i_operand *numerator, const nkt_i_operand *denominator,
                        double scale, int64_t count, const nkt_i_method *method,
                        nkt_i_block *block) {
-    begin(block, numerator, denominator, count);
+    begin_block(block, numerator, denominator, count);
     mark_no_denominator(block, denominator->values, count);
     no_interval(block, count);
     for (int64_t i = 0; i < count; i++) {

@@ -122,23 +122,12 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
 
 void nkt_i_block_finish(nkt_i_block *block, int64_t count, const nkt_i_method *method) {
     double minimum = method->options.minimum_basis;
-    int all_values = 1;
 
-    for (int64_t i = 0; i < count; i++)
-        all_values &= block->states[i] == NKT_STATE_VALUE;
-    if (!all_values)
-        for (int64_t i = 0; i < count; i++)
-            if (block->states[i] != NKT_STATE_VALUE) {
-                block->value[i] = block->lower[i] = block->upper[i] = NAN;
-                block->basis[i] = block->states[i] == NKT_STATE_NO_DENOMINATOR ? 0 : NAN;
-            }
-    if (minimum > 0)
-        for (int64_t i = 0; i < count; i++)
-            if (block->states[i] == NKT_STATE_VALUE && block->basis[i] < minimum)
-                block->flags[i] |= NKT_FLAG_BASIS_BELOW_MINIMUM;
-}
-
-nkt_estimate nkt_i_block_estimate(const nkt_i_block *block, int64_t i) {
-    return (nkt_estimate){block->value[i], block->lower[i],  block->upper[i],
-                          block->basis[i], block->states[i], block->flags[i]};
+    NKT_I_FOR_ODD(i, block->states, count) {
+        block->value[i] = block->lower[i] = block->upper[i] = NAN;
+        block->basis[i] = block->states[i] == NKT_STATE_NO_DENOMINATOR ? 0 : NAN;
+    }
+    for (int64_t i = 0; minimum > 0 && i < count; i++)
+        if (block->states[i] == NKT_STATE_VALUE && block->basis[i] < minimum)
+            block->flags[i] |= NKT_FLAG_BASIS_BELOW_MINIMUM;
 }

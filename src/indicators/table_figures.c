@@ -441,7 +441,8 @@ const nkt_indicator nkt_i_indicators[] = {
 
 /* clang-format on */
 
-const int64_t nkt_i_indicator_count = (int64_t)(sizeof nkt_i_indicators / sizeof nkt_i_indicators[0]);
+const int64_t nkt_i_indicator_count =
+    (int64_t)(sizeof nkt_i_indicators / sizeof nkt_i_indicators[0]);
 
 _Static_assert(sizeof nkt_i_indicators / sizeof nkt_i_indicators[0] <= NKT_I_MOST_INDICATORS,
                "raise NKT_I_MOST_INDICATORS");
