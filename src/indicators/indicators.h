@@ -185,4 +185,7 @@ void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, 
                         int32_t argument, int32_t item, nkt_i_operand *operand,
                         nkt_i_faults *faults);
 
+/* An operand that nobody gave: all missing. */
+void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand);
+
 #endif

@@ -95,7 +95,7 @@ static void report(const nkt_column *column, int64_t row, double value, int32_t 
     nkt_i_faults_add(faults, row, column_name(column->id), diagnose(value), fault);
 }
 
-static void all_missing(int64_t count, nkt_i_operand *operand) {
+void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand) {
     for (int64_t i = 0; i < count; i++)
         operand->values[i] = NAN;
     memset(operand->states, NKT_STATE_MISSING, (size_t)count);
@@ -107,7 +107,7 @@ void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, 
     double least = lowest == NKT_I_NOT_NEGATIVE ? 0 : -DBL_MAX;
 
     if (!column) {
-        all_missing(count, operand);
+        nkt_i_operand_missing(count, operand);
         return;
     }
     nkt_i_column_load_bounded(column, first, count, least, operand->values, operand->states);
