@@ -86,7 +86,7 @@ $(SHARED): $(PICOBJS) $(MAP)
 
 # ---- the rest has a file each --------------------------------------------------------------------
 include pkgconfig/install.mk
--include examples/examples.mk
+include examples/examples.mk
 include tests/tests.mk
 
 # ---- dist, clean, help ---------------------------------------------------------------------------

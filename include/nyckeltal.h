@@ -21,5 +21,11 @@
 #include "nyckeltal/employment.h"
 #include "nyckeltal/demography.h"
 #include "nyckeltal/representation.h"
+#include "nyckeltal/composition.h"
+#include "nyckeltal/classes.h"
+#include "nyckeltal/gap.h"
+#include "nyckeltal/total.h"
+#include "nyckeltal/group.h"
+#include "nyckeltal/panel.h"
 
 #endif

@@ -69,7 +69,7 @@ NKT_API nkt_status nkt_total_column(const nkt_total *totals, int32_t id, nkt_col
  *
  * Bad data count as no value here; the sum that is taken later says where they are.
  * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (an id that is not 0, no input and
- * no figure), NKT_E_CAPACITY, NKT_E_SIZE. On refusal nothing is written. Thread-safe. Since 0.1.
+ * no figure), NKT_E_CAPACITY. On refusal nothing is written. Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_total_match(const nkt_column *columns, int64_t n_columns, int64_t n_rows,
                                    int64_t *rows, int64_t capacity, nkt_error *error);
@@ -93,8 +93,7 @@ NKT_END
 #endif
 /* clang-format on */
 #ifdef NKT_TOTAL_COLUMN_
-#define NKT_TOTALS(id, totals)                                                                     \
-    NKT_TOTAL_COLUMN_((totals)[0], (int64_t)sizeof(totals)[0], (id))
+#define NKT_TOTALS(id, totals) NKT_TOTAL_COLUMN_((totals)[0], (int64_t)sizeof(totals)[0], (id))
 #define NKT_TOTALS_FIELD(id, rows, field)                                                          \
     NKT_TOTAL_COLUMN_((rows)->field, (int64_t)sizeof *(rows), (id))
 #endif

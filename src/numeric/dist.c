@@ -1,9 +1,14 @@
 /*
  * Distribution functions: normal by GSL, the others by nkt_i_tail. The only file that sees GSL.
  *
- * Every argument is proven valid before GSL is called, and only functions of GSL are called that
- * have no path to its error handler, which would end the process. docs/numeric.md says why its
- * other distribution functions are not used.
+ * Arguments are proven valid before GSL is called, its results are checked, and only those of its
+ * functions are called that have no path to its error handler, which ends the process.
+ *
+ * Why not its other distribution functions: in GSL 2.7.1, against 30-digit arithmetic, beta is
+ * wrong by 1e-7 of its value where one shape is above 1e5 and the other below 10, and by 1e-10 at
+ * (1e5, 1e5); t by 5e-7 far out at 100 degrees of freedom; gamma by 2e-3 at shape 5e5, one standard
+ * deviation below the mean, and at shape 1e6, 1.3 above it, it enters the handler. nkt_i_tail stays
+ * within 2e-14 for all of these and takes about as long.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,17 +17,22 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-/* Beyond this t every tail of a valid shape is settled. */
+/* At this t, e^t is infinite, and every tail of a valid shape is 0: t itself need not be. */
 #define T_MAX 1e4
 
 /* ---- normal ---------------------------------------------------------------------------------- */
 
+/* A result of GSL, if it can be a probability. */
+static double checked(double p) {
+    return p >= 0.0 && p <= 1.0 ? p : NAN;
+}
+
 double nkt_i_normal_cdf(double z) {
-    return isnan(z) ? NAN : gsl_cdf_ugaussian_P(z);
+    return isnan(z) ? NAN : checked(gsl_cdf_ugaussian_P(z));
 }
 
 double nkt_i_normal_sf(double z) {
-    return isnan(z) ? NAN : gsl_cdf_ugaussian_Q(z);
+    return isnan(z) ? NAN : checked(gsl_cdf_ugaussian_Q(z));
 }
 
 double nkt_i_normal_quantile(double p) {

@@ -118,7 +118,10 @@ double nkt_i_gamma_quantile_upper(double p, double shape);
 /* The most evaluations of a distribution function that one inverse may take. */
 enum { NKT_I_EVALUATIONS_MAX = 100 };
 
-/* The same, and how many evaluations it took. upper: 0 or 1. */
+/*
+ * The same, and how many evaluations it took; evaluations may be NULL, and is not written where the
+ * answer needed none. upper: 0 or 1.
+ */
 double nkt_i_beta_quantile_counted(double p, double a, double b, int upper, int *evaluations);
 double nkt_i_gamma_quantile_counted(double p, double shape, int upper, int *evaluations);
 double nkt_i_t_quantile_counted(double p, double nu, int *evaluations);

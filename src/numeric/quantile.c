@@ -10,6 +10,7 @@
 #include "numeric/numeric.h"
 
 #include <math.h>
+#include <stddef.h>
 
 /* ---- where to start -------------------------------------------------------------------------- */
 
@@ -38,9 +39,9 @@ static double start(const nkt_i_tail *tail, double z) {
     for (int i = 0; i < 20; i++) {
         double rate;
         const double missing = z - deviate(tail, t, deviation, &rate);
+        t += missing / rate;
         if (fabs(missing) < 1e-3)
             return t;
-        t += missing / rate;
     }
     return 0.0;
 }
@@ -56,17 +57,19 @@ static double solve(const nkt_i_tail *tail, double lower, double upper, int *eva
     const double p = fmin(lower, upper), log_p = log(p);
     double t = start(tail, direction * nkt_i_normal_quantile(p));
     double low = -INFINITY, high = INFINITY;
-    while (*evaluations < NKT_I_EVALUATIONS_MAX) {
+    for (int i = 1; i <= NKT_I_EVALUATIONS_MAX; i++) {
+        if (evaluations)
+            *evaluations = i;
         const double log_tail = nkt_i_tail_log(tail, t, use_upper);
         const double excess = log_tail - log_p;
-        ++*evaluations;
         if (direction * excess > 0.0)
             high = t;
         else
             low = t;
         /* Density over tail is the derivative of the logarithm of the tail. */
         const double hazard = exp(tail->log_peak + nkt_i_tail_exponent(tail, t) - log_tail);
-        const double bend = direction * nkt_i_tail_slope(tail, t) / hazard - 1.0;
+        /* At most 0, as the logarithm is concave; rounding may say otherwise far out. */
+        const double bend = fmin(0.0, direction * nkt_i_tail_slope(tail, t) / hazard - 1.0);
         const double newton = -direction * excess / hazard;
         const double halley = newton / fmin(2.0, fmax(0.5, 1.0 - 0.5 * excess * bend));
         /* Halley's step cubes the error; where |t| is large the logarithm is a straight line. */
@@ -89,7 +92,6 @@ static int is_probability(double p) {
 }
 
 double nkt_i_beta_quantile_counted(double p, double a, double b, int upper, int *evaluations) {
-    *evaluations = 0;
     if (!is_probability(p) || !nkt_i_is_shape(a) || !nkt_i_is_shape(b))
         return NAN;
     if (p == 0.0 || p == 1.0)
@@ -107,7 +109,6 @@ double nkt_i_beta_quantile_counted(double p, double a, double b, int upper, int 
 }
 
 double nkt_i_gamma_quantile_counted(double p, double shape, int upper, int *evaluations) {
-    *evaluations = 0;
     if (!is_probability(p) || !nkt_i_is_shape(shape))
         return NAN;
     if (p == 0.0 || p == 1.0)
@@ -118,7 +119,6 @@ double nkt_i_gamma_quantile_counted(double p, double shape, int upper, int *eval
 }
 
 double nkt_i_t_quantile_counted(double p, double nu, int *evaluations) {
-    *evaluations = 0;
     if (!is_probability(p) || !nkt_i_is_shape(nu))
         return NAN;
     if (p == 0.0 || p == 1.0)
@@ -137,26 +137,21 @@ double nkt_i_t_quantile_counted(double p, double nu, int *evaluations) {
 }
 
 double nkt_i_beta_quantile(double p, double a, double b) {
-    int evaluations;
-    return nkt_i_beta_quantile_counted(p, a, b, 0, &evaluations);
+    return nkt_i_beta_quantile_counted(p, a, b, 0, NULL);
 }
 
 double nkt_i_beta_quantile_upper(double p, double a, double b) {
-    int evaluations;
-    return nkt_i_beta_quantile_counted(p, a, b, 1, &evaluations);
+    return nkt_i_beta_quantile_counted(p, a, b, 1, NULL);
 }
 
 double nkt_i_gamma_quantile(double p, double shape) {
-    int evaluations;
-    return nkt_i_gamma_quantile_counted(p, shape, 0, &evaluations);
+    return nkt_i_gamma_quantile_counted(p, shape, 0, NULL);
 }
 
 double nkt_i_gamma_quantile_upper(double p, double shape) {
-    int evaluations;
-    return nkt_i_gamma_quantile_counted(p, shape, 1, &evaluations);
+    return nkt_i_gamma_quantile_counted(p, shape, 1, NULL);
 }
 
 double nkt_i_t_quantile(double p, double nu) {
-    int evaluations;
-    return nkt_i_t_quantile_counted(p, nu, &evaluations);
+    return nkt_i_t_quantile_counted(p, nu, NULL);
 }

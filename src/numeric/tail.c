@@ -4,7 +4,9 @@
  * The variable is t = logit(x) - logit(mode) for beta and t = log(x / mode) for gamma, where the
  * density is smooth and log-concave: exp(log_peak + exponent(t)). Gamma is a beta whose mode is 0.
  * What makes it accurate for 10^9 trials is that nothing large is ever subtracted: the peak comes
- * from Stirling's series, the exponent is 0 at the peak. docs/numeric.md has the measurements.
+ * from Stirling's series, the exponent is 0 at the peak. Against 30-digit arithmetic the tails are
+ * right to 2e-14 of their value from 1e-8 to 1 and shapes from 0.01 to 10^9, and further out to
+ * about the rounding of their logarithm.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -130,7 +132,7 @@ static double curvature(const nkt_i_tail *tail, double t) {
 
 /* ---- the tail by a continued fraction -------------------------------------------------------- */
 
-/* Beyond this many steps the quadrature is as fast, and what remains is no longer negligible. */
+/* Beyond this many steps the quadrature is faster. */
 #define STEPS_MAX 150
 
 /*

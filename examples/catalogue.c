@@ -1,0 +1,102 @@
+/*
+ * catalogue: prints every key figure and every input as Markdown, from the library's own catalogue.
+ * docs/key-figures.md is its output (make docs), and a test holds the two together.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <nyckeltal.h>
+#include <stdio.h>
+
+static const char *or_dash(const char *text) {
+    return text[0] ? text : "–";
+}
+
+/* The name of an operand: an input, or the id of a figure. */
+static void print_operand(int32_t id) {
+    const nkt_input *input = nkt_input_by_id(id);
+    if (input)
+        printf("`%s`", input->name);
+    else
+        printf("figure %d", (int)id);
+}
+
+static void print_numerator(const nkt_indicator *figure) {
+    print_operand(figure->numerator[0]);
+    if (figure->numerator[1]) {
+        printf(" + ");
+        print_operand(figure->numerator[1]);
+    }
+    if (figure->numerator_whole) {
+        printf(", or ");
+        print_operand(figure->numerator_whole);
+    }
+}
+
+/* The definition as a formula. */
+static void print_formula(const nkt_indicator *figure) {
+    if (figure->kind == NKT_KIND_MODEL) {
+        printf("from the model");
+        return;
+    }
+    if (figure->unit == NKT_UNIT_PER_CENT)
+        printf("100 · ");
+    if (figure->unit == NKT_UNIT_PER_1000)
+        printf("1000 · ");
+    print_numerator(figure);
+    if (figure->denominator) {
+        printf(figure->kind == NKT_KIND_DIFFERENCE ? " − " : " / ");
+        print_operand(figure->denominator);
+    }
+}
+
+static const char *direction(const nkt_indicator *figure) {
+    switch (figure->better) {
+    case NKT_BETTER_HIGH:
+        return "high";
+    case NKT_BETTER_LOW:
+        return "low";
+    default:
+        return "–";
+    }
+}
+
+static void print_area(int32_t area) {
+    printf("\n## %d. %s\n\n", (int)area, nkt_area_name(area));
+    printf("| id | name | Kolada | title | definition | unit | better | interval | note |\n");
+    printf("|---|---|---|---|---|---|---|---|---|\n");
+    for (int64_t i = 0; i < nkt_indicator_count(); i++) {
+        const nkt_indicator *figure = nkt_indicator_at(i);
+        if (figure->area != area)
+            continue;
+        printf("| %d | `%s` | %s | %s (%s) | ", (int)figure->id, figure->name,
+               or_dash(figure->kolada), figure->title_en, figure->title_sv);
+        print_formula(figure);
+        printf(" | %s | %s | %s | %s |\n", nkt_unit_name(figure->unit), direction(figure),
+               figure->process ? "yes" : "no", or_dash(figure->note));
+    }
+}
+
+static void print_inputs(void) {
+    printf("\n## Inputs\n\n");
+    printf("| id | name | Kolada | measure | who or what | when | municipality by | source |\n");
+    printf("|---|---|---|---|---|---|---|---|\n");
+    for (int64_t i = 0; i < nkt_input_count(); i++) {
+        const nkt_input *input = nkt_input_at(i);
+        printf("| %d | `%s` | %s | %s | %s | %s | %s | %s |\n", (int)input->id, input->name,
+               or_dash(input->kolada), nkt_measure_name(input->measure), input->what, input->when,
+               input->municipality_by, input->source);
+    }
+}
+
+int main(void) {
+    printf("# Key figures and inputs\n\n"
+           "Written by `make docs` from the library's catalogue (version %s): do not edit.\n"
+           "In C a figure is `NKT_` and its name in capitals, an input `NKT_IN_` and its name.\n"
+           "*Interval*: whether the counts can be seen as the outcome of a process "
+           "([methods.md](methods.md)).\n",
+           nkt_version_string());
+    for (int32_t area = NKT_AREA_RECEPTION; area <= NKT_AREA_REPRESENTATION; area++)
+        print_area(area);
+    print_inputs();
+    return ferror(stdout) || fflush(stdout) ? 1 : 0;
+}

@@ -1,0 +1,54 @@
+# The examples, built as an outside program would be: against an installed library, which lies in
+# $(BUILD)/stage, found through its pkg-config file.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+STAGE    := $(abspath $(BUILD))/stage
+STAGED   := $(STAGE)/installed
+PROGRAMS := $(BUILD)/examples
+EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue)
+
+SYNTHETIC := data/random data/synthetic data/synthetic_draw
+REPORT    := $(notdir $(basename $(wildcard examples/report*.c)))
+
+.PHONY: examples
+examples: $(EXAMPLES) ## the programs of examples/, in $(BUILD)/examples
+
+# What each program is made of.
+objects = $(addprefix $(PROGRAMS)/objects/,$(addsuffix .o,$(1)))
+$(PROGRAMS)/keyfigures: $(call objects,keyfigures panel_file csv fail)
+$(PROGRAMS)/report:     $(call objects,$(REPORT) panel_file csv fail $(SYNTHETIC))
+$(PROGRAMS)/synthetic:  $(call objects,synthetic csv fail $(SYNTHETIC))
+$(PROGRAMS)/catalogue:  $(call objects,catalogue)
+
+# Asked at each use, because the file is there only after staging.
+STAGED_PC = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)
+
+$(EXAMPLES):
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $$($(STAGED_PC) --libs nyckeltal) \
+	    -Wl,-rpath,'$(STAGE)/lib' -lm
+
+$(PROGRAMS)/objects/%.o: examples/%.c examples/examples.mk $(STAGED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -std=c11 -ffp-contract=off $(WARNINGS) -MMD -MP \
+	    $$($(STAGED_PC) --cflags nyckeltal) -c $< -o $@
+
+-include $(wildcard $(PROGRAMS)/objects/*.d $(PROGRAMS)/objects/*/*.d)
+
+$(STAGED): $(SHARED) $(HEADERS) pkgconfig/install.mk pkgconfig/nyckeltal.pc.in
+	@rm -rf '$(STAGE)'
+	$(MAKE) --no-print-directory install-headers install-shared install-pc DESTDIR= \
+	    prefix='$(STAGE)' libdir='$(STAGE)/lib' includedir='$(STAGE)/include' \
+	    pkgconfigdir='$(STAGE)/lib/pkgconfig'
+	@touch $@
+
+# ---- running them --------------------------------------------------------------------------------
+DATA := $(wildcard $(or $(NYCKELTAL_DATA),../shared/data)/kolada_2012_2018.csv)
+
+.PHONY: report
+report: $(PROGRAMS)/report ## a report on one municipality: on published figures where they are found
+	@$(PROGRAMS)/report $(if $(DATA),--kolada '$(DATA)') $(if $(MUNICIPALITY),--municipality $(MUNICIPALITY))
+
+.PHONY: docs
+docs: $(PROGRAMS)/catalogue ## write docs/key-figures.md from the catalogue
+	$(PROGRAMS)/catalogue > $(BUILD)/key-figures.md
+	cp $(BUILD)/key-figures.md docs/key-figures.md

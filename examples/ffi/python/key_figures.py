@@ -1,0 +1,138 @@
+"""Key figures from Python: libnyckeltal through cffi, on NumPy's own memory.
+
+Nothing is copied: a column is a view of an array, whatever its strides, and the estimates land in
+the caller's structured array. NaN is missing, and so is what a masked array masks.
+
+    make && make install prefix=$HOME/.local
+    PKG_CONFIG_PATH=$HOME/.local/lib/pkgconfig python3 key_figures.py
+
+Needs cffi, NumPy, pkg-config, and the C preprocessor, by which the installed header becomes the
+declarations. Copy what stands above example().
+
+SPDX-License-Identifier: GPL-3.0-or-later
+"""
+
+import subprocess
+import warnings
+
+import cffi
+import numpy as np
+
+
+def say(*command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def installed(variable):
+    return say("pkg-config", f"--variable={variable}", "nyckeltal")
+
+
+ffi = cffi.FFI()
+ffi.cdef(say("cc", "-E", "-P", "-DNKT_NO_STD_INCLUDES", f"{installed('includedir')}/nyckeltal.h"))
+nkt = ffi.dlopen(f"{installed('libdir')}/libnyckeltal.so")
+
+# nkt_estimate, as NumPy sees it.
+ESTIMATE = np.dtype([("value", "f8"), ("lower", "f8"), ("upper", "f8"), ("basis", "f8"),
+                     ("state", "i4"), ("flags", "i4")])
+assert ESTIMATE.itemsize == ffi.sizeof("nkt_estimate")
+
+TYPES = {"f8": nkt.NKT_FLOAT64, "f4": nkt.NKT_FLOAT32, "b1": nkt.NKT_BOOL,
+         "i8": nkt.NKT_INT64, "i4": nkt.NKT_INT32, "i2": nkt.NKT_INT16, "i1": nkt.NKT_INT8,
+         "u8": nkt.NKT_UINT64, "u4": nkt.NKT_UINT32, "u2": nkt.NKT_UINT16, "u1": nkt.NKT_UINT8}
+
+
+class Located:
+    """What nkt_error says; .row counts from 0, -1 where no row is at fault."""
+
+    def __init__(self, error):
+        super().__init__(ffi.string(error.message).decode())
+        self.status, self.row, self.value = error.status, error.row, error.value
+
+
+class Refused(Located, ValueError):
+    """The call was refused, and nothing was written."""
+
+
+class RowsInvalid(Located, UserWarning):
+    """Some rows hold bad data: their state is NKT_STATE_INVALID, the others have their figures."""
+
+
+def address(array, ctype):
+    """Where element 0 lies: also of a[::2], a[::-1] and a field of a structured array."""
+    return ffi.cast(ctype, array.ctypes.data)
+
+
+def column(name, array):
+    """A view of one variable; it must not outlive the array."""
+    found = nkt.nkt_input_by_name(name.encode()) or nkt.nkt_indicator_by_name(name.encode())
+    if not found:
+        raise KeyError(f"{name}: no such input")
+    if array.ndim != 1 or not array.dtype.isnative or array.dtype.str[1:] not in TYPES:
+        raise TypeError(f"{name}: {array.ndim} dimensions of {array.dtype} are no column")
+    view = {"id": found.id, "type": TYPES[array.dtype.str[1:]], "stride": array.strides[0],
+            "values": address(array, "void *")}
+    mask = np.ma.getmask(array)
+    if mask is not np.ma.nomask:  # True is 1, and 1 is NKT_STATE_MISSING
+        view |= {"reasons": address(mask, "int8_t *"), "reasons_stride": mask.strides[0]}
+    return view
+
+
+def compute(figures, inputs, out, confidence=0.95):
+    """Writes the figures (names) made of inputs (names to arrays) to out, one ESTIMATE per row and
+    figure: of shape (rows, figures), or (rows,) where there is one figure."""
+    columns = ffi.new("nkt_column[]", [column(*item) for item in inputs.items()])
+    found = [nkt.nkt_indicator_by_name(name.encode()) for name in figures]
+    if not all(found):
+        raise KeyError(f"{figures[found.index(ffi.NULL)]}: no such figure")
+    table = out[:, np.newaxis] if out.ndim == 1 else out
+    n_rows, n_figures = table.shape
+    if out.dtype != ESTIMATE or not out.flags.writeable:
+        raise TypeError("out is no array of ESTIMATE that can be written to")
+    if n_figures != len(figures) or any(len(array) != n_rows for array in inputs.values()):
+        raise ValueError("figures, inputs and out differ in length")
+
+    options = ffi.new("nkt_options *", {"size": ffi.sizeof("nkt_options"),
+                                        "confidence": confidence})
+    error = ffi.new("nkt_error *")
+    status = nkt.nkt_compute(columns, len(columns), n_rows, [figure.id for figure in found],
+                             n_figures, options, address(out, "nkt_estimate *"),
+                             *table.strides, error)
+    if status < 0:
+        raise Refused(error)
+    if status > 0:
+        warnings.warn(RowsInvalid(error))
+    return out
+
+
+def example():
+    municipality = np.dtype([("code", "U4"), ("asylum", "f8"), ("pop_last_year", "i4"),
+                             ("refugees", "i4"), ("employed", "f8"),
+                             ("per_1000", ESTIMATE), ("employed_share", ESTIMATE)])
+    rows = np.zeros(4, municipality)
+    rows["code"] = "9901", "9902", "9903", "9904"  # no such places: the numbers are made up
+    rows["asylum"] = 512, 3804, np.nan, 166
+    rows["pop_last_year"] = 43891, 935619, 556640, 3336
+    rows["refugees"] = 1402, 30467, 19320, 0
+    rows["employed"] = 623, 15871, 8449, 0
+
+    compute(["asylum_seekers_per_1000"],
+            {"asylum_seekers": rows["asylum"], "population_previous_year": rows["pop_last_year"]},
+            rows["per_1000"])
+    compute(["refugees_employed_share"],
+            {"refugees_employed": rows["employed"], "refugees_20_64": rows["refugees"]},
+            rows["employed_share"])
+
+    print("asylum seekers per 1 000 inhabitants; refugees employed, per cent, 95 % interval")
+    for row in rows:
+        print(row["code"], show(row["per_1000"]), show(row["employed_share"]), sep=", ")
+
+
+def show(estimate):
+    value, lower, upper, _, state, _ = estimate
+    if state != nkt.NKT_STATE_VALUE:
+        return ffi.string(nkt.nkt_state_name(state)).decode()
+    return f"{value:.9f}" + (f" ({lower:.9f} to {upper:.9f})" if lower == lower else "")
+
+
+if __name__ == "__main__":
+    example()

@@ -1,0 +1,299 @@
+/*
+ * A CSV file as columns of the library: see panel_file.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "panel_file.h"
+
+#include "fail.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_COMPLAINTS = 100 };
+
+const nkt_indicator *find_figure(const char *text) {
+    const nkt_indicator *figure = nkt_indicator_by_kolada(text);
+
+    if (!figure)
+        figure = nkt_indicator_by_name(text);
+    if (!figure && strlen(text) < 9 && strspn(text, "0123456789") == strlen(text))
+        figure = nkt_indicator_by_id((int32_t)strtol(text, NULL, 10));
+    return figure;
+}
+
+char *next_word(char **list) {
+    char *word = *list, *comma = word ? strchr(word, ',') : NULL;
+
+    if (comma)
+        *comma = '\0';
+    *list = comma ? comma + 1 : NULL;
+    return word;
+}
+
+/* ---- keys -------------------------------------------------------------------------------------- */
+
+/* Adds a key column; one that is not there is an error only if it was asked for. */
+static void add_key(panel_file *panel, const char *name, int asked_for) {
+    ptrdiff_t column = csv_find(&panel->table, name);
+
+    if (column < 0 && asked_for)
+        fail(MISUSED, "%s has no column '%s' to be a key", panel->path, name);
+    if (column < 0)
+        return;
+    for (size_t i = (size_t)column + 1; i < panel->table.n_columns; i++)
+        if (strcmp(csv_name(&panel->table, i), name) == 0)
+            fail(FAILED, "%s:1: two columns are called '%s'", panel->path, name);
+    for (size_t i = 0; i < panel->n_keys; i++)
+        if (panel->keys[i] == (size_t)column)
+            fail(MISUSED, "--key: '%s' stands twice", name);
+    if (panel->n_keys == MOST_KEYS)
+        fail(MISUSED, "--key: more than %d keys", MOST_KEYS);
+    panel->keys[panel->n_keys++] = (size_t)column;
+}
+
+static void find_keys(panel_file *panel, char *asked_for) {
+    char usual[] = "municipality,year,sex,area_of_operation";
+    char *list = asked_for ? asked_for : usual;
+    const char *name;
+
+    while ((name = next_word(&list)))
+        add_key(panel, name, asked_for != NULL);
+}
+
+static int is_key(const panel_file *panel, size_t column) {
+    for (size_t i = 0; i < panel->n_keys; i++)
+        if (panel->keys[i] == column)
+            return 1;
+    return 0;
+}
+
+/* ---- inputs ------------------------------------------------------------------------------------ */
+
+/* Whether other figures are made of this one, or it comes from a model: then it is given. */
+static int is_operand(const nkt_indicator *figure) {
+    if (figure->kind == NKT_KIND_MODEL)
+        return 1;
+    for (int64_t i = 0; i < nkt_indicator_count(); i++) {
+        const nkt_indicator *other = nkt_indicator_at(i);
+        if (other->numerator[0] == figure->id || other->denominator == figure->id)
+            return 1;
+    }
+    return 0;
+}
+
+/* The id of the input or operand figure that a column is named after; 0: none. */
+static int32_t operand_id(const char *name) {
+    const nkt_input *input = nkt_input_by_name(name);
+    const nkt_indicator *figure = find_figure(name);
+
+    if (!input)
+        input = nkt_input_by_kolada(name);
+    if (input)
+        return input->id;
+    return figure && is_operand(figure) ? figure->id : 0;
+}
+
+static ptrdiff_t find_input(const panel_file *panel, int32_t id) {
+    for (int64_t i = 0; i < panel->n_inputs; i++)
+        if (panel->inputs[i].id == id)
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+int panel_file_complain(panel_file *panel, size_t row, size_t column) {
+    panel->n_complaints++;
+    if (panel->n_complaints == MOST_COMPLAINTS + 1)
+        fprintf(stderr, "%s: more of the kind is not told of\n", panel->path);
+    if (panel->n_complaints > MOST_COMPLAINTS)
+        return 0;
+    fprintf(stderr, "%s:%zu: %s: ", panel->path, csv_line(&panel->table, row),
+            csv_name(&panel->table, column));
+    return 1;
+}
+
+int8_t state_of_cell(enum csv_kind kind) {
+    switch (kind) {
+    case CSV_NUMBER:
+        return NKT_STATE_VALUE;
+    case CSV_MISSING:
+        return NKT_STATE_MISSING;
+    case CSV_NOT_APPLICABLE:
+        return NKT_STATE_NOT_APPLICABLE;
+    case CSV_SECRET:
+        return NKT_STATE_SECRET;
+    default:
+        return NKT_STATE_INVALID;
+    }
+}
+
+static void read_input(panel_file *panel, size_t column, int32_t id) {
+    const csv_table *table = &panel->table;
+    double *values = allocate(table->n_rows, sizeof *values);
+    int8_t *reasons = allocate(table->n_rows, sizeof *reasons);
+    nkt_column *input = &panel->inputs[panel->n_inputs];
+
+    for (size_t row = 0; row < table->n_rows; row++) {
+        const char *cell = csv_cell(table, row, column);
+        reasons[row] = state_of_cell(csv_number(cell, &values[row]));
+        if (reasons[row] == NKT_STATE_INVALID && panel_file_complain(panel, row, column))
+            fprintf(stderr, "'%s' is no number\n", cell);
+    }
+    *input = NKT_ARRAY(id, values);
+    input->reasons = reasons;
+    input->reasons_stride = 1;
+    panel->source[panel->n_inputs++] = column;
+}
+
+static void read_inputs(panel_file *panel) {
+    for (size_t column = 0; column < panel->table.n_columns; column++) {
+        const char *name = csv_name(&panel->table, column);
+        int32_t id = is_key(panel, column) ? 0 : operand_id(name);
+        ptrdiff_t earlier = id ? find_input(panel, id) : -1;
+        if (earlier >= 0)
+            fail(FAILED, "%s:1: the columns '%s' and '%s' are the same input", panel->path,
+                 csv_name(&panel->table, panel->source[earlier]), name);
+        if (id)
+            read_input(panel, column, id);
+    }
+}
+
+const nkt_column *panel_file_input(const panel_file *panel, int32_t id) {
+    ptrdiff_t input = find_input(panel, id);
+    return input < 0 ? NULL : &panel->inputs[input];
+}
+
+void panel_file_from(const panel_file *panel, size_t row, nkt_column *inputs) {
+    for (int64_t i = 0; i < panel->n_inputs; i++) {
+        inputs[i] = panel->inputs[i];
+        if (inputs[i].rows) {
+            inputs[i].rows += row;
+        } else {
+            inputs[i].values = (const double *)inputs[i].values + row;
+            inputs[i].reasons += row;
+        }
+    }
+}
+
+/* ---- the year before --------------------------------------------------------------------------- */
+
+/* A cell of a key column, and which row it is in. */
+struct key {
+    const char *text;
+    size_t row;
+};
+
+static int by_text(const void *a, const void *b) {
+    return strcmp(((const struct key *)a)->text, ((const struct key *)b)->text);
+}
+
+/* The library wants keys as numbers: that of a text is its place among the distinct ones. */
+static void number_keys(const panel_file *panel, size_t column, int64_t *codes) {
+    size_t n = panel->table.n_rows;
+    struct key *keys = allocate(n, sizeof *keys);
+    int64_t code = 0;
+
+    for (size_t row = 0; row < n; row++)
+        keys[row] = (struct key){csv_cell(&panel->table, row, column), row};
+    qsort(keys, n, sizeof *keys, by_text);
+    for (size_t i = 0; i < n; i++) {
+        code += i > 0 && by_text(&keys[i - 1], &keys[i]) != 0;
+        codes[keys[i].row] = code;
+    }
+    free(keys);
+}
+
+static void read_years(const panel_file *panel, size_t column, int64_t *years) {
+    for (size_t row = 0; row < panel->table.n_rows; row++) {
+        const char *cell = csv_cell(&panel->table, row, column);
+        double year;
+        if (csv_number(cell, &year) != CSV_NUMBER || year != floor(year) || fabs(year) > 1e6)
+            fail(FAILED, "%s:%zu: %s: '%s' is no year", panel->path, csv_line(&panel->table, row),
+                 csv_name(&panel->table, column), cell);
+        years[row] = (int64_t)year;
+    }
+}
+
+/* Two rows of the same unit and year: the second is known, the first is looked for. */
+_Noreturn static void fail_of_duplicate(const panel_file *panel, const int64_t *codes,
+                                        size_t second) {
+    size_t n_rows = panel->table.n_rows, first = 0, same;
+
+    for (;; first++) {
+        for (same = 0; same < panel->n_keys; same++)
+            if (codes[same * n_rows + first] != codes[same * n_rows + second])
+                break;
+        if (same == panel->n_keys)
+            break;
+    }
+    fail(FAILED, "%s:%zu: the same unit and year as in line %zu", panel->path,
+         csv_line(&panel->table, second), csv_line(&panel->table, first));
+}
+
+/* For each row the row of the same unit one year earlier, -1 where there is none. */
+static int64_t *find_year_before(const panel_file *panel, size_t year_key) {
+    static const int8_t the_only_unit = 0;
+    size_t n = panel->table.n_rows, size;
+    int64_t *codes = allocate(n * panel->n_keys, sizeof *codes);
+    int64_t *rows = allocate(n, sizeof *rows), n_units = 0;
+    nkt_column units[MOST_KEYS] = {{.values = &the_only_unit, .type = NKT_INT8}}, years;
+    nkt_error error;
+    nkt_status status;
+    void *memory;
+
+    for (size_t i = 0; i < panel->n_keys; i++) {
+        int64_t *key = codes + i * n;
+        if (i == year_key) {
+            read_years(panel, panel->keys[i], key);
+            years = NKT_ARRAY(0, key);
+        } else {
+            number_keys(panel, panel->keys[i], key);
+            units[n_units++] = NKT_ARRAY(0, key);
+        }
+    }
+    if (nkt_panel_size((int64_t)n, &size, &error) < 0)
+        fail(FAILED, "%s: %s", panel->path, error.message);
+    memory = allocate(size, 1);
+    status = nkt_panel_init(memory, size, units, n_units ? n_units : 1, &years, (int64_t)n, &error);
+    if (status == NKT_E_DUPLICATE)
+        fail_of_duplicate(panel, codes, (size_t)error.row);
+    if (status < 0 || nkt_panel_lag(memory, 1, rows, (int64_t)n, &error) < 0)
+        fail(FAILED, "%s: %s", panel->path, error.message);
+    free(memory);
+    free(codes);
+    return rows;
+}
+
+/* Adds the inputs of the year before that the file does not give itself. */
+static void add_inputs_of_year_before(panel_file *panel) {
+    size_t year_key = 0;
+    int64_t *year_before;
+
+    while (year_key < panel->n_keys &&
+           strcmp(csv_name(&panel->table, panel->keys[year_key]), "year") != 0)
+        year_key++;
+    if (year_key == panel->n_keys)
+        return;
+    year_before = find_year_before(panel, year_key);
+    for (int64_t i = 0; i < nkt_input_count(); i++) {
+        const nkt_input *input = nkt_input_at(i);
+        ptrdiff_t base = input->lag_of ? find_input(panel, input->lag_of) : -1;
+        nkt_column *added = &panel->inputs[panel->n_inputs];
+        if (base < 0 || find_input(panel, input->id) >= 0)
+            continue;
+        *added = panel->inputs[base];
+        added->id = input->id;
+        added->rows = year_before;
+        panel->source[panel->n_inputs++] = panel->source[base];
+    }
+}
+
+void panel_file_read(panel_file *panel, const char *path, char *keys) {
+    panel->path = strcmp(path, "-") == 0 ? "stdin" : path;
+    if (csv_read(&panel->table, path) != 0)
+        fail(FAILED, "%s", panel->table.problem);
+    find_keys(panel, keys);
+    read_inputs(panel);
+    add_inputs_of_year_before(panel);
+}

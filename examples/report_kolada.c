@@ -1,0 +1,249 @@
+/*
+ * The report's figures from a file of published Kolada values: see report_kolada.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "report_kolada.h"
+
+#include "fail.h"
+#include "panel_file.h"
+#include "report_print.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static panel_file file;
+
+/* ---- municipalities and years ------------------------------------------------------------------ */
+
+static const char *cell_of(size_t row, ptrdiff_t column) {
+    return csv_cell(&file.table, row, (size_t)column);
+}
+
+static ptrdiff_t column_of(const char *name) {
+    ptrdiff_t column = csv_find(&file.table, name);
+    if (column < 0)
+        fail(FAILED, "%s:1: there is no column '%s'", file.path, name);
+    return column;
+}
+
+/* The nation is 0, also written 0000. */
+static int find_unit(const struct book *book, const char *code) {
+    int unit = BOOK_NATION + 1;
+    if (code[0] && strspn(code, "0") == strlen(code))
+        return BOOK_NATION;
+    while (unit < book->n_units && strcmp(book->codes[unit], code) != 0)
+        unit++;
+    return unit;
+}
+
+/* Municipalities in the order of the file, the nation before them. */
+static void read_units(struct book *book) {
+    ptrdiff_t codes = column_of("municipality"), names = csv_find(&file.table, "name");
+    size_t n = file.table.n_rows;
+
+    book->codes = allocate(n + 1, sizeof *book->codes);
+    book->names = allocate(n + 1, sizeof *book->names);
+    book->row_units = allocate(n, sizeof *book->row_units);
+    book->codes[BOOK_NATION] = "0";
+    book->names[BOOK_NATION] = "Riket";
+    book->n_units = 1;
+    for (size_t row = 0; row < n; row++) {
+        const char *code = cell_of(row, codes);
+        /* A municipality's rows mostly follow each other. */
+        int unit = row && strcmp(code, cell_of(row - 1, codes)) == 0 ? (int)book->row_units[row - 1]
+                                                                     : find_unit(book, code);
+        if (unit == book->n_units) {
+            book->codes[unit] = code;
+            book->names[unit] = names < 0 ? "" : cell_of(row, names);
+            book->n_units++;
+        }
+        book->row_units[row] = unit;
+    }
+    if (book->n_units == 1)
+        fail(FAILED, "%s: there is no municipality", file.path);
+}
+
+static void add_year(struct book *book, int year) {
+    int i = 0;
+
+    while (i < book->n_years && book->years[i] < year)
+        i++;
+    if (i < book->n_years && book->years[i] == year)
+        return;
+    if (book->n_years == BOOK_MOST_YEARS)
+        fail(FAILED, "%s: more than %d years", file.path, BOOK_MOST_YEARS);
+    memmove(&book->years[i + 1], &book->years[i],
+            (size_t)(book->n_years - i) * sizeof book->years[0]);
+    book->years[i] = year;
+    book->n_years++;
+}
+
+/* That every year is a whole number was seen to when the file was read. */
+static int year_of_row(size_t row, ptrdiff_t years) {
+    double year;
+    csv_number(cell_of(row, years), &year);
+    return (int)year;
+}
+
+static void read_years(struct book *book) {
+    ptrdiff_t years = column_of("year");
+
+    book->row_years = allocate(file.table.n_rows, sizeof *book->row_years);
+    for (size_t row = 0; row < file.table.n_rows; row++)
+        add_year(book, year_of_row(row, years));
+    for (size_t row = 0; row < file.table.n_rows; row++)
+        for (int year = 0; year < book->n_years; year++)
+            if (book->years[year] == year_of_row(row, years))
+                book->row_years[row] = year;
+}
+
+/* ---- published figures ------------------------------------------------------------------------- */
+
+/* Kolada repeats the council's balance index until the next election, while the population that it
+   is set against goes on changing. */
+static int is_repeated(const struct book *book, const nkt_indicator *figure, int64_t row) {
+    return figure->id == NKT_COUNCIL_FOREIGN_BORN_BALANCE &&
+           book->years[book->row_years[row]] % 4 != 2;
+}
+
+/* Puts a published figure where none could be computed. */
+static void add_published(struct book *book, const nkt_indicator *figure, ptrdiff_t column) {
+    for (int64_t row = 0; row < book->n_rows; row++) {
+        int8_t *origin;
+        nkt_estimate *cell = book_cell_to_write(book, (int)book->row_units[row],
+                                                (int)book->row_years[row], figure->id, &origin);
+        double value;
+        int32_t state = state_of_cell(csv_number(cell_of((size_t)row, column), &value));
+
+        if (figure->kind == NKT_KIND_COUNT || figure->kind == NKT_KIND_MODEL)
+            *origin = BOOK_PUBLISHED; /* nothing was computed: it is the number itself */
+        if (cell->state == NKT_STATE_VALUE && !is_repeated(book, figure, row))
+            continue;
+        *cell = (nkt_estimate){value, NAN, NAN, NAN, state, 0};
+        *origin = BOOK_PUBLISHED;
+    }
+}
+
+/* A published figure of every row, as a column. */
+static nkt_column column_of_figure(const struct book *book, int32_t figure) {
+    double *values = allocate((size_t)book->n_rows, sizeof *values);
+    int8_t *reasons = allocate((size_t)book->n_rows, sizeof *reasons);
+    nkt_column column = NKT_ARRAY(figure, values);
+
+    for (int64_t row = 0; row < book->n_rows; row++) {
+        const nkt_estimate *cell =
+            book_cell(book, (int)book->row_units[row], (int)book->row_years[row], figure);
+        values[row] = cell->value;
+        reasons[row] = (int8_t)cell->state;
+    }
+    column.reasons = reasons;
+    column.reasons_stride = 1;
+    return column;
+}
+
+/* The three outcomes of sfi sum to 100: where they are zeros alone, that stands for missing (the
+   nation's figures of 2013 and 2014 are stored so). */
+static void clear_false_zeros(struct book *book) {
+    static const int32_t outcomes[] = {NKT_SFI_PASSED_SHARE, NKT_SFI_CONTINUING_SHARE,
+                                       NKT_SFI_INTERRUPTED_SHARE};
+    int32_t *sums = allocate((size_t)book->n_rows, sizeof *sums);
+    nkt_column shares[3];
+    nkt_error error;
+    int8_t *origin;
+
+    for (int i = 0; i < 3; i++)
+        shares[i] = column_of_figure(book, outcomes[i]);
+    if (nkt_sfi_check_shares(shares, 3, book->n_rows, 0, sums, sizeof *sums, NULL, 0, &error) < 0)
+        fail(FAILED, "%s: %s", file.path, error.message);
+    for (int64_t row = 0; row < book->n_rows; row++) {
+        int unit = (int)book->row_units[row], year = (int)book->row_years[row];
+        if (sums[row] != NKT_SUM_ALL_ZERO)
+            continue;
+        book->false_zeros[unit * book->n_years + year] = 1;
+        for (int i = 0; i < 3; i++)
+            *book_cell_to_write(book, unit, year, outcomes[i], &origin) =
+                (nkt_estimate){NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
+    }
+    free(sums);
+}
+
+static int is_input(size_t column) {
+    for (int64_t i = 0; i < file.n_inputs; i++)
+        if (file.source[i] == column)
+            return 1;
+    return 0;
+}
+
+/* Tells of text where a figure should be; of inputs that was told when the file was read. */
+static void check_published(size_t column) {
+    double value;
+
+    for (size_t row = 0; !is_input(column) && row < file.table.n_rows; row++) {
+        const char *cell = csv_cell(&file.table, row, column);
+        if (csv_number(cell, &value) == CSV_NO_NUMBER && panel_file_complain(&file, row, column))
+            fprintf(stderr, "'%s' is no number\n", cell);
+    }
+}
+
+static ptrdiff_t published_column(const nkt_indicator *figure) {
+    return figure->kolada[0] ? csv_find(&file.table, figure->kolada) : -1;
+}
+
+void report_kolada_read(struct book *book, const char *path) {
+    char keys[] = "municipality,year";
+
+    panel_file_read(&file, path, keys);
+    read_units(book);
+    read_years(book);
+    book->n_rows = (int64_t)file.table.n_rows;
+    book->n_inputs = file.n_inputs;
+    memcpy(book->inputs, file.inputs, sizeof file.inputs);
+    book_open(book);
+    book_compute(book);
+    for (int i = 0; i < book->n_figures; i++) {
+        const nkt_indicator *figure = nkt_indicator_at(i);
+        ptrdiff_t column = published_column(figure);
+        if (column < 0)
+            continue;
+        check_published((size_t)column);
+        add_published(book, figure, column);
+    }
+    clear_false_zeros(book);
+}
+
+/* ---- do they agree? ---------------------------------------------------------------------------- */
+
+/* How often a figure was both computed and published, and the largest difference. */
+static int compare(const struct book *book, const nkt_indicator *figure, double *largest) {
+    ptrdiff_t column = published_column(figure);
+    int n = 0;
+
+    *largest = 0;
+    for (int64_t row = 0; column >= 0 && row < book->n_rows; row++) {
+        int unit = (int)book->row_units[row], year = (int)book->row_years[row];
+        const nkt_estimate *cell = book_cell(book, unit, year, figure->id);
+        double published;
+        if (book_origin(book, unit, year, figure->id) != BOOK_COMPUTED ||
+            cell->state != NKT_STATE_VALUE ||
+            csv_number(cell_of((size_t)row, column), &published) != CSV_NUMBER)
+            continue;
+        *largest = fmax(*largest, fabs(cell->value - published));
+        n++;
+    }
+    return n;
+}
+
+void report_kolada_checks(const struct book *book) {
+    print_heading('-', "Computed here, and published");
+    for (int i = 0; i < book->n_figures; i++) {
+        const nkt_indicator *figure = nkt_indicator_at(i);
+        double largest;
+        int n = compare(book, figure, &largest);
+        if (n > 0)
+            print_bullet("%s (%s): %d values computed here have a published one beside them; the "
+                         "largest difference is %.1e.",
+                         figure->title_en, figure->kolada, n, largest);
+    }
+}

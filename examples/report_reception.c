@@ -1,0 +1,81 @@
+/*
+ * The report's area 1: how many, how has it developed, how large against others, assigned or
+ * self-settled, which ages, which housing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "report_print.h"
+#include "report_words.h"
+
+enum { MOST_ITEMS = 6, TEXT = 400 };
+
+/* nkt_reception_ages, nkt_reception_housing: functions of one shape. */
+typedef nkt_status composition(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
+                               const nkt_options *options, nkt_estimate *out, int64_t capacity,
+                               int64_t row_stride, int64_t item_stride, int32_t *sums,
+                               int64_t sums_stride, nkt_error *error);
+
+/* What a count is made of, in the latest year that has it. */
+static void say_composition(const struct book *book, const char *title, int32_t whole,
+                            composition *compose, const char *const *names, int n) {
+    int year = book_latest(book, book->own, whole);
+    nkt_column inputs[BOOK_MOST_INPUTS];
+    nkt_estimate shares[MOST_ITEMS];
+    nkt_error error;
+    char text[TEXT];
+    int32_t sum;
+
+    if (year < 0 || !book_inputs(book, book->own, year, inputs))
+        return;
+    must(compose(inputs, book->n_inputs, 1, NULL, shares, MOST_ITEMS, 0, sizeof *shares, &sum, 0,
+                 &error),
+         &error);
+    if (*list_shares(shares, names, n, text, sizeof text))
+        print_bullet("%s %d: %s%s.", title, book->years[year], text,
+                     sum == NKT_SUM_ABOVE ? "; these are more than the whole, as published" : "");
+}
+
+static void say_settlement(const struct book *book) {
+    static const char *const more[] = {"as many were assigned as settled by themselves",
+                                       "more were assigned than settled by themselves",
+                                       "more settled by themselves than were assigned"};
+    int year = book_latest(book, book->own, NKT_RECEIVED_ASSIGNED_SHARE);
+    nkt_column inputs[BOOK_MOST_INPUTS];
+    nkt_estimate items[3], pooled;
+    nkt_error error;
+    int32_t way;
+
+    if (year < 0 || !book_inputs(book, book->own, year, inputs))
+        return;
+    must(nkt_reception_settlement(inputs, book->n_inputs, 1, NULL, items, 3, 0, sizeof *items, &way,
+                                  0, &error),
+         &error);
+    if (way != NKT_SETTLED_NONE)
+        print_bullet(
+            "Assigned or self-settled? In %d %s: %.0f per cent of %.0f came after assignment "
+            "by an agency.%s",
+            book->years[year], more[way], items[NKT_SETTLEMENT_ASSIGNED_SHARE].value,
+            items[NKT_SETTLEMENT_ASSIGNED_SHARE].basis,
+            items[NKT_SETTLEMENT_SELF_NUMBER].value < 0
+                ? " More assigned than received: these published counts do not fit."
+                : "");
+    pooled = book_pooled(book, book->own, year, 3, NKT_RECEIVED_ASSIGNED_SHARE);
+    if (pooled.state == NKT_STATE_VALUE)
+        print_bullet(
+            "Three years together, %d–%d, it was %.0f per cent of %.0f (the sums of the years' "
+            "counts, not a mean of shares%s).",
+            book->years[year] - 2, book->years[year], pooled.value, pooled.basis, partial(&pooled));
+}
+
+void say_reception(const struct book *book) {
+    static const char *const ages[] = {"0–5", "6–15", "16–17", "18–19", "20–64", "65 and over"};
+    static const char *const housing[] = {"abo (of the agency)", "ebo (their own)", "other",
+                                          "unknown"};
+
+    say_development(book, NKT_RECEIVED);
+    say_place(book, NKT_RECEIVED_PER_1000);
+    say_settlement(book);
+    say_composition(book, "Ages of those received in", NKT_RECEIVED, nkt_reception_ages, ages, 6);
+    say_composition(book, "Housing of the asylum seekers of 31 December", NKT_ASYLUM_SEEKERS,
+                    nkt_reception_housing, housing, 4);
+}

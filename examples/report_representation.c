@@ -1,0 +1,69 @@
+/*
+ * The report's area 6: balance indices, and how the municipalities distribute over their classes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "fail.h"
+#include "report_print.h"
+#include "report_words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CLASSES = NKT_REPRESENTATION_OVER + 1 };
+
+/* The guide's classes in one year, formed after rounding to one decimal. */
+static void say_classes(const struct book *book, int year) {
+    size_t n = (size_t)book->n_units - 1;
+    double *balance = allocate(n, sizeof *balance);
+    int32_t *classes = allocate(n, sizeof *classes);
+    int64_t counts[CLASSES], by_state[6];
+    nkt_column indices = NKT_ARRAY(NKT_EMPLOYEES_FOREIGN_BORN_BALANCE, balance);
+    nkt_column codes = NKT_ARRAY(0, classes);
+    nkt_estimate shares[CLASSES];
+    nkt_error error;
+
+    for (size_t i = 0; i < n; i++)
+        balance[i] = value(book, (int)i + 1, year, NKT_EMPLOYEES_FOREIGN_BORN_BALANCE);
+    must(nkt_representation_classes(&indices, (int64_t)n, NULL, 0, classes, sizeof *classes, NULL,
+                                    0, &error),
+         &error);
+    must(nkt_class_distribution(&codes, (int64_t)n, CLASSES, counts, shares, sizeof *shares,
+                                by_state, &error),
+         &error);
+    if (by_state[NKT_STATE_VALUE] > 0)
+        printf("      %d: %5.1f per cent   %5.1f per cent   %5.1f per cent   of %d%s\n",
+               book->years[year], shares[NKT_REPRESENTATION_UNDER].value,
+               shares[NKT_REPRESENTATION_SIMILAR].value, shares[NKT_REPRESENTATION_OVER].value,
+               (int)by_state[NKT_STATE_VALUE],
+               book->years[year] == 2014 && !book->from_counts ? "   (guide: 58, a third, 5)" : "");
+    free(balance);
+    free(classes);
+}
+
+static void say_balance(const struct book *book, int32_t figure, const char *group) {
+    int year = book_latest(book, book->own, figure);
+
+    if (year < 0)
+        return;
+    print_bullet(
+        "%s %d: %.0f foreign-born for every 100 that there would be if their share were that "
+        "of the population%s.",
+        group, book->years[year], 100 * value(book, book->own, year, figure),
+        !book->from_counts && book_origin(book, book->own, year, figure) == BOOK_COMPUTED
+            ? " (a ratio of two published shares, computed here)"
+            : "");
+    say_place(book, figure);
+}
+
+void say_representation(const struct book *book) {
+    say_balance(book, NKT_EMPLOYEES_FOREIGN_BORN_BALANCE, "Municipal employees");
+    say_balance(book, NKT_COUNCIL_FOREIGN_BORN_BALANCE, "The municipal council");
+    print_bullet("How the municipalities distribute over the guide's classes of the index for "
+                 "employees, rounded to one decimal: at most 0.7; 0.8 to 1.0; above 1.0.");
+    for (int year = 0; year < book->n_years; year++)
+        say_classes(book, year);
+    print_bullet("A difference need not be a problem; a large and lasting one may be worth asking "
+                 "about. Council figures are those of the last election, repeated until the next.");
+}

@@ -1,0 +1,131 @@
+/*
+ * The report's area 2: the cohort that began sfi two years earlier, what those who interrupted do,
+ * women and men.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "report_print.h"
+#include "report_synthetic.h"
+#include "report_words.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { TEXT = 400 };
+
+static void say_false_zeros(const struct book *book, int unit, const char *whose) {
+    char years[TEXT] = "";
+    size_t used = 0;
+
+    for (int year = 0; year < book->n_years && used < TEXT - 20; year++)
+        if (book->false_zeros[unit * book->n_years + year])
+            used += (size_t)snprintf(years + used, TEXT - used, "%s%d", used ? ", " : "",
+                                     book->years[year]);
+    if (used)
+        print_bullet(
+            "%s sfi outcomes of %s are stored as 0, and left out here as not reported: the "
+            "three sum to 100, so zeros alone stand for a missing value.",
+            whose, years);
+}
+
+/* Whether the three published shares sum to 100, as far as their rounding lets them. */
+static int32_t check_shares(const struct book *book, int year) {
+    static const int32_t ids[] = {NKT_SFI_PASSED_SHARE, NKT_SFI_CONTINUING_SHARE,
+                                  NKT_SFI_INTERRUPTED_SHARE};
+    double shares[3];
+    nkt_column columns[3];
+    nkt_error error;
+    int whole_numbers = 1;
+    int32_t sum;
+
+    for (int i = 0; i < 3; i++) {
+        shares[i] = value(book, book->own, year, ids[i]);
+        columns[i] = NKT_ARRAY(ids[i], &shares[i]);
+        whole_numbers &= shares[i] == floor(shares[i]);
+    }
+    must(nkt_sfi_check_shares(columns, 3, 1, whole_numbers ? 0 : 1, &sum, 0, NULL, 0, &error),
+         &error);
+    return sum;
+}
+
+static int32_t check_counts(const struct book *book, int year) {
+    nkt_column inputs[BOOK_MOST_INPUTS];
+    nkt_estimate shares[4];
+    nkt_error error;
+    int32_t sum = NKT_SUM_NONE;
+
+    if (book_inputs(book, book->own, year, inputs))
+        must(nkt_sfi_outcomes(inputs, book->n_inputs, 1, NULL, shares, 4, 0, sizeof *shares, &sum,
+                              0, &error),
+             &error);
+    return sum;
+}
+
+static void say_outcomes(const struct book *book) {
+    int year = book_latest(book, book->own, NKT_SFI_PASSED_SHARE);
+
+    if (has(book, book->own, year, NKT_SFI_CONTINUING_SHARE) &&
+        has(book, book->own, year, NKT_SFI_INTERRUPTED_SHARE)) {
+        double passed = value(book, book->own, year, NKT_SFI_PASSED_SHARE);
+        double continuing = value(book, book->own, year, NKT_SFI_CONTINUING_SHARE);
+        double interrupted = value(book, book->own, year, NKT_SFI_INTERRUPTED_SHARE);
+        int32_t sum = book->from_counts ? check_counts(book, year) : check_shares(book, year);
+        print_bullet(
+            "Of those who began sfi in %d, by the end of %d %.1f per cent had passed at "
+            "least two courses, %.1f were still studying and %.1f had interrupted. The three "
+            "sum to %.0f%s.",
+            book->years[year] - 2, book->years[year], passed, continuing, interrupted,
+            passed + continuing + interrupted,
+            sum == NKT_SUM_EQUAL ? ", as they must but for their rounding"
+                                 : ": NOT what they must, so look at these data");
+    }
+    say_place(book, NKT_SFI_PASSED_SHARE);
+}
+
+/* Possible only from counts: what is published tells "either", not which. */
+static void say_after_interruption(const struct book *book) {
+    static const char *const names[] = {"employed only", "studying only", "both", "neither"};
+    int year = book_latest(book, book->own, NKT_SFI_INTERRUPTED_EMPLOYED_SHARE);
+    nkt_column inputs[BOOK_MOST_INPUTS];
+    nkt_estimate items[4];
+    nkt_error error;
+    char text[TEXT];
+
+    if (year < 0 || !book_inputs(book, book->own, year, inputs))
+        return;
+    must(nkt_sfi_after_interruption(inputs, book->n_inputs, 1, NULL, items, 4, 0, sizeof *items,
+                                    &error),
+         &error);
+    if (*list_shares(items, names, 4, text, sizeof text))
+        print_bullet("Those who had interrupted by %d: %s (of %.0f persons).", book->years[year],
+                     text, items[NKT_SFI_AFTER_NEITHER].basis);
+}
+
+void say_sfi(const struct book *book) {
+    int year = book_latest(book, book->own, NKT_SFI_PASSED_SHARE);
+    nkt_estimate pooled;
+
+    say_outcomes(book);
+    if (year >= 0) {
+        pooled = book_pooled(book, book->own, year, 3, NKT_SFI_PASSED_SHARE);
+        if (pooled.state == NKT_STATE_VALUE)
+            print_bullet(
+                "Three cohorts together, followed up in %d–%d: %.1f per cent passed (%.1f to "
+                "%.1f); that rests on %.0f beginners%s.",
+                book->years[year] - 2, book->years[year], pooled.value, pooled.lower, pooled.upper,
+                pooled.basis, partial(&pooled));
+    }
+    print_bullet(
+        "An interruption may mean a job or other studies: the share who interrupted has no "
+        "direction.");
+    say_after_interruption(book);
+    if (book_latest(book, book->own, NKT_SFI_INTERRUPTED_EMPLOYED_OR_STUDYING_SHARE) >= 0)
+        say_place(book, NKT_SFI_INTERRUPTED_EMPLOYED_OR_STUDYING_SHARE);
+    if (book->from_counts) {
+        report_synthetic_gap(book, NKT_SFI_PASSED_SHARE, "passed");
+        report_synthetic_gap(book, NKT_SFI_INTERRUPTED_EMPLOYED_SHARE,
+                             "in work after interrupting");
+    }
+    say_false_zeros(book, BOOK_NATION, "Riket’s");
+    say_false_zeros(book, book->own, "The municipality’s");
+}

@@ -1,0 +1,43 @@
+/*
+ * What the report's areas say, in words. A figure is called better or worse only where it has a
+ * direction; the rest is told as it is.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include "report_book.h"
+
+/* The questions of each area, answered. */
+void say_reception(const struct book *book);
+void say_sfi(const struct book *book);
+void say_establishment(const struct book *book);
+void say_employment(const struct book *book);
+void say_demography(const struct book *book);
+void say_representation(const struct book *book);
+
+/* Where the municipality stands, in a few lines. */
+void say_in_short(const struct book *book);
+
+/* Where the municipality stands among the others and beside the nation. */
+void say_place(const struct book *book, int32_t figure);
+
+/* From the first year with a value to the last. */
+void say_development(const struct book *book, int32_t figure);
+
+/* Whether a figure has a value that may be shown, and that value. */
+int has(const struct book *book, int unit, int year, int32_t figure);
+double value(const struct book *book, int unit, int year, int32_t figure);
+
+/* What to add where several years together lack one. */
+const char *partial(const nkt_estimate *pooled);
+
+/* "0–5 2 (6 per cent), 6–15 8 (24 per cent)": shares by name; those without a value are left out. */
+const char *list_shares(const nkt_estimate *shares, const char *const *names, int n, char *text,
+                        size_t size);
+
+/* Fails where a call of the library was refused. */
+void must(nkt_status status, const nkt_error *error);
+
+#endif
