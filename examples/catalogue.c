@@ -21,6 +21,9 @@ static void print_operand(int32_t id) {
 }
 
 static void print_numerator(const nkt_indicator *figure) {
+    int in_brackets = figure->numerator[1] && figure->denominator;
+
+    fputs(in_brackets ? "(" : "", stdout);
     print_operand(figure->numerator[0]);
     if (figure->numerator[1]) {
         printf(" + ");
@@ -30,6 +33,7 @@ static void print_numerator(const nkt_indicator *figure) {
         printf(", or ");
         print_operand(figure->numerator_whole);
     }
+    fputs(in_brackets ? ")" : "", stdout);
 }
 
 /* The definition as a formula. */
@@ -44,7 +48,7 @@ static void print_formula(const nkt_indicator *figure) {
         printf("1000 · ");
     print_numerator(figure);
     if (figure->denominator) {
-        printf(figure->kind == NKT_KIND_DIFFERENCE ? " − " : " / ");
+        fputs(figure->kind == NKT_KIND_DIFFERENCE ? " − " : " / ", stdout);
         print_operand(figure->denominator);
     }
 }

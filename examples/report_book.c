@@ -192,7 +192,8 @@ int book_inputs(const struct book *book, int unit, int year, nkt_column *inputs)
     return 1;
 }
 
-nkt_estimate book_pooled(const struct book *book, int unit, int year, int width, int32_t figure) {
+nkt_estimate book_pooled(const struct book *book, int unit, int year, int width, int32_t figure,
+                         int *n_years) {
     const nkt_indicator *about = nkt_indicator_by_id(figure);
     const nkt_column *part = input_of(book, about->numerator[0]);
     const nkt_column *whole = input_of(book, about->denominator);
@@ -204,6 +205,7 @@ nkt_estimate book_pooled(const struct book *book, int unit, int year, int width,
     nkt_error error;
     void *panel;
 
+    *n_years = 0;
     if (!part || !whole || row < 0)
         return estimate;
     /* A year counts only where it has both. */
@@ -226,7 +228,7 @@ nkt_estimate book_pooled(const struct book *book, int unit, int year, int width,
     if (nkt_compute(columns, 2, 1, &figure, 1, NULL, &estimate, sizeof estimate, sizeof estimate,
                     &error) < 0)
         fail(FAILED, "%s", error.message);
-    estimate.flags |= wholes[row].flags;
+    *n_years = (int)wholes[row].contributors;
     free(wholes);
     free(parts);
     free(panel);

@@ -73,10 +73,11 @@ book_spread book_spread_of(const struct book *book, int year, int32_t figure);
 
 /*
  * A figure over several years together, ending with that year, from the sums of its counts; only
- * for what happens during a year or to a yearly cohort. A year without both counts is left out:
- * then the estimate has NKT_FLAG_PARTIAL.
+ * for what happens during a year or to a yearly cohort. A year without both counts is left out;
+ * n_years receives how many are in.
  */
-nkt_estimate book_pooled(const struct book *book, int unit, int year, int width, int32_t figure);
+nkt_estimate book_pooled(const struct book *book, int unit, int year, int width, int32_t figure,
+                         int *n_years);
 
 /*
  * Published shares together, each weighted with its published denominator: Σ share · weight / Σ

@@ -17,13 +17,13 @@ static const int32_t share = NKT_LEFT_EMPLOYED_OR_STUDYING_SHARE;
 
 /* Several years together, from the counts: as many of the last ones as hold no secret number. */
 static void say_pooled_years(const struct book *book, int unit, const char *who) {
-    int last = book->n_years - 1, width = book->n_years;
+    int last = book->n_years - 1, width = book->n_years, n_years;
     nkt_estimate pooled;
-    char basis[PRINT_TEXT];
+    char basis[PRINT_TEXT], text[TEXT];
 
     for (; width > 1; width--) {
-        pooled = book_pooled(book, unit, last, width, share);
-        if (pooled.state == NKT_STATE_VALUE)
+        pooled = book_pooled(book, unit, last, width, share, &n_years);
+        if (pooled.state == NKT_STATE_VALUE && n_years > 1)
             break;
     }
     if (width < 2)
@@ -32,7 +32,8 @@ static void say_pooled_years(const struct book *book, int unit, const char *who)
         "%s, %d–%d together: %.1f per cent of the %s who left went to work or studies (%.1f "
         "to %.1f; the sums of the years' counts%s).%s",
         who, book->years[last - width + 1], book->years[last], pooled.value,
-        print_count(pooled.basis, basis), pooled.lower, pooled.upper, partial(&pooled),
+        print_count(pooled.basis, basis), pooled.lower, pooled.upper,
+        years_in(n_years, width, text, sizeof text),
         width < book->n_years ? " Earlier years hold secret numbers, which a sum would show." : "");
 }
 

@@ -43,7 +43,9 @@ static void say_settlement(const struct book *book) {
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate items[3], pooled;
     nkt_error error;
+    char text[TEXT];
     int32_t way;
+    int n_years;
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
@@ -59,12 +61,13 @@ static void say_settlement(const struct book *book) {
             items[NKT_SETTLEMENT_SELF_NUMBER].value < 0
                 ? " More assigned than received: these published counts do not fit."
                 : "");
-    pooled = book_pooled(book, book->own, year, 3, NKT_RECEIVED_ASSIGNED_SHARE);
-    if (pooled.state == NKT_STATE_VALUE)
+    pooled = book_pooled(book, book->own, year, 3, NKT_RECEIVED_ASSIGNED_SHARE, &n_years);
+    if (pooled.state == NKT_STATE_VALUE && n_years > 1)
         print_bullet(
             "Three years together, %d–%d, it was %.0f per cent of %.0f (the sums of the years' "
             "counts, not a mean of shares%s).",
-            book->years[year] - 2, book->years[year], pooled.value, pooled.basis, partial(&pooled));
+            book->years[year] - 2, book->years[year], pooled.value, pooled.basis,
+            years_in(n_years, 3, text, sizeof text));
 }
 
 void say_reception(const struct book *book) {

@@ -102,18 +102,19 @@ static void say_after_interruption(const struct book *book) {
 }
 
 void say_sfi(const struct book *book) {
-    int year = book_latest(book, book->own, NKT_SFI_PASSED_SHARE);
+    int year = book_latest(book, book->own, NKT_SFI_PASSED_SHARE), n_years;
     nkt_estimate pooled;
+    char text[TEXT];
 
     say_outcomes(book);
     if (year >= 0) {
-        pooled = book_pooled(book, book->own, year, 3, NKT_SFI_PASSED_SHARE);
-        if (pooled.state == NKT_STATE_VALUE)
+        pooled = book_pooled(book, book->own, year, 3, NKT_SFI_PASSED_SHARE, &n_years);
+        if (pooled.state == NKT_STATE_VALUE && n_years > 1)
             print_bullet(
                 "Three cohorts together, followed up in %d–%d: %.1f per cent passed (%.1f to "
                 "%.1f); that rests on %.0f beginners%s.",
                 book->years[year] - 2, book->years[year], pooled.value, pooled.lower, pooled.upper,
-                pooled.basis, partial(&pooled));
+                pooled.basis, years_in(n_years, 3, text, sizeof text));
     }
     print_bullet(
         "An interruption may mean a job or other studies: the share who interrupted has no "

@@ -52,14 +52,15 @@ void report_legend(const struct book *book) {
                         "none.");
     else
         print_paragraph(
-            "c: computed here from published figures. Everything else is as published; "
-            "published shares are not turned back into counts, so they have no limits.");
+            "c: computed here from published figures; everything else is as published. "
+            "Published shares are not turned back into counts, so they have no limits; "
+            "below a ratio of published counts of persons stand its 95 per cent limits.");
 }
 
 static const char *shown(const struct book *book, int unit, int year, const nkt_indicator *figure,
                          char text[PRINT_TEXT]) {
     if (book_is_few(book, unit, year, figure->id) &&
-        book_cell(book, unit, year, figure->id)->state != NKT_STATE_MISSING)
+        book_cell(book, unit, year, figure->id)->state == NKT_STATE_VALUE)
         return "few";
     return print_value(figure, book_cell(book, unit, year, figure->id), text);
 }

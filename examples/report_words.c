@@ -129,9 +129,11 @@ void say_in_short(const struct book *book) {
         "chance: read on before you judge.");
 }
 
-/* What to add where several years together lack one. */
-const char *partial(const nkt_estimate *pooled) {
-    return pooled->flags & NKT_FLAG_PARTIAL ? "; a year that lacks a figure is left out" : "";
+const char *years_in(int n_years, int width, char *text, size_t size) {
+    text[0] = '\0';
+    if (n_years < width)
+        snprintf(text, size, "; %d of these years have figures", n_years);
+    return text;
 }
 
 const char *list_shares(const nkt_estimate *shares, const char *const *names, int n, char *text,

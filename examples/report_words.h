@@ -30,8 +30,8 @@ void say_development(const struct book *book, int32_t figure);
 int has(const struct book *book, int unit, int year, int32_t figure);
 double value(const struct book *book, int unit, int year, int32_t figure);
 
-/* What to add where several years together lack one. */
-const char *partial(const nkt_estimate *pooled);
+/* What to add where only so many of several years have figures. */
+const char *years_in(int n_years, int width, char *text, size_t size);
 
 /* "0–5 2 (6 per cent), 6–15 8 (24 per cent)": shares by name; those without a value are left out. */
 const char *list_shares(const nkt_estimate *shares, const char *const *names, int n, char *text,

@@ -30,11 +30,11 @@ static const char *marker(int8_t reason) {
 }
 
 static void write_panel(const synthetic_row *rows) {
-    printf("municipality,year,sex");
+    printf("municipality,year,sex,source");
     for (int i = 0; i < SYNTHETIC_INPUTS; i++)
         printf(",%s", nkt_input_at(i)->name);
     for (int r = 0; r < SYNTHETIC_ROWS; r++) {
-        printf("\n%d,%d,%c", (int)rows[r].municipality, (int)rows[r].year, rows[r].sex);
+        printf("\n%d,%d,%c,SYNTHETIC", (int)rows[r].municipality, (int)rows[r].year, rows[r].sex);
         for (int i = 0; i < SYNTHETIC_INPUTS; i++) {
             putchar(',');
             if (rows[r].reasons[i] == NKT_STATE_VALUE)
@@ -47,11 +47,11 @@ static void write_panel(const synthetic_row *rows) {
 }
 
 static void write_operations(const synthetic_operation *operations) {
-    puts("municipality,year,area_of_operation,employees,employees_55_64");
+    puts("municipality,year,area_of_operation,source,employees,employees_55_64");
     for (int i = 0; i < SYNTHETIC_OPERATION_ROWS; i++) {
         printf("%d,%d,", (int)operations[i].municipality, (int)operations[i].year);
         csv_write_text(stdout, synthetic_area_name(operations[i].area));
-        putchar(',');
+        printf(",SYNTHETIC,");
         csv_write_number(stdout, operations[i].employees);
         putchar(',');
         csv_write_number(stdout, operations[i].employees_55_64);

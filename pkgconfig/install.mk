@@ -1,7 +1,7 @@
 # Installing: headers, shared library, static library and the pkg-config file, each on its own.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: install install-headers install-shared install-static install-pc uninstall
+.PHONY: install install-headers install-shared install-static install-pc installcheck uninstall
 
 install: install-headers install-shared install-static install-pc ## all of the four below
 
@@ -28,6 +28,10 @@ install-pc: ## nyckeltal.pc, to $(pkgconfigdir)
 	    -e 's|@INCLUDEDIR@|$(patsubst $(prefix)/%,$${prefix}/%,$(includedir))|' \
 	    pkgconfig/nyckeltal.pc.in > '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
 	chmod 644 '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
+
+installcheck: ## compile and run outside programs against what is installed
+	$(TEST_ENVIRONMENT) INSTALLED_PC='$(pkgconfigdir)' INSTALLED_ROOT='$(DESTDIR)' \
+	    sh tests/install/installed.sh
 
 uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(includedir)/nyckeltal.h'

@@ -65,7 +65,7 @@ NKT_API const char *nkt_representation_class_name(int32_t representation_class);
  *
  * A negative index is bad data. The guide on what the classes mean: a balance below 1 need not be a
  * problem; if it is large and lasts, it may be worth looking for structural obstacles.
- * Returns what nkt_classify returns, NKT_E_COUNT also for n_cuts without cuts. Thread-safe on
+ * Returns what nkt_classify returns. Thread-safe on
  * distinct outputs. Source: the guide, area 6. Since 0.1.
  */
 NKT_API nkt_status nkt_representation_classes(const nkt_column *balance, int64_t n_rows,

@@ -72,13 +72,10 @@ static double solve(const nkt_i_tail *tail, double lower, double upper, int *eva
         const double bend = fmin(0.0, direction * nkt_i_tail_slope(tail, t) / hazard - 1.0);
         const double newton = -direction * excess / hazard;
         const double halley = newton / fmin(2.0, fmax(0.5, 1.0 - 0.5 * excess * bend));
-        /* Halley's step cubes the error; where |t| is large the logarithm is a straight line. */
-        if (fabs(excess) <= 1e-5 && fabs(halley) <= 5e-5 * fmax(1.0, 1e-3 * fabs(t)))
+        if (fabs(excess) <= 1e-5) /* the step cubes what is missing */
             return t + halley;
         double next = t + halley;
-        if (!(next > low && next < high))
-            next = t + newton;
-        if (!(next > low && next < high)) /* nothing to go by: halve, or towards the peak */
+        if (!(next > low && next < high)) /* halve the bracket or, without one, go for the peak */
             next = isinf(low) || isinf(high) ? 0.5 * t : 0.5 * (low + high);
         t = next;
     }

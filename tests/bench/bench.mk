@@ -1,0 +1,32 @@
+# Benchmarks, side by side with what users would pick instead. NumPy and R are left out, and named,
+# where they are not installed.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+BENCH         := $(BUILD)/bench
+BENCH_ROUNDS  ?= 15
+BENCH_SHARED  := bench_common bench_rival
+BENCH_PROGRAM := $(BENCH)/bench $(BENCH)/intervals
+BENCH_OBJECTS  = $(addprefix $(BENCH)/,$(addsuffix .o,$(1)))
+
+# The first python3 that has NumPy.
+BENCH_PYTHON = $$(for python in python3 /usr/bin/python3; do \
+    $$python -c 'import numpy' 2>/dev/null && break; done; echo $$python)
+
+.PHONY: bench
+bench: $(BENCH_PROGRAM) ## ours against NumPy and R: all figures, then the interval methods
+	@$(BENCH)/bench $(BENCH) $(BENCH_ROUNDS) \
+	    "NumPy=$(BENCH_PYTHON) tests/bench/bench_numpy.py" \
+	    'R=Rscript --vanilla tests/bench/bench_r.R'
+	@$(BENCH)/intervals $(BENCH) $(BENCH_ROUNDS) 'R=Rscript --vanilla tests/bench/intervals_r.R'
+
+$(BENCH)/bench: $(call BENCH_OBJECTS,bench bench_compare bench_data bench_ours $(BENCH_SHARED))
+$(BENCH)/intervals: $(call BENCH_OBJECTS,intervals $(BENCH_SHARED))
+$(BENCH_PROGRAM): $(STATIC)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(STATIC) $(GSL_LIBS) -lm
+
+$(BENCH)/%.o: tests/bench/%.c Makefile tests/bench/bench.mk
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Iinclude $(CFLAGS) -std=c11 -D_GNU_SOURCE -ffp-contract=off $(WARNINGS) \
+	    -DBENCH_COMPILER='"$(CC) $(CFLAGS)"' -MMD -MP -c $< -o $@
+
+-include $(wildcard $(BENCH)/*.d)

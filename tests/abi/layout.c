@@ -1,0 +1,94 @@
+/*
+ * The layouts that are frozen, and those that may only grow at their end, as assertions of the
+ * compiler. layout.sh compiles this for machines of several kinds; nothing is linked.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <nyckeltal.h>
+
+#define P sizeof(void *)
+#define SIZE(type, size) _Static_assert(sizeof(type) == (size), #type " has another size")
+#define AT(type, member, offset) \
+    _Static_assert(offsetof(type, member) == (offset), #type "." #member " lies elsewhere")
+
+SIZE(nkt_status, 4);
+
+/* Frozen for ever. */
+SIZE(nkt_column, 4 * P + 32);
+AT(nkt_column, values, 0);
+AT(nkt_column, validity, P);
+AT(nkt_column, reasons, 2 * P);
+AT(nkt_column, rows, 3 * P);
+AT(nkt_column, stride, 4 * P);
+AT(nkt_column, reasons_stride, 4 * P + 8);
+AT(nkt_column, validity_offset, 4 * P + 16);
+AT(nkt_column, type, 4 * P + 24);
+AT(nkt_column, id, 4 * P + 28);
+
+SIZE(nkt_error, 256);
+AT(nkt_error, status, 0);
+AT(nkt_error, argument, 4);
+AT(nkt_error, item, 8);
+AT(nkt_error, id, 12);
+AT(nkt_error, row, 16);
+AT(nkt_error, rows_affected, 24);
+AT(nkt_error, value, 32);
+AT(nkt_error, message, 40);
+
+SIZE(nkt_estimate, 40);
+AT(nkt_estimate, value, 0);
+AT(nkt_estimate, lower, 8);
+AT(nkt_estimate, upper, 16);
+AT(nkt_estimate, basis, 24);
+AT(nkt_estimate, state, 32);
+AT(nkt_estimate, flags, 36);
+
+SIZE(nkt_total, 32);
+AT(nkt_total, value, 0);
+AT(nkt_total, contributors, 8);
+AT(nkt_total, members, 16);
+AT(nkt_total, flags, 24);
+AT(nkt_total, state, 28);
+AT(nkt_total, reserved, 29);
+
+/* May grow at the end: a new member is a new line here, and a new size. */
+SIZE(nkt_options, 56);
+AT(nkt_options, size, 0);
+AT(nkt_options, mode, 4);
+AT(nkt_options, confidence, 8);
+AT(nkt_options, minimum_basis, 16);
+AT(nkt_options, correlation, 24);
+AT(nkt_options, noise_variance, 32);
+AT(nkt_options, share_interval, 40);
+AT(nkt_options, rate_interval, 44);
+AT(nkt_options, difference_interval, 48);
+AT(nkt_options, part_above_whole, 52);
+
+/* Read through the library's pointers; may grow at the end. */
+SIZE(nkt_indicator, 40 + 5 * P);
+AT(nkt_indicator, id, 0);
+AT(nkt_indicator, area, 4);
+AT(nkt_indicator, kind, 8);
+AT(nkt_indicator, unit, 12);
+AT(nkt_indicator, better, 16);
+AT(nkt_indicator, process, 20);
+AT(nkt_indicator, numerator, 24);
+AT(nkt_indicator, numerator_whole, 32);
+AT(nkt_indicator, denominator, 36);
+AT(nkt_indicator, name, 40);
+AT(nkt_indicator, kolada, 40 + P);
+AT(nkt_indicator, title_sv, 40 + 2 * P);
+AT(nkt_indicator, title_en, 40 + 3 * P);
+AT(nkt_indicator, note, 40 + 4 * P);
+
+SIZE(nkt_input, 16 + 6 * P);
+AT(nkt_input, id, 0);
+AT(nkt_input, area, 4);
+AT(nkt_input, measure, 8);
+AT(nkt_input, lag_of, 12);
+AT(nkt_input, name, 16);
+AT(nkt_input, kolada, 16 + P);
+AT(nkt_input, what, 16 + 2 * P);
+AT(nkt_input, when, 16 + 3 * P);
+AT(nkt_input, municipality_by, 16 + 4 * P);
+AT(nkt_input, source, 16 + 5 * P);

@@ -1,0 +1,399 @@
+/*
+ * The employment area's questions: deviations against nkt_compute and published ones, who is ahead
+ * against a search that is not clever, on published groups of similar municipalities.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <stdio.h>
+
+#include "areas_test.h"
+
+static const question questions[] = {
+    {nkt_employment_deviation,
+     3,
+     3,
+     {NKT_IN_REFUGEES_20_64, NKT_IN_REFUGEES_EMPLOYED, NKT_REFUGEES_EMPLOYED_EXPECTED},
+     {200, 110, 51.5},
+     "sides"},
+};
+
+START_TEST(bad_calls_are_refused) {
+    question_refuses(&questions[0], _i);
+}
+END_TEST
+
+START_TEST(good_calls_are_answered) {
+    question_accepts(&questions[0]);
+    question_respects_reasons(&questions[0]);
+}
+END_TEST
+
+START_TEST(deviations_by_hand) {
+    double employed[] = {110, 100, 90, NAN, 90}, all[] = {200, 200, 200, 200, 0};
+    double expected[] = {51.5, 50, 51.5, 50, 40}, share[] = {60, 50, 41.5, NAN, 40};
+    const nkt_column counts[] = {NKT_ARRAY(NKT_REFUGEES_EMPLOYED_EXPECTED, expected),
+                                 NKT_ARRAY(NKT_IN_REFUGEES_EMPLOYED, employed),
+                                 NKT_ARRAY(NKT_IN_REFUGEES_20_64, all)};
+    const nkt_column given[] = {NKT_ARRAY(NKT_REFUGEES_EMPLOYED_SHARE, share),
+                                NKT_ARRAY(NKT_REFUGEES_EMPLOYED_EXPECTED, expected)};
+    nkt_estimate out[5][3], actual;
+    int32_t sides[5];
+
+    ck_assert_int_eq(nkt_employment_deviation(counts, 3, 5, NULL, out[0], 3, sizeof out[0],
+                                              sizeof out[0][0], sides, sizeof sides[0], NULL),
+                     NKT_OK);
+    nkt_share(110, 200, NULL, &actual, NULL);
+    ck_assert_same(out[0][NKT_DEVIATION_ACTUAL], actual, "actual");
+    ck_assert_double_eq(out[0][NKT_DEVIATION_EXPECTED].value, 51.5);
+    ck_assert_double_eq(out[0][NKT_DEVIATION_POINTS].value, 3.5);
+    ck_assert(isnan(out[0][NKT_DEVIATION_POINTS].lower));
+    ck_assert_double_eq(out[0][NKT_DEVIATION_POINTS].basis, 200);
+    ck_assert_int_eq(out[0][NKT_DEVIATION_POINTS].flags, NKT_FLAG_OPERAND_GIVEN);
+    ck_assert_double_eq(out[2][NKT_DEVIATION_POINTS].value, -6.5);
+    ck_assert_int_eq(sides[0], NKT_SIDE_ABOVE);
+    ck_assert_int_eq(sides[1], NKT_SIDE_EQUAL);
+    ck_assert_int_eq(sides[2], NKT_SIDE_BELOW);
+    ck_assert_int_eq(sides[3], NKT_SIDE_NONE);
+    ck_assert_int_eq(out[3][NKT_DEVIATION_POINTS].state, NKT_STATE_MISSING);
+    ck_assert_double_eq(out[3][NKT_DEVIATION_EXPECTED].value, 50);
+    ck_assert_int_eq(out[4][NKT_DEVIATION_POINTS].state, NKT_STATE_NO_DENOMINATOR);
+    ck_assert_int_eq(sides[4], NKT_SIDE_NONE);
+    ck_assert_int_eq(nkt_employment_deviation(given, 2, 5, NULL, out[0], 3, sizeof out[0],
+                                              sizeof out[0][0], sides, sizeof sides[0], NULL),
+                     NKT_OK);
+    ck_assert_double_eq(out[0][NKT_DEVIATION_ACTUAL].value, 60);
+    ck_assert_int_eq(out[0][NKT_DEVIATION_ACTUAL].flags, NKT_FLAG_OPERAND_GIVEN);
+    ck_assert(isnan(out[0][NKT_DEVIATION_ACTUAL].lower));
+    ck_assert_double_eq(out[0][NKT_DEVIATION_POINTS].value, 8.5);
+    ck_assert_double_eq(out[2][NKT_DEVIATION_POINTS].value, -10);
+    ck_assert_int_eq(sides[4], NKT_SIDE_EQUAL);
+}
+END_TEST
+
+START_TEST(bad_rows_are_located) {
+    double employed[] = {110, -1, 300}, all[] = {200, 200, 200}, expected[] = {INFINITY, 50, -3};
+    const nkt_column inputs[] = {NKT_ARRAY(NKT_IN_REFUGEES_EMPLOYED, employed),
+                                 NKT_ARRAY(NKT_IN_REFUGEES_20_64, all),
+                                 NKT_ARRAY(NKT_REFUGEES_EMPLOYED_EXPECTED, expected)};
+    nkt_options options = {.size = sizeof options, .part_above_whole = NKT_PART_ABOVE_INVALID};
+    nkt_estimate out[3][3];
+    int32_t sides[3];
+    nkt_error error;
+
+    ck_assert_int_eq(nkt_employment_deviation(inputs, 3, 3, NULL, out[0], 3, sizeof out[0],
+                                              sizeof out[0][0], sides, sizeof sides[0], &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "refugees_employed_expected: row 0: infinity is not finite");
+    ck_assert_int_eq(error.item, 2);
+    ck_assert_int_eq(error.rows_affected, 2);
+    ck_assert_int_eq(out[0][NKT_DEVIATION_EXPECTED].state, NKT_STATE_INVALID);
+    ck_assert_int_eq(out[0][NKT_DEVIATION_ACTUAL].state, NKT_STATE_VALUE);
+    ck_assert_int_eq(out[1][NKT_DEVIATION_ACTUAL].state, NKT_STATE_INVALID);
+    ck_assert_int_eq(sides[1], NKT_SIDE_NONE);
+    ck_assert_double_eq(out[2][NKT_DEVIATION_POINTS].value, 153); /* a model may go below 0 */
+    ck_assert_int_eq(out[2][NKT_DEVIATION_ACTUAL].flags, NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR);
+    ck_assert_int_eq(nkt_employment_deviation(inputs, 3, 3, &options, out[0], 3, sizeof out[0],
+                                              sizeof out[0][0], sides, sizeof sides[0], &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.rows_affected, 3);
+    ck_assert_int_eq(out[2][NKT_DEVIATION_POINTS].state, NKT_STATE_INVALID);
+}
+END_TEST
+
+/* ---- who is ahead -------------------------------------------------------------------------------------- */
+
+START_TEST(ahead_by_hand) {
+    double deviation[] = {1.5, 3, -2, NAN, 1.5, 7, 3, 0.5};
+    const nkt_column column = NKT_ARRAY(NKT_REFUGEES_EMPLOYED_DEVIATION, deviation);
+    const int64_t similar[] = {6, 1, 3, 5, 2, 4, -1, 0, 7};
+    int64_t ahead[9] = {77, 77, 77, 77}, n, missing;
+    int32_t state;
+
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, 8, 0, similar, 9, ahead, 9, &n, &missing, &state, NULL),
+        NKT_OK);
+    ck_assert_int_eq(n, 3);
+    ck_assert_int_eq(ahead[0], 5);
+    ck_assert_int_eq(ahead[1], 1); /* equal to 6: the smaller row first */
+    ck_assert_int_eq(ahead[2], 6);
+    ck_assert_int_eq(ahead[3], 77);
+    ck_assert_int_eq(missing, 1);
+    ck_assert_int_eq(state, NKT_STATE_VALUE);
+    /* a focus below 0: only positive deviations are an example, so not 2 */
+    deviation[0] = -5;
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, 8, 0, similar, 9, ahead, 9, &n, NULL, NULL, NULL), NKT_OK);
+    ck_assert_int_eq(n, 5);
+    ck_assert_int_eq(ahead[3], 4);
+    ck_assert_int_eq(ahead[4], 7);
+    /* a focus without a deviation */
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, 8, 3, similar, 9, ahead, 9, &n, &missing, &state, NULL),
+        NKT_OK);
+    ck_assert_int_eq(n, 0);
+    ck_assert_int_eq(missing, 0); /* it is the focus itself that is missing */
+    ck_assert_int_eq(state, NKT_STATE_MISSING);
+    /* only how many */
+    ck_assert_int_eq(nkt_employment_ahead(&column, 8, 0, similar, 9, NULL, 0, &n, NULL, NULL, NULL),
+                     NKT_OK);
+    ck_assert_int_eq(n, 5);
+    ck_assert_int_eq(nkt_employment_ahead(&column, 8, 0, NULL, 0, NULL, 0, &n, NULL, NULL, NULL),
+                     NKT_OK);
+    ck_assert_int_eq(n, 0);
+}
+END_TEST
+
+START_TEST(ahead_tells_bad_data) {
+    double deviation[] = {1, INFINITY, 5, -INFINITY};
+    const nkt_column column = NKT_ARRAY(0, deviation);
+    const int64_t similar[] = {3, 2, 1};
+    int64_t ahead[3], n, missing;
+    int32_t state;
+    nkt_error error;
+
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, 4, 0, similar, 3, ahead, 3, &n, &missing, &state, &error),
+        NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "deviation: row 1: infinity is not finite");
+    ck_assert_int_eq(error.row, 1);
+    ck_assert_int_eq(error.rows_affected, 2);
+    ck_assert_int_eq(n, 1);
+    ck_assert_int_eq(ahead[0], 2);
+    ck_assert_int_eq(missing, 2);
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, 4, 1, similar, 0, ahead, 3, &n, &missing, &state, &error),
+        NKT_ROWS_INVALID);
+    ck_assert_int_eq(state, NKT_STATE_INVALID);
+}
+END_TEST
+
+START_TEST(bad_questions_are_refused) {
+    struct {
+        double deviation[3];
+        nkt_column column;
+        int64_t similar[3], ahead[3], n, missing;
+        int32_t state;
+    } c, before;
+    nkt_error error;
+
+    memset(&c, 0x5A, sizeof c);
+    for (int i = 0; i < 3; i++) {
+        c.deviation[i] = i;
+        c.similar[i] = i;
+    }
+    c.column = (nkt_column)NKT_ARRAY(0, c.deviation);
+#define AHEAD(column_, rows_, focus_, similar_, n_, ahead_, capacity_, n_ahead_)                   \
+    nkt_employment_ahead(column_, rows_, focus_, similar_, n_, ahead_, capacity_, n_ahead_,        \
+                         &c.missing, &c.state, &error)
+#define REFUSED(call_, status_, argument_, message_)                                               \
+    do {                                                                                           \
+        before = c;                                                                                \
+        ck_assert_int_eq(call_, status_);                                                          \
+        ck_assert_int_eq(error.argument, argument_);                                               \
+        ck_assert_str_eq(error.message, message_);                                                 \
+        ck_assert_mem_eq(&c, &before, sizeof c);                                                   \
+    } while (0)
+    REFUSED(AHEAD(NULL, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_NULL, 1, "deviation: is NULL");
+    REFUSED(AHEAD(&c.column, -3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_COUNT, 2,
+            "n_rows: -3 is negative");
+    REFUSED(AHEAD(&c.column, 3, 3, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 3,
+            "focus: 3 is no row");
+    REFUSED(AHEAD(&c.column, 3, -1, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 3,
+            "focus: -1 is no row");
+    REFUSED(AHEAD(&c.column, 0, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 3,
+            "focus: 0 is no row");
+    REFUSED(AHEAD(&c.column, 3, 0, NULL, 3, c.ahead, 3, &c.n), NKT_E_NULL, 4, "similar: is NULL");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, -3, c.ahead, 3, &c.n), NKT_E_COUNT, 5,
+            "n_similar: -3 is negative");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, NULL, 3, &c.n), NKT_E_NULL, 6, "ahead: is NULL");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, -1, &c.n), NKT_E_COUNT, 7,
+            "capacity: -1 is negative");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 1, &c.n), NKT_E_CAPACITY, 7,
+            "capacity: 1 is too little, 2 are needed");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, NULL), NKT_E_NULL, 8,
+            "n_ahead: is NULL");
+    c.similar[1] = 3;
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 4,
+            "similar: 3 is no row");
+    ck_assert_int_eq(error.item, 1);
+    c.similar[1] = -2;
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 4,
+            "similar: -2 is no row");
+    c.similar[1] = 1;
+    c.column.type = 0;
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_TYPE, 1,
+            "deviation: 0 is no type code");
+    c.column.type = NKT_FLOAT64;
+    c.column.id = 4711;
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_ID, 1,
+            "deviation: 4711 is the id of no input and no figure");
+    c.column.id = 0;
+    ck_assert_int_eq(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 2, &c.n), NKT_OK);
+}
+END_TEST
+
+START_TEST(long_lists_are_in_order) {
+    enum { N = 400 };
+    double deviation[N];
+    const nkt_column column = NKT_ARRAY(0, deviation);
+    int64_t similar[N], ahead[N], n;
+    uint64_t seed = 5;
+
+    for (int i = 0; i < N; i++) {
+        deviation[i] = draw(&seed, 60) / 4. - 5; /* many are equal */
+        similar[i] = (i * 37) % N;
+    }
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, N, 7, similar, N, ahead, N, &n, NULL, NULL, NULL), NKT_OK);
+    ck_assert_int_ge(n, N / 10);
+    for (int64_t i = 0; i < n; i++) {
+        ck_assert(deviation[ahead[i]] > 0 && deviation[ahead[i]] > deviation[7]);
+        if (i > 0)
+            ck_assert(deviation[ahead[i - 1]] > deviation[ahead[i]] ||
+                      (deviation[ahead[i - 1]] == deviation[ahead[i]] && ahead[i - 1] < ahead[i]));
+    }
+    for (int i = 0; i < N; i++)
+        n -= deviation[i] > 0 && deviation[i] > deviation[7];
+    ck_assert_int_eq(n, 0);
+}
+END_TEST
+
+/* ---- published figures ------------------------------------------------------------------------------------- */
+
+START_TEST(published_deviations_are_met) {
+    const char *path = data_path("kolada_2012_2018.csv");
+    csv_table *table = path ? csv_read(path) : NULL;
+    int rows, published, compared = 0;
+    double *values;
+    nkt_column inputs[2];
+    nkt_estimate(*out)[3];
+    int32_t *sides;
+
+    if (!table)
+        return;
+    rows = csv_rows(table);
+    published = csv_column(table, "N00486");
+    values = calloc((size_t)rows, 2 * sizeof *values);
+    out = calloc((size_t)rows, sizeof *out);
+    sides = calloc((size_t)rows, sizeof *sides);
+    for (int r = 0; r < rows; r++) {
+        values[r] = csv_number(table, r, csv_column(table, "N00700"));
+        values[rows + r] = csv_number(table, r, csv_column(table, "N00485"));
+    }
+    inputs[0] = (nkt_column)NKT_ARRAY(NKT_REFUGEES_EMPLOYED_SHARE, values);
+    inputs[1] = inputs[0];
+    inputs[1].values = values + rows;
+    inputs[1].id = NKT_REFUGEES_EMPLOYED_EXPECTED;
+    ck_assert_int_eq(nkt_employment_deviation(inputs, 2, rows, NULL, out[0], 3, sizeof out[0],
+                                              sizeof out[0][0], sides, sizeof *sides, NULL),
+                     NKT_OK);
+    for (int r = 0; r < rows; r++) {
+        double deviation = csv_number(table, r, published);
+        if (isnan(deviation) || out[r][NKT_DEVIATION_POINTS].state != NKT_STATE_VALUE)
+            continue;
+        ck_assert_double_eq_tol(out[r][NKT_DEVIATION_POINTS].value, deviation,
+                                0.5e-8 + 1e-14 * 100);
+        if (fabs(deviation) > 1e-7)
+            ck_assert_int_eq(sides[r], deviation > 0 ? NKT_SIDE_ABOVE : NKT_SIDE_BELOW);
+        compared++;
+    }
+    ck_assert_int_ge(compared, 1700);
+    free(values);
+    free(out);
+    free(sides);
+    csv_free(table);
+}
+END_TEST
+
+/* The row of a municipality in 2018. */
+static int row_of(const csv_table *table, const char *code) {
+    int municipality = csv_column(table, "municipality"), year = csv_column(table, "year");
+    for (int r = 0; r < csv_rows(table); r++)
+        if (csv_number(table, r, year) == 2018 &&
+            strcmp(csv_text(table, r, municipality), code) == 0)
+            return r;
+    return -1;
+}
+
+START_TEST(similar_municipalities_that_are_ahead) {
+    const char *path = data_path("kolada_2012_2018.csv");
+    csv_table *table = path ? csv_read(path) : NULL;
+    csv_table *groups;
+    double *deviation;
+    nkt_column column;
+    int focuses = 0, found = 0;
+
+    path = table ? data_path("similar_integration_published_2021.csv") : NULL;
+    groups = path ? csv_read(path) : NULL;
+    if (!groups) {
+        if (table)
+            csv_free(table);
+        return;
+    }
+    deviation = calloc((size_t)csv_rows(table), sizeof *deviation);
+    for (int r = 0; r < csv_rows(table); r++)
+        deviation[r] = csv_number(table, r, csv_column(table, "N00486"));
+    column = (nkt_column)NKT_ARRAY(NKT_REFUGEES_EMPLOYED_DEVIATION, deviation);
+    for (int g = 0; g < csv_rows(groups);) {
+        int64_t similar[16], ahead[16], n, missing, expected_missing = 0;
+        int focus = row_of(table, csv_text(groups, g, 0)), members = 0;
+        double last = INFINITY;
+        int64_t last_row = -1;
+        for (int h = g;
+             g < csv_rows(groups) && strcmp(csv_text(groups, g, 0), csv_text(groups, h, 0)) == 0;
+             g++)
+            similar[members++] = row_of(table, csv_text(groups, g, 1));
+        ck_assert_int_le(members, 16);
+        ck_assert_int_eq(nkt_employment_ahead(&column, csv_rows(table), focus, similar, members,
+                                              ahead, 16, &n, &missing, NULL, NULL),
+                         NKT_OK);
+        for (int64_t i = 0; i <= n; i++) { /* the largest of those that are left, again and again */
+            int64_t best = -1;
+            for (int m = 0; m < members; m++) {
+                int64_t row = similar[m];
+                if (!(deviation[row] > 0 && deviation[row] > deviation[focus]))
+                    continue;
+                if (deviation[row] > last || (deviation[row] == last && row <= last_row))
+                    continue;
+                if (best < 0 || deviation[row] > deviation[best] ||
+                    (deviation[row] == deviation[best] && row < best))
+                    best = row;
+            }
+            if (i == n) {
+                ck_assert_int_eq(best, -1);
+                break;
+            }
+            ck_assert_int_eq(ahead[i], best);
+            last = deviation[best];
+            last_row = best;
+        }
+        for (int m = 0; m < members; m++)
+            expected_missing += isnan(deviation[similar[m]]);
+        ck_assert_int_eq(missing, expected_missing);
+        focuses++;
+        found += n > 0;
+    }
+    ck_assert_int_ge(focuses, 280);
+    ck_assert(found > focuses / 2 && found < focuses); /* most have somebody to learn from */
+    free(deviation);
+    csv_free(groups);
+    csv_free(table);
+}
+END_TEST
+
+Suite *nkt_suite_employment(void) {
+    Suite *suite = suite_create("employment");
+    TCase *tcase = tcase_create("employment");
+    tcase_add_loop_test(tcase, bad_calls_are_refused, 0, N_BAD);
+    tcase_add_test(tcase, good_calls_are_answered);
+    tcase_add_test(tcase, deviations_by_hand);
+    tcase_add_test(tcase, bad_rows_are_located);
+    tcase_add_test(tcase, ahead_by_hand);
+    tcase_add_test(tcase, ahead_tells_bad_data);
+    tcase_add_test(tcase, bad_questions_are_refused);
+    tcase_add_test(tcase, long_lists_are_in_order);
+    tcase_add_test(tcase, published_deviations_are_met);
+    tcase_add_test(tcase, similar_municipalities_that_are_ahead);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
