@@ -268,14 +268,13 @@ static int64_t *find_year_before(const panel_file *panel, size_t year_key) {
 /* Adds the inputs of the year before that the file does not give itself. */
 static void add_inputs_of_year_before(panel_file *panel) {
     size_t year_key = 0;
-    int64_t *year_before;
 
     while (year_key < panel->n_keys &&
            strcmp(csv_name(&panel->table, panel->keys[year_key]), "year") != 0)
         year_key++;
     if (year_key == panel->n_keys)
         return;
-    year_before = find_year_before(panel, year_key);
+    panel->year_before = find_year_before(panel, year_key);
     for (int64_t i = 0; i < nkt_input_count(); i++) {
         const nkt_input *input = nkt_input_at(i);
         ptrdiff_t base = input->lag_of ? find_input(panel, input->lag_of) : -1;
@@ -284,7 +283,7 @@ static void add_inputs_of_year_before(panel_file *panel) {
             continue;
         *added = panel->inputs[base];
         added->id = input->id;
-        added->rows = year_before;
+        added->rows = panel->year_before;
         panel->source[panel->n_inputs++] = panel->source[base];
     }
 }

@@ -126,10 +126,9 @@ static void add_published(struct book *book, const nkt_indicator *figure, ptrdif
     }
 }
 
-/* A published figure of every row, as a column. */
-static nkt_column column_of_figure(const struct book *book, int32_t figure) {
-    double *values = allocate((size_t)book->n_rows, sizeof *values);
-    int8_t *reasons = allocate((size_t)book->n_rows, sizeof *reasons);
+/* A published figure of every row, as a column over the caller's arrays. */
+static nkt_column column_of_figure(const struct book *book, int32_t figure, double *values,
+                                   int8_t *reasons) {
     nkt_column column = NKT_ARRAY(figure, values);
 
     for (int64_t row = 0; row < book->n_rows; row++) {
@@ -148,13 +147,16 @@ static nkt_column column_of_figure(const struct book *book, int32_t figure) {
 static void clear_false_zeros(struct book *book) {
     static const int32_t outcomes[] = {NKT_SFI_PASSED_SHARE, NKT_SFI_CONTINUING_SHARE,
                                        NKT_SFI_INTERRUPTED_SHARE};
-    int32_t *sums = allocate((size_t)book->n_rows, sizeof *sums);
+    size_t n = (size_t)book->n_rows;
+    int32_t *sums = allocate(n, sizeof *sums);
+    double *values = allocate(3 * n, sizeof *values);
+    int8_t *reasons = allocate(3 * n, sizeof *reasons);
     nkt_column shares[3];
     nkt_error error;
     int8_t *origin;
 
-    for (int i = 0; i < 3; i++)
-        shares[i] = column_of_figure(book, outcomes[i]);
+    for (size_t i = 0; i < 3; i++)
+        shares[i] = column_of_figure(book, outcomes[i], values + i * n, reasons + i * n);
     if (nkt_sfi_check_shares(shares, 3, book->n_rows, 0, sums, sizeof *sums, NULL, 0, &error) < 0)
         fail(FAILED, "%s: %s", file.path, error.message);
     for (int64_t row = 0; row < book->n_rows; row++) {
@@ -167,6 +169,8 @@ static void clear_false_zeros(struct book *book) {
                 (nkt_estimate){NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
     }
     free(sums);
+    free(values);
+    free(reasons);
 }
 
 static int is_input(size_t column) {

@@ -58,10 +58,13 @@ nkt_status nkt_i_keys_check(const nkt_i_keys *keys, int64_t n_rows, nkt_error *e
 
 /*
  * The rows that have all keys (and a year), in ascending order of keys, then year, then row. Returns
- * how many they are. rows and scratch have room for n_rows. Bad data are noted.
+ * how many they are. rows, scratch and codes have room for n_rows. Bad data are noted.
  */
 int64_t nkt_i_keys_sort(const nkt_i_keys *keys, int64_t n_rows, int64_t *rows, int64_t *scratch,
-                        nkt_i_bad_rows *bad);
+                        int64_t *codes, nkt_i_bad_rows *bad);
+
+/* Sorts n row numbers stably, in ascending order of codes[row]. scratch holds n of them. */
+void nkt_i_sort_by_code(int64_t *rows, int64_t *scratch, const int64_t *codes, int64_t n);
 
 /* Whether two rows have the same keys; the year is not looked at. */
 int nkt_i_keys_equal(const nkt_i_keys *keys, int64_t a, int64_t b);

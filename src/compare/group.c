@@ -13,7 +13,7 @@ nkt_status nkt_group_keys_work_size(int64_t n_rows, size_t *size, nkt_error *err
         return nkt_i_refuse_count(error, 1, "n_rows", n_rows);
     if (!size)
         return nkt_i_refuse_null(error, 2, "size");
-    if (!nkt_i_bytes_for(n_rows, 0, &bytes))
+    if (!nkt_i_bytes_for(n_rows, n_rows, &bytes))
         return nkt_i_refuse_size(1, n_rows, error);
     *size = bytes;
     return NKT_OK;
@@ -38,7 +38,7 @@ nkt_status nkt_group_keys(const nkt_column *keys, int64_t n_keys, int64_t n_rows
         return nkt_i_refuse_null(error, 4, "groups");
     if (!n_groups)
         return nkt_i_refuse_null(error, 5, "n_groups");
-    if (!nkt_i_bytes_for(n_rows, 0, &needed))
+    if (!nkt_i_bytes_for(n_rows, n_rows, &needed))
         return nkt_i_refuse_size(3, n_rows, error);
     status = nkt_i_memory_check(work, work_size, needed, 6, "work", error);
     if (status)
@@ -46,7 +46,7 @@ nkt_status nkt_group_keys(const nkt_column *keys, int64_t n_keys, int64_t n_rows
 
     nkt_i_bad_rows_begin(&bad);
     /* Nothing is refused from here on: the output may serve as scratch first. */
-    n = nkt_i_keys_sort(&by, n_rows, order, groups, &bad);
+    n = nkt_i_keys_sort(&by, n_rows, order, groups, order + n_rows, &bad);
     for (int64_t r = 0; r < n_rows; r++)
         groups[r] = -1;
     for (int64_t i = 0; i < n; i++) {

@@ -56,51 +56,40 @@ static int has_all(const nkt_i_keys *keys, int64_t row, nkt_i_bad_rows *bad) {
     return all;
 }
 
-/* Below 0, 0, above 0: as a's code is less than, equal to, greater than b's. Both have one. */
-static int compare_code(const nkt_column *column, int64_t a, int64_t b) {
+/* Whether two rows have the same code. Both have one. */
+static int is_equal(const nkt_column *column, int64_t a, int64_t b) {
     int8_t state;
-    int64_t code_a = nkt_i_column_code(column, a, &state);
-    int64_t code_b = nkt_i_column_code(column, b, &state);
-    return (code_a > code_b) - (code_a < code_b);
+    return nkt_i_column_code(column, a, &state) == nkt_i_column_code(column, b, &state);
 }
 
-static int compare_keys(const nkt_i_keys *keys, int64_t a, int64_t b) {
-    int order = 0;
-    for (int64_t k = 0; k < keys->n_keys && !order; k++)
-        order = compare_code(&keys->keys[k], a, b);
-    return order;
-}
-
-static int is_less(const void *context, int64_t a, int64_t b) {
-    const nkt_i_keys *keys = (const nkt_i_keys *)context;
-    int order = compare_keys(keys, a, b);
-    if (!order && keys->years)
-        order = compare_code(keys->years, a, b);
-    return order < 0;
-}
-
-/* Rows often come in order: one pass that sees it is cheaper than sorting them. */
-static int is_sorted(const nkt_i_keys *keys, const int64_t *rows, int64_t n) {
-    for (int64_t i = 1; i < n; i++)
-        if (is_less(keys, rows[i], rows[i - 1]))
-            return 0;
-    return 1;
+static void sort_by(const nkt_column *column, int64_t *rows, int64_t *scratch, int64_t *codes,
+                    int64_t n) {
+    int8_t state;
+    for (int64_t i = 0; i < n; i++)
+        codes[rows[i]] = nkt_i_column_code(column, rows[i], &state);
+    nkt_i_sort_by_code(rows, scratch, codes, n);
 }
 
 int64_t nkt_i_keys_sort(const nkt_i_keys *keys, int64_t n_rows, int64_t *rows, int64_t *scratch,
-                        nkt_i_bad_rows *bad) {
+                        int64_t *codes, nkt_i_bad_rows *bad) {
     int64_t n = 0;
 
     for (int64_t row = 0; row < n_rows; row++)
         if (has_all(keys, row, bad))
             rows[n++] = row;
-    if (!is_sorted(keys, rows, n))
-        nkt_i_sort(rows, scratch, n, is_less, keys);
+    /* A stable sort keeps the order of what was sorted before: the least important goes first. */
+    if (keys->years)
+        sort_by(keys->years, rows, scratch, codes, n);
+    for (int64_t k = keys->n_keys - 1; k >= 0; k--)
+        sort_by(&keys->keys[k], rows, scratch, codes, n);
     return n;
 }
 
 int nkt_i_keys_equal(const nkt_i_keys *keys, int64_t a, int64_t b) {
-    return compare_keys(keys, a, b) == 0;
+    for (int64_t k = 0; k < keys->n_keys; k++)
+        if (!is_equal(&keys->keys[k], a, b))
+            return 0;
+    return 1;
 }
 
 int64_t nkt_i_keys_year(const nkt_i_keys *keys, int64_t row) {

@@ -186,7 +186,8 @@ nkt_status nkt_panel_init(void *panel, size_t panel_size, const nkt_column *keys
     memset(panel, 0, sizeof head); /* whatever it was, it is no panel until it is done */
     lay_out(panel, n_rows, &view);
     nkt_i_bad_rows_begin(&bad);
-    view.n_seats = nkt_i_keys_sort(&by, n_rows, view.row, view.unit, &bad);
+    /* Arrays that are filled in later serve as scratch until then. */
+    view.n_seats = nkt_i_keys_sort(&by, n_rows, view.row, view.unit, view.seat, &bad);
     view.n_units = number_units(&by, &view);
     status = check_duplicates(&view, error);
     if (status)

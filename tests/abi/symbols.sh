@@ -5,7 +5,7 @@
 # shellcheck source=tests/abi/common.inc
 . "$(dirname "$0")/common.inc"
 
-have nm && have readelf || skip 'nm or readelf is not installed'
+have readelf || skip 'binutils are not installed'
 build_libraries
 static=$LIB/libnyckeltal.a
 shared=$LIB/libnyckeltal.so.$VERSION
@@ -152,10 +152,11 @@ none unwanted 'exported, and no function'
 sed 's/^T //; s/@@/ /' exported | sort >exported_names
 diff listed exported_names >difference ||
     fail "lib/nyckeltal.map (<) and the shared library (>) disagree: $(cat difference)"
-for node in $(cut -d' ' -f2 listed | sort -u); do
+cut -d' ' -f2 listed | sort -u >nodes
+while read -r node; do
     nm -D --defined-only "$shared" | grep -q " A $node\(@@$node\)\{0,1\}$" ||
         fail "the shared library does not define the version $node"
-done
+done <nodes
 
 # ---- the static library --------------------------------------------------------------------------
 nm -g --defined-only "$static" 2>/dev/null | awk 'NF == 3 { print $3 }' | sort >in_static
@@ -170,12 +171,13 @@ grep -v '^nkt_i_' in_static | diff declared - >difference ||
 readelf -dW "$shared" >dynamic
 soname=$(sed -n 's/.*(SONAME).*\[\(.*\)\].*/\1/p' dynamic)
 [ "$soname" = "libnyckeltal.so.$ABI" ] || fail "the SONAME is $soname"
-for needed in $(sed -n 's/.*(NEEDED).*\[\(.*\)\].*/\1/p' dynamic); do
-    case $needed in
+sed -n 's/.*(NEEDED).*\[\(.*\)\].*/\1/p' dynamic >libraries
+while read -r library; do
+    case $library in
     libgsl.so.* | libgslcblas.so.* | libm.so.* | libc.so.* | libc.musl-*) ;;
-    *) fail "the shared library needs $needed" ;;
+    *) fail "the shared library needs $library" ;;
     esac
-done
+done <libraries
 grep -q '(NEEDED).*\[libm\.so' dynamic || fail 'the shared library does not say that it needs libm'
 grep -E '\((TEXTREL|RPATH|RUNPATH)\)' dynamic >unwanted || true
 none unwanted 'the shared library has what it should not'

@@ -167,7 +167,7 @@ FAULT(groups_beyond, c.groups[2] = 2)
 FAULT(groups_below, c.groups[3] = -2)
 FAULT(work_null, c.work_ = NULL)
 FAULT(work_misaligned, c.work_ = (char *)c.work + 4)
-FAULT(keys_work_small, c.work_size = N * 8 - 1)
+FAULT(keys_work_small, c.work_size = 2 * N * 8 - 1)
 FAULT(sum_work_small, c.work_size = (N + 2) * 8 - 1)
 
 static const struct bad {
@@ -272,7 +272,7 @@ static const struct bad {
     {group_keys, n_null, NKT_E_NULL, 5, "n_groups: is NULL"},
     {group_keys, work_null, NKT_E_NULL, 6, "work: is NULL"},
     {group_keys, work_misaligned, NKT_E_ALIGNMENT, 6, "work: is not 8-byte aligned"},
-    {group_keys, keys_work_small, NKT_E_CAPACITY, 7, "work: 31 bytes are too few, 32 are needed"},
+    {group_keys, keys_work_small, NKT_E_CAPACITY, 7, "work: 63 bytes are too few, 64 are needed"},
 
     {group_sum, column_null, NKT_E_NULL, 1, "column: is NULL"},
     {group_sum, column_type, NKT_E_TYPE, 1, "received: 0 is no type code"},

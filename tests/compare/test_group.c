@@ -223,6 +223,21 @@ START_TEST(bad_keys_are_told_and_are_in_no_group) {
 }
 END_TEST
 
+START_TEST(the_first_bad_row_is_told_whatever_its_group) {
+    static const double values[] = {1, -2, -3, -4};
+    static const int64_t of[] = {0, 1, 0, 1};
+    nkt_column column = NKT_ARRAY(NKT_IN_RECEIVED, values);
+    nkt_total totals[2];
+    nkt_error error;
+
+    ck_assert_int_eq(
+        nkt_group_mean(&column, of, 4, 2, totals, sizeof totals[0], work, sizeof work, &error),
+        NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "received: row 1: -2 is negative");
+    ck_assert_int_eq(error.rows_affected, 3);
+}
+END_TEST
+
 /* Rows in no group are not looked at, groups without rows are missing, totals may lie anywhere. */
 START_TEST(layouts_and_empty_groups) {
     static const double values[] = {1, -5, 2, INFINITY, 4};
@@ -371,6 +386,7 @@ Suite *nkt_suite_group(void) {
     tcase_add_test(tcase, the_order_of_rows_changes_no_bit);
     tcase_add_test(tcase, rows_in_order_and_out_of_order_agree);
     tcase_add_test(tcase, bad_keys_are_told_and_are_in_no_group);
+    tcase_add_test(tcase, the_first_bad_row_is_told_whatever_its_group);
     tcase_add_test(tcase, layouts_and_empty_groups);
     tcase_add_test(tcase, figures_are_averaged_and_not_added);
     tcase_add_test(tcase, the_nation_is_sum_by_sum);

@@ -19,7 +19,7 @@ static csv_table *table;
 static int64_t n;
 static double codes[MOST], years[MOST], values[MOST];
 static int64_t municipal[MOST]; /* the group of a municipality's row: its year; the nation: none */
-static int64_t work[MOST + YEARS], nation[YEARS];
+static int64_t work[2 * MOST], nation[YEARS];
 static int64_t memory[8 + 5 * MOST];
 
 static int load(void) {

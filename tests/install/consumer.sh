@@ -56,9 +56,11 @@ for link in libnyckeltal.so "libnyckeltal.so.$ABI"; do
     /*) fail "$link is a link to a place, not to its neighbour" ;;
     esac
 done
-grep -q '^libdir=${prefix}/lib$' "$prefix/lib/pkgconfig/nyckeltal.pc" &&
-    grep -q '^includedir=${prefix}/include$' "$prefix/lib/pkgconfig/nyckeltal.pc" ||
-    fail 'nyckeltal.pc cannot be relocated'
+# shellcheck disable=SC2016 # pkg-config's variable, not the shell's
+for line in 'libdir=${prefix}/lib' 'includedir=${prefix}/include'; do
+    grep -qxF "$line" "$prefix/lib/pkgconfig/nyckeltal.pc" ||
+        fail "nyckeltal.pc cannot be relocated: it lacks $line"
+done
 installed_check "$prefix/lib/pkgconfig"
 
 # Headers of an older release, other people's files: uninstall leaves what it did not put there.
@@ -116,6 +118,7 @@ for part in shared static; do
 done
 
 # ---- the program in the README ------------------------------------------------------------------
+# shellcheck disable=SC2016 # the marks of Markdown
 sed -n '/^```c$/,/^```$/p' README.md | grep -v '^```' >"$folder/readme.c"
 [ -s "$folder/readme.c" ] || fail 'no program is found in README.md'
 # shellcheck disable=SC2046
