@@ -5,7 +5,7 @@
 STAGE    := $(abspath $(BUILD))/stage
 STAGED   := $(STAGE)/installed
 PROGRAMS := $(BUILD)/examples
-EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue)
+EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols)
 
 SYNTHETIC := data/random data/synthetic data/synthetic_draw
 REPORT    := $(notdir $(basename $(wildcard examples/report*.c)))
@@ -19,6 +19,7 @@ $(PROGRAMS)/keyfigures: $(call objects,keyfigures panel_file csv fail)
 $(PROGRAMS)/report:     $(call objects,$(REPORT) panel_file csv fail $(SYNTHETIC))
 $(PROGRAMS)/synthetic:  $(call objects,synthetic csv fail $(SYNTHETIC))
 $(PROGRAMS)/catalogue:  $(call objects,catalogue)
+$(PROGRAMS)/ols:        $(call objects,ols csv fail)
 
 # Asked at each use, because the file is there only after staging.
 STAGED_PC = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)

@@ -27,5 +27,6 @@
 #include "nyckeltal/total.h"
 #include "nyckeltal/group.h"
 #include "nyckeltal/panel.h"
+#include "nyckeltal/ols.h"
 
 #endif

@@ -20,7 +20,13 @@ enum {
     NKT_OK = 0,
 
     /* Remarks: the outputs are written. */
-    NKT_ROWS_INVALID = 1, /* some rows hold bad data: those are NKT_STATE_INVALID */
+    NKT_ROWS_INVALID = 1,      /* some rows hold bad data: those are NKT_STATE_INVALID */
+    NKT_TERM_DROPPED = 2,      /* a term is a combination of those before it: no coefficient */
+    NKT_NEARLY_COLLINEAR = 3,  /* less than 1e-7 of some term is its own */
+    NKT_PERFECT_FIT = 4,       /* nothing is left over: sigma is 0, t and F are undefined */
+    NKT_CONSTANT_RESPONSE = 5, /* there is nothing to explain: R² is undefined */
+    NKT_NOT_ESTIMABLE = 6,     /* as many rows as coefficients: there are no standard errors */
+    NKT_LEVERAGE_ONE = 7,      /* some row decides a coefficient alone: it cannot be left out */
 
     /* An argument is wrong. */
     NKT_E_NULL = -101,         /* a pointer that is needed is NULL */
@@ -38,7 +44,14 @@ enum {
     NKT_E_CAPACITY = -201,  /* the output or the work area is too small */
     NKT_E_ALIGNMENT = -202, /* a state or a work area is not 8-byte aligned */
     NKT_E_STATE = -203,     /* a state was not initialised, or is damaged */
-    NKT_E_SIZE = -204       /* the size that would be needed does not fit in size_t */
+    NKT_E_SIZE = -204,      /* the size that would be needed does not fit in size_t */
+
+    /* The data as a whole do not allow it. */
+    NKT_E_TOO_FEW_ROWS = -301, /* fewer rows than coefficients */
+    NKT_E_COLLINEAR = -302,    /* a term would be dropped, and the options refuse that */
+    NKT_E_SHAPE = -303,        /* states, fits or packed bytes of different models */
+    NKT_E_PACKED = -304,       /* packed bytes are damaged, cut short, foreign or of a later version */
+    NKT_E_CLUSTERS = -305      /* fewer than two clusters */
 };
 
 /*

@@ -12,6 +12,12 @@ static const struct {
 } statuses[] = {
     {NKT_OK,             "NKT_OK",             "done"},
     {NKT_ROWS_INVALID,   "NKT_ROWS_INVALID",   "done, but some rows hold bad data"},
+    {NKT_TERM_DROPPED,        "NKT_TERM_DROPPED",      "done, but a term that is a combination of others was dropped"},
+    {NKT_NEARLY_COLLINEAR,    "NKT_NEARLY_COLLINEAR",  "done, but some term is nearly a combination of others"},
+    {NKT_PERFECT_FIT,         "NKT_PERFECT_FIT",       "done, but the fit is perfect: t and F are undefined"},
+    {NKT_CONSTANT_RESPONSE,   "NKT_CONSTANT_RESPONSE", "done, but the response is constant: R² is undefined"},
+    {NKT_NOT_ESTIMABLE,       "NKT_NOT_ESTIMABLE",     "done, but there are no rows left to estimate errors from"},
+    {NKT_LEVERAGE_ONE,        "NKT_LEVERAGE_ONE",      "done, but some row decides a coefficient alone"},
     {NKT_E_NULL,         "NKT_E_NULL",         "a pointer that is needed is NULL"},
     {NKT_E_COUNT,        "NKT_E_COUNT",        "a count is negative or too large"},
     {NKT_E_TYPE,         "NKT_E_TYPE",         "a column has an unknown type code"},
@@ -26,6 +32,11 @@ static const struct {
     {NKT_E_ALIGNMENT,    "NKT_E_ALIGNMENT",    "a state or a work area is not 8-byte aligned"},
     {NKT_E_STATE,        "NKT_E_STATE",        "a state was not initialised, or is damaged"},
     {NKT_E_SIZE,         "NKT_E_SIZE",         "the size needed does not fit in memory"},
+    {NKT_E_TOO_FEW_ROWS,      "NKT_E_TOO_FEW_ROWS",    "there are fewer rows than coefficients"},
+    {NKT_E_COLLINEAR,         "NKT_E_COLLINEAR",       "a term is a combination of others"},
+    {NKT_E_SHAPE,             "NKT_E_SHAPE",           "states, fits or packed bytes belong to different models"},
+    {NKT_E_PACKED,            "NKT_E_PACKED",          "packed bytes are damaged, cut short, foreign or of a later version"},
+    {NKT_E_CLUSTERS,          "NKT_E_CLUSTERS",        "there are fewer than two clusters"},
 };
 /* clang-format on */
 

@@ -11,6 +11,9 @@
 
 #include <stdint.h>
 
+#include "numeric/gram.h"
+#include "numeric/wide.h"
+
 /* ---- error-free transforms ------------------------------------------------------------------- */
 
 /* a + b = *sum + *error exactly, unless the sum overflows. (Knuth; no order of a and b assumed.) */

@@ -26,7 +26,9 @@ START_TEST(statuses_have_names_and_meanings) {
         NKT_OK,       NKT_ROWS_INVALID, NKT_E_NULL,     NKT_E_COUNT,        NKT_E_TYPE,
         NKT_E_ID,     NKT_E_DUPLICATE,  NKT_E_OPTION,   NKT_E_OPTIONS_SIZE, NKT_E_STRIDE,
         NKT_E_DOMAIN, NKT_E_MEASURE,    NKT_E_CAPACITY, NKT_E_ALIGNMENT,    NKT_E_STATE,
-        NKT_E_SIZE};
+        NKT_E_SIZE,    NKT_TERM_DROPPED, NKT_NEARLY_COLLINEAR, NKT_PERFECT_FIT,
+        NKT_CONSTANT_RESPONSE, NKT_NOT_ESTIMABLE, NKT_LEVERAGE_ONE, NKT_E_TOO_FEW_ROWS,
+        NKT_E_COLLINEAR, NKT_E_SHAPE, NKT_E_PACKED, NKT_E_CLUSTERS};
     ck_assert_str_eq(nkt_status_name(NKT_E_NULL), "NKT_E_NULL");
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         ck_assert(nkt_status_name(all[i])[0] == 'N');

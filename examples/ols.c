@@ -1,0 +1,246 @@
+/*
+ * ols: least squares on a CSV file. Prints a line per coefficient, then a line per statistic.
+ *
+ *     ols FILE.csv --response NAME --terms A,B,... [--weight NAME] [--no-intercept] [--poly NAME:10]
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <nyckeltal.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv.h"
+#include "fail.h"
+
+#define USAGE                                                                                      \
+    "usage: ols FILE.csv --response NAME --terms A,B,... [--weight NAME] [--no-intercept] "        \
+    "[--poly NAME:DEGREE]"
+
+typedef struct request {
+    const char *file, *response, *weight;
+    const char *terms[NKT_OLS_TERMS_MAX];
+    int n_terms;
+    nkt_ols_options options;
+} request;
+
+/* The number of a term, which is added where it is not there yet. */
+static int term_number(request *r, const char *name) {
+    for (int k = 0; k < r->n_terms; k++)
+        if (strcmp(r->terms[k], name) == 0)
+            return k;
+    if (r->n_terms == NKT_OLS_TERMS_MAX)
+        fail(MISUSED, "more than %d terms", NKT_OLS_TERMS_MAX);
+    r->terms[r->n_terms] = name;
+    return r->n_terms++;
+}
+
+/* "A,B,C", cut into its names. */
+static void take_terms(request *r, char *list) {
+    while (*list) {
+        const size_t length = strcspn(list, ",");
+        const int last = list[length] == '\0';
+        list[length] = '\0';
+        if (length > 0)
+            term_number(r, list);
+        list += length + !last;
+    }
+}
+
+/* "NAME:10" */
+static void take_powers(request *r, char *text) {
+    char *colon = strrchr(text, ':'), *end;
+    long degree = colon ? strtol(colon + 1, &end, 10) : 0;
+
+    if (!colon || *end || degree < 1 || degree > NKT_OLS_TERMS_MAX)
+        fail(MISUSED, "--poly %s: not NAME:DEGREE, with a degree from 1 to %d", text,
+             NKT_OLS_TERMS_MAX);
+    *colon = '\0';
+    r->options.degree[term_number(r, text)] = (uint8_t)degree;
+}
+
+static void read_arguments(request *r, int argc, char **argv) {
+    memset(r, 0, sizeof *r);
+    r->options.size = sizeof r->options;
+    for (int i = 1; i < argc; i++) {
+        char *value = i + 1 < argc ? argv[i + 1] : NULL;
+        if (strcmp(argv[i], "--no-intercept") == 0) {
+            r->options.intercept = NKT_OLS_NO_INTERCEPT;
+            continue;
+        }
+        if (strncmp(argv[i], "--", 2) != 0) {
+            if (r->file)
+                fail(MISUSED, "%s\n%s", "more than one file", USAGE);
+            r->file = argv[i];
+            continue;
+        }
+        if (!value)
+            fail(MISUSED, "%s needs a value\n%s", argv[i], USAGE);
+        if (strcmp(argv[i], "--response") == 0)
+            r->response = value;
+        else if (strcmp(argv[i], "--weight") == 0)
+            r->weight = value;
+        else if (strcmp(argv[i], "--terms") == 0)
+            take_terms(r, value);
+        else if (strcmp(argv[i], "--poly") == 0)
+            take_powers(r, value);
+        else
+            fail(MISUSED, "unknown option %s\n%s", argv[i], USAGE);
+        i++;
+    }
+    if (!r->file || !r->response)
+        fail(MISUSED, USAGE);
+}
+
+/* A column of the file as numbers; cells without one are missing. */
+static double *read_column(const csv_table *table, const char *file, const char *name) {
+    const ptrdiff_t column = csv_find(table, name);
+    double *values = allocate(table->n_rows + 1, sizeof *values);
+
+    if (column < 0)
+        fail(FAILED, "%s: there is no column %s", file, name);
+    for (size_t row = 0; row < table->n_rows; row++) {
+        const char *cell = csv_cell(table, row, (size_t)column);
+        if (csv_number(cell, &values[row]) == CSV_NO_NUMBER)
+            fail(FAILED, "%s:%zu: %s: \"%s\" is no number", file, csv_line(table, row), name, cell);
+    }
+    return values;
+}
+
+static void check(nkt_status status, const nkt_error *error) {
+    if (status < 0)
+        fail(FAILED, "%s", error->message);
+    if (status > 0)
+        fprintf(stderr, "ols: %s\n", error->message);
+}
+
+/* Feeds the rows to a state and fits it. */
+static void *fit_rows(const request *r, const csv_table *table) {
+    const int64_t n_rows = (int64_t)table->n_rows;
+    double *values[NKT_OLS_TERMS_MAX + 2];
+    nkt_column columns[NKT_OLS_TERMS_MAX], response, weight;
+    size_t state_size, fit_size, work_size;
+    void *state, *fit, *work;
+    nkt_error error;
+
+    for (int k = 0; k < r->n_terms; k++) {
+        values[k] = read_column(table, r->file, r->terms[k]);
+        columns[k] = NKT_ARRAY(0, values[k]);
+    }
+    values[r->n_terms] = read_column(table, r->file, r->response);
+    response = NKT_ARRAY(0, values[r->n_terms]);
+    values[r->n_terms + 1] = r->weight ? read_column(table, r->file, r->weight) : NULL;
+    weight = NKT_ARRAY(0, values[r->n_terms + 1]);
+
+    check(nkt_ols_size(r->n_terms, &r->options, &state_size, &error), &error);
+    state = allocate(state_size, 1);
+    check(nkt_ols_init(state, state_size, r->n_terms, &r->options, &error), &error);
+    check(nkt_ols_add(state, &response, columns, r->n_terms, r->weight ? &weight : NULL, NULL,
+                      n_rows, &error),
+          &error);
+    check(nkt_ols_fit_size(state, &fit_size, &error), &error);
+    check(nkt_ols_fit_work_size(state, &work_size, &error), &error);
+    fit = allocate(fit_size, 1);
+    work = allocate(work_size, 1);
+    check(nkt_ols_fit(state, &r->options, fit, fit_size, work, work_size, &error), &error);
+    free(work);
+    free(state);
+    for (int k = 0; k < r->n_terms + 2; k++)
+        free(values[k]);
+    return fit;
+}
+
+/* What is undefined is an empty cell. */
+static void print_number(double value) {
+    if (isnan(value))
+        return;
+    printf("%.17g", value);
+}
+
+static void print_coefficient(const char *name, int power, const double *lists, int stride) {
+    char title[512];
+
+    snprintf(title, sizeof title, power > 1 ? "%s^%d" : "%s", name, power);
+    csv_write_text(stdout, title);
+    for (int list = 0; list < 6; list++) {
+        putchar(',');
+        print_number(lists[list * stride]);
+    }
+    putchar('\n');
+}
+
+static void print_coefficients(const request *r, const void *fit) {
+    static const int32_t what[6] = {NKT_OLS_COEFFICIENT, NKT_OLS_SE,    NKT_OLS_T,
+                                    NKT_OLS_P,           NKT_OLS_LOWER, NKT_OLS_UPPER};
+    enum { MOST = NKT_OLS_TERMS_MAX + 1 };
+    double lists[6][MOST];
+    nkt_error error;
+    int at = 0;
+
+    for (int list = 0; list < 6; list++)
+        check(nkt_ols_copy(fit, what[list], lists[list], sizeof lists[0][0], MOST, &error), &error);
+    printf("term,estimate,se,t,p,lower,upper\n");
+    if (r->options.intercept == NKT_OLS_WITH_INTERCEPT)
+        print_coefficient("(Intercept)", 1, &lists[0][at++], MOST);
+    for (int k = 0; k < r->n_terms; k++) {
+        const int degree = r->options.degree[k] ? r->options.degree[k] : 1;
+        for (int power = 1; power <= degree; power++)
+            print_coefficient(r->terms[k], power, &lists[0][at++], MOST);
+    }
+}
+
+static void print_statistics(const void *fit) {
+    static const struct {
+        const char *name;
+        int32_t what;
+    } statistics[] = {
+        {"n", NKT_OLS_N},
+        {"rank", NKT_OLS_RANK},
+        {"df", NKT_OLS_DF},
+        {"sigma", NKT_OLS_SIGMA},
+        {"rss", NKT_OLS_RSS},
+        {"tss", NKT_OLS_TSS},
+        {"r2", NKT_OLS_R2},
+        {"r2_adjusted", NKT_OLS_R2_ADJUSTED},
+        {"f", NKT_OLS_F},
+        {"f_df1", NKT_OLS_F_DF1},
+        {"f_p", NKT_OLS_F_P},
+        {"log_likelihood", NKT_OLS_LOG_LIKELIHOOD},
+        {"aic", NKT_OLS_AIC},
+        {"bic", NKT_OLS_BIC},
+        {"condition", NKT_OLS_CONDITION},
+        {"rows_missing", NKT_OLS_N_MISSING},
+        {"rows_invalid", NKT_OLS_N_INVALID},
+        {"rows_zero_weight", NKT_OLS_N_ZERO_WEIGHT},
+        {"terms_dropped", NKT_OLS_N_DROPPED},
+    };
+    nkt_error error;
+
+    printf("statistic,value\n");
+    for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++) {
+        double value;
+        check(nkt_ols_get(fit, statistics[i].what, &value, &error), &error);
+        printf("%s,", statistics[i].name);
+        print_number(value);
+        putchar('\n');
+    }
+}
+
+int main(int argc, char **argv) {
+    static request r;
+    csv_table table;
+    void *fit;
+
+    read_arguments(&r, argc, argv);
+    if (csv_read(&table, r.file) != 0)
+        fail(FAILED, "%s", table.problem);
+    fit = fit_rows(&r, &table);
+    print_coefficients(&r, fit);
+    print_statistics(fit);
+    free(fit);
+    csv_free(&table);
+    check_output();
+    return 0;
+}

@@ -1,0 +1,103 @@
+# The rules of includes, applied to the files given: rooms.sh says what they are.
+# SPDX-License-Identifier: GPL-3.0-or-later
+BEGIN {
+    # A room may use those of a lower level, and itself.
+    level["base"] = 1
+    level["numeric"] = 2
+    level["indicators"] = 3; level["model"] = 3
+    level["compare"] = 4; level["programmes"] = 4; level["register"] = 4
+
+    # What a room shows to others.
+    for (room in level) shown[room "/" room ".h"] = 1
+    shown["base/float.h"] = 1
+
+    # The room that each public header belongs to.
+    split("export version status error column options", names); own(names, "base")
+    split("estimate indicator reception sfi establishment employment demography representation " \
+          "composition classes gap", names)
+    own(names, "indicators")
+    split("ols", names); own(names, "model")
+    split("total group panel", names); own(names, "compare")
+
+    split("stddef stdint limits float math string", names)
+    for (i in names) computing[names[i] ".h"] = 1
+    split("stddef stdint", names)
+    for (i in names) computing_public[names[i] ".h"] = 1
+}
+
+function own(names, room,    i) {
+    for (i in names) { owner["nyckeltal/" names[i] ".h"] = room; delete names[i] }
+}
+
+function fault(sentence) {
+    printf "%s:%d: %s: %s\n", FILENAME, FNR, $0, sentence
+    faults++
+}
+
+# The room of the file that is being read.
+FNR == 1 {
+    files++
+    split(FILENAME, part, "/")
+    public = part[1] == "include"
+    if (public) {
+        name = substr(FILENAME, length("include/") + 1)
+        whole = name == "nyckeltal.h"
+        room = owner[name]
+        if (!whole && !room) {
+            printf "%s: which room does it belong to? Say so in tests/abi/rooms.awk\n", FILENAME
+            faults++
+        }
+    } else {
+        whole = 0
+        room = part[2]
+        if (!(room in level)) {
+            printf "%s: which level is the room %s on? Say so in tests/abi/rooms.awk\n", FILENAME, room
+            faults++
+        }
+    }
+}
+
+/^[ \t]*#[ \t]*(include|include_next|import|embed)/ {
+    includes++
+    if (match($0, /"[^"]*"/)) { own_header($0); next }
+    if (match($0, /<[^>]*>/)) { system_header($0); next }
+    fault("an include that is no plain name")
+}
+
+function own_header(line,    target, of) {
+    target = substr(line, RSTART + 1, RLENGTH - 2)
+    # Public headers name each other as neighbours, so that they can be installed anywhere.
+    if (public && !whole) target = "nyckeltal/" target
+    if (target ~ /^nyckeltal\//) {
+        of = owner[target]
+        if (!of) { fault("no public header of that name is known"); return }
+        if (whole) return
+    } else {
+        if (public) { fault("a public header includes an internal one"); return }
+        if (target !~ /^[a-z]+\/[a-z0-9_]+\.(h|inc)$/) {
+            fault("say which room: \"room/name.h\"")
+            return
+        }
+        of = target
+        sub(/\/.*/, "", of)
+        if (!(of in level)) { fault("there is no such room"); return }
+        if (of != room && !(target in shown)) { fault("that header is internal to " of); return }
+    }
+    if (of != room && level[of] >= level[room]) fault(room " may not use " of)
+}
+
+function system_header(line,    target) {
+    target = substr(line, RSTART + 1, RLENGTH - 2)
+    if (target ~ /^gsl\//) {
+        if (FILENAME != "src/numeric/dist.c") fault("GSL belongs to src/numeric/dist.c")
+    } else if (target ~ /^nyckeltal/) {
+        fault("the project's own headers go in quotes")
+    } else if (public ? !(target in computing_public) : !(target in computing)) {
+        fault("not one of the headers of C that only compute")
+    }
+}
+
+END {
+    if (!files || !includes) { print "no includes are found"; faults++ }
+    exit faults ? 1 : 0
+}
