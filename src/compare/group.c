@@ -43,6 +43,10 @@ nkt_status nkt_group_keys(const nkt_column *keys, int64_t n_keys, int64_t n_rows
     status = nkt_i_memory_check(work, work_size, needed, 6, "work", error);
     if (status)
         return status;
+    if (n_rows == 0) {
+        *n_groups = 0;
+        return NKT_OK;
+    }
 
     nkt_i_bad_rows_begin(&bad);
     /* Nothing is refused from here on: the output may serve as scratch first. */
