@@ -178,8 +178,12 @@ static void complain(const struct request *request, panel_file *panel, size_t ro
     const char *sentence;
     size_t element = row;
 
-    if (compute(request, panel, row, 1, scratch, &error) != NKT_ROWS_INVALID || error.item < 0)
+    if (compute(request, panel, row, 1, scratch, &error) != NKT_ROWS_INVALID)
         return;
+    if (error.item < 0) { /* it concerns no single column */
+        fprintf(stderr, "%s:%zu: %s\n", panel->path, csv_line(&panel->table, row), error.message);
+        return;
+    }
     input = &panel->inputs[error.item];
     if (input->rows)
         element = (size_t)input->rows[row];

@@ -25,8 +25,6 @@ static const char *in_unit(const nkt_indicator *figure) {
     switch (figure->unit) {
     case NKT_UNIT_PER_CENT:
         return " per cent";
-    case NKT_UNIT_PER_1000:
-        return " per 1 000";
     case NKT_UNIT_PERCENTAGE_POINTS:
         return " percentage points";
     case NKT_UNIT_M2_PER_PERSON:

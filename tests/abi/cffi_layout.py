@@ -21,6 +21,7 @@ sizes = {
     "nkt_error": 256,
     "nkt_estimate": 40,
     "nkt_total": 32,
+    "nkt_ols_test": 48,
 }
 faults = []
 for name, size in sizes.items():

@@ -51,6 +51,14 @@ AT(nkt_total, flags, 24);
 AT(nkt_total, state, 28);
 AT(nkt_total, reserved, 29);
 
+SIZE(nkt_ols_test, 48);
+AT(nkt_ols_test, f, 0);
+AT(nkt_ols_test, df1, 8);
+AT(nkt_ols_test, df2, 16);
+AT(nkt_ols_test, p, 24);
+AT(nkt_ols_test, chi2, 32);
+AT(nkt_ols_test, partial_r2, 40);
+
 /* May grow at the end: a new member is a new line here, and a new size. */
 SIZE(nkt_options, 56);
 AT(nkt_options, size, 0);
@@ -63,6 +71,15 @@ AT(nkt_options, share_interval, 40);
 AT(nkt_options, rate_interval, 44);
 AT(nkt_options, difference_interval, 48);
 AT(nkt_options, part_above_whole, 52);
+
+SIZE(nkt_ols_options, 32 + NKT_OLS_TERMS_MAX);
+AT(nkt_ols_options, size, 0);
+AT(nkt_ols_options, intercept, 4);
+AT(nkt_ols_options, collinear, 8);
+AT(nkt_ols_options, reserved, 12);
+AT(nkt_ols_options, confidence, 16);
+AT(nkt_ols_options, tolerance, 24);
+AT(nkt_ols_options, degree, 32);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);

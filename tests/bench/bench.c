@@ -5,7 +5,7 @@
  *     bench FOLDER ROUNDS [NAME=COMMAND]...
  *
  * In every round each side computes once, in alternating order; a ratio is the median of the
- * ratios within the rounds. Fails where the results differ by more than 1e-12.
+ * ratios within the rounds. Times are processor time: every side has one thread. Fails where the results differ by more than 1e-12.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -15,9 +15,10 @@ BENCH_PYTHON = $$(for python in python3 /usr/bin/python3; do \
 .PHONY: bench
 bench: $(BENCH_PROGRAM) ## ours against NumPy and R: all figures, then the interval methods
 	@$(BENCH)/bench $(BENCH) $(BENCH_ROUNDS) \
-	    "NumPy=$(BENCH_PYTHON) tests/bench/bench_numpy.py" \
+	    "NumPy=$(BENCH_PYTHON) tests/bench/bench_numpy.py 0" \
+	    "NumPy-rows=$(BENCH_PYTHON) tests/bench/bench_numpy.py 5440" \
 	    'R=Rscript --vanilla tests/bench/bench_r.R'
-	@$(BENCH)/intervals $(BENCH) $(BENCH_ROUNDS) 'R=Rscript --vanilla tests/bench/intervals_r.R'
+	@$(BENCH)/intervals $(BENCH) 5 'R=Rscript --vanilla tests/bench/intervals_r.R'
 
 $(BENCH)/bench: $(call BENCH_OBJECTS,bench bench_compare bench_data bench_ours $(BENCH_SHARED))
 $(BENCH)/intervals: $(call BENCH_OBJECTS,intervals $(BENCH_SHARED))

@@ -12,7 +12,10 @@
 /* Says why, and ends the program. */
 _Noreturn void bench_fail(const char *format, ...);
 
-/* Milliseconds on a clock that only goes forward. */
+/*
+ * Milliseconds of processor time that this program has used: every side has one thread, and what
+ * else runs on the machine is not to count.
+ */
 double bench_clock(void);
 
 /* The middle one of n numbers, which it sorts. */

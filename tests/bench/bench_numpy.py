@@ -1,8 +1,9 @@
 """Benchmark: the whole catalogue in vectorised NumPy, as a skilled user writes it.
 
-    bench_numpy.py NAME FOLDER
+    bench_numpy.py ROWS NAME FOLDER
 
-Every input is looked at once per run; states are ranks, so that the worst of several is their
+ROWS 0 takes whole columns, which is how NumPy is usually written; another number that many rows at
+a time, so that temporaries stay in the cache. Every input is looked at once per run; states are ranks, so that the worst of several is their
 maximum; results are written into arrays that exist before, by ufuncs with out= where that saves a
 temporary. Value, limits, basis and state of every figure; not its flags.
 
@@ -18,7 +19,7 @@ try:
 except ImportError:
     sys.exit(77)
 
-NAME, FOLDER = sys.argv[1:]
+ROWS, NAME, FOLDER = int(sys.argv[1]), *sys.argv[2:]
 Z = 1.959963984540054
 ZZ = Z * Z
 
@@ -174,6 +175,7 @@ def difference(estimate, part, whole, expected):
 
 
 def compute(numbers, catalogue, numbers_out, states_out):
+    """One pass over the catalogue."""
     inputs = [Input(column) for column in numbers]
     for figure, row in enumerate(catalogue):
         kind, scale, interval, part, part_2, whole, denominator, part_b, whole_b = row
@@ -207,11 +209,20 @@ data = np.fromfile(f"{FOLDER}/inputs.bin").reshape(n_columns, -1)
 estimates = np.zeros((len(figures), 4, data.shape[1]))
 states = np.zeros((len(figures), data.shape[1]), np.int8)
 
+
+
+def compute_all():
+    step = ROWS or data.shape[1]
+    for first in range(0, data.shape[1], step):
+        rows = slice(first, first + step)
+        compute(data[:, rows], figures, estimates[..., rows], states[:, rows])
+
+
 np.seterr(all="ignore")
-compute(data, figures, estimates, states)
+compute_all()
 np.concatenate([estimates, states[:, np.newaxis]], axis=1).tofile(f"{FOLDER}/{NAME}.bin")
-print(f"NumPy {np.__version__}", flush=True)
+print(f"NumPy {np.__version__}" + (f", {ROWS} rows at a time" if ROWS else ""), flush=True)
 for task in sys.stdin:
     start = time.process_time()
-    compute(data, figures, estimates, states)
+    compute_all()
     print(1e3 * (time.process_time() - start), flush=True)

@@ -6,6 +6,7 @@
 # several is their maximum. Value, limits, basis and state of every figure; not its flags.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+options(warn = -1)  # a part above its whole has a negative number under the root
 arguments <- commandArgs(trailingOnly = TRUE)
 name <- arguments[1]
 folder <- arguments[2]

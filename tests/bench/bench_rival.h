@@ -1,6 +1,6 @@
 /*
  * Another program that computes the same: a process that is asked, a line at a time, to run a task
- * and to answer how long it took by its own clock.
+ * and to answer how much processor time that took.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
