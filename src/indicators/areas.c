@@ -5,12 +5,6 @@
  */
 #include "indicators/areas.h"
 
-const char *nkt_i_name_of(int32_t id, const char *otherwise) {
-    const nkt_input *input = nkt_input_by_id(id);
-    const nkt_indicator *figure = input ? NULL : nkt_indicator_by_id(id);
-    return input ? input->name : figure ? figure->name : otherwise;
-}
-
 nkt_status nkt_i_plain_columns_check(const nkt_column *columns, int64_t count, int64_t n_rows,
                                      int32_t argument, const char *name, nkt_error *error) {
     for (int64_t i = 0; i < count; i++) {
@@ -29,37 +23,6 @@ nkt_status nkt_i_plain_columns_check(const nkt_column *columns, int64_t count, i
             return status;
     }
     return NKT_OK;
-}
-
-/* What is wrong with an element that was found invalid. */
-static const char *diagnose(double value) {
-    if (isinf(value))
-        return "is not finite";
-    if (value < 0)
-        return "is negative";
-    return "the value is marked as invalid, or by no known reason or row";
-}
-
-void nkt_i_view_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
-                     nkt_i_fault place, const char *name, nkt_i_operand *operand,
-                     nkt_i_faults *faults) {
-    double least = lowest == NKT_I_NOT_NEGATIVE ? 0 : -DBL_MAX;
-
-    if (!column) {
-        nkt_i_operand_missing(count, operand);
-        return;
-    }
-    nkt_i_column_load_bounded(column, first, count, least, operand->values, operand->states);
-    NKT_I_FOR_ODD(i, operand->states, count) {
-        if (operand->states[i] == NKT_STATE_INVALID) {
-            nkt_i_fault fault = place;
-            fault.id = column->id;
-            fault.value = operand->values[i];
-            nkt_i_faults_add(faults, place.row + i, nkt_i_name_of(column->id, name),
-                             diagnose(fault.value), fault);
-        }
-        operand->values[i] = NAN;
-    }
 }
 
 nkt_status nkt_i_question_check(const nkt_i_question *question, int64_t n_items, nkt_i_walk *walk,
@@ -120,8 +83,8 @@ void nkt_i_walk_load(nkt_i_walk *walk, int32_t id, int64_t first, int64_t count,
 
     place.row = first;
     place.item = column ? (int32_t)(column - walk->inputs) : -1;
-    nkt_i_view_load(column, first, count, modelled ? NKT_I_ANY_FINITE : NKT_I_NOT_NEGATIVE, place,
-                    "", operand, &walk->faults);
+    nkt_i_operand_load(column, first, count, modelled ? NKT_I_ANY_FINITE : NKT_I_NOT_NEGATIVE,
+                       place, "", operand, &walk->faults);
 }
 
 void nkt_i_walk_fault(nkt_i_walk *walk, int32_t id, int64_t row, double value,

@@ -41,21 +41,9 @@ void nkt_i_target_put(const nkt_i_target *target, int64_t row, int64_t item, con
 
 /* ---- the caller's columns -------------------------------------------------------------------------- */
 
-/* The name of an input or figure, or `otherwise` where the id is none. */
-const char *nkt_i_name_of(int32_t id, const char *otherwise);
-
 /* Checks columns that need no catalogue: as nkt_column_check, and an id that is 0 or known. */
 nkt_status nkt_i_plain_columns_check(const nkt_column *columns, int64_t count, int64_t n_rows,
                                      int32_t argument, const char *name, nkt_error *error);
-
-/*
- * As nkt_i_operand_load, for a column with any id: `name` is what messages call it if its id does
- * not say. place: argument and item of the column; its row is that of the first one loaded, as the
- * caller counts.
- */
-void nkt_i_view_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
-                     nkt_i_fault place, const char *name, nkt_i_operand *operand,
-                     nkt_i_faults *faults);
 
 /* ---- a question, and the walk through its rows ------------------------------------------------------- */
 

@@ -74,8 +74,8 @@ static void classify_step(nkt_i_walk *walk, const void *context, int64_t first, 
     nkt_i_operand operand;
 
     place.row = first;
-    nkt_i_view_load(walk->inputs, first, count, rule->lowest, place, rule->name, &operand,
-                    &walk->faults);
+    nkt_i_operand_load(walk->inputs, first, count, rule->lowest, place, rule->name, &operand,
+                       &walk->faults);
     for (int64_t i = 0; i < count; i++) {
         int has_value = operand.states[i] == NKT_STATE_VALUE;
         int32_t class_number = has_value ? class_of(operand.values[i], rule) : -1;

@@ -55,8 +55,9 @@ static void load(nkt_i_walk *walk, const nkt_i_division *division, int64_t k, in
     }
     place.row = first;
     place.item = is_whole ? -1 : (int32_t)k;
-    nkt_i_view_load(is_whole ? division->whole : &walk->inputs[k], first, count, NKT_I_NOT_NEGATIVE,
-                    place, is_whole ? "whole" : "parts", operand, &walk->faults);
+    nkt_i_operand_load(is_whole ? division->whole : &walk->inputs[k], first, count,
+                       NKT_I_NOT_NEGATIVE, place, is_whole ? "whole" : "parts", operand,
+                       &walk->faults);
 }
 
 static void add_part(struct sums *sums, const nkt_i_operand *part, int64_t count) {

@@ -21,10 +21,11 @@ static void load(const struct rows *rows, int32_t id, nkt_i_operand *operand) {
     const nkt_indicator *figure = nkt_indicator_by_id(id);
     int32_t lowest =
         figure && figure->kind == NKT_KIND_MODEL ? NKT_I_ANY_FINITE : NKT_I_NOT_NEGATIVE;
-    int32_t item = column ? (int32_t)(column - rows->request->inputs) : -1;
+    nkt_i_fault place = NKT_I_FAULT(rows->request->argument);
 
-    nkt_i_operand_load(column, rows->first, rows->count, lowest, rows->request->argument, item,
-                       operand, rows->faults);
+    place.row = rows->first;
+    place.item = column ? (int32_t)(column - rows->request->inputs) : -1;
+    nkt_i_operand_load(column, rows->first, rows->count, lowest, place, "", operand, rows->faults);
 }
 
 /* Adds b to a. */

@@ -131,7 +131,7 @@ static void load(const struct group *group, int32_t id, int64_t first, int64_t c
     place.row = first;
     place.item = column ? (int32_t)(column - group->inputs) : -1;
     if (!column || !group->rows) {
-        nkt_i_view_load(column, first, count, NKT_I_NOT_NEGATIVE, place, "", operand, faults);
+        nkt_i_operand_load(column, first, count, NKT_I_NOT_NEGATIVE, place, "", operand, faults);
         return;
     }
     /* The rows of the group, seen through the rows that the column has itself. */
@@ -141,7 +141,7 @@ static void load(const struct group *group, int32_t id, int64_t first, int64_t c
     }
     view = *column;
     view.rows = rows;
-    nkt_i_view_load(&view, 0, count, NKT_I_NOT_NEGATIVE, place, "", operand, faults);
+    nkt_i_operand_load(&view, 0, count, NKT_I_NOT_NEGATIVE, place, "", operand, faults);
 }
 
 static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {

@@ -151,6 +151,9 @@ static inline nkt_estimate nkt_i_block_estimate(const nkt_i_block *block, int64_
 nkt_status nkt_i_inputs_check(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
                               int32_t argument, nkt_error *error);
 
+/* The name of an input or figure, or `otherwise` where the id is none. */
+const char *nkt_i_name_of(int32_t id, const char *otherwise);
+
 /* The column with that id, or NULL; id 0: NULL. */
 const nkt_column *nkt_i_input_column(const nkt_column *inputs, int64_t n_inputs, int32_t id);
 
@@ -178,11 +181,12 @@ enum { NKT_I_NOT_NEGATIVE = 0, NKT_I_ANY_FINITE = 1 };
 
 /*
  * Reads a block of a column: infinite numbers, and negative ones if lowest says so, become INVALID
- * and are reported. column NULL: all missing. item: the place of the column among the caller's,
- * which are parameter number `argument`.
+ * and are reported. column NULL: all missing. place: argument and item of the column; its row is
+ * that of the first one loaded, as the caller counts. name: what messages call the column if its id
+ * does not say.
  */
 void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
-                        int32_t argument, int32_t item, nkt_i_operand *operand,
+                        nkt_i_fault place, const char *name, nkt_i_operand *operand,
                         nkt_i_faults *faults);
 
 /* An operand that nobody gave: all missing. */

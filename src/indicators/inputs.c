@@ -21,10 +21,10 @@ static int is_operand_figure(int32_t id) {
     return 0;
 }
 
-/* The name of what a column holds. */
-static const char *column_name(int32_t id) {
+const char *nkt_i_name_of(int32_t id, const char *otherwise) {
     const nkt_input *input = nkt_input_by_id(id);
-    return input ? input->name : nkt_indicator_by_id(id)->name;
+    const nkt_indicator *figure = input ? NULL : nkt_indicator_by_id(id);
+    return input ? input->name : figure ? figure->name : otherwise;
 }
 
 static nkt_status check_id(const nkt_column *inputs, int64_t item, int32_t argument,
@@ -40,7 +40,7 @@ static nkt_status check_id(const nkt_column *inputs, int64_t item, int32_t argum
                                  "is the id of no input and no operand figure");
     for (int64_t i = 0; i < item; i++)
         if (inputs[i].id == id)
-            return nkt_i_error_set(error, NKT_E_DUPLICATE, fault, column_name(id),
+            return nkt_i_error_set(error, NKT_E_DUPLICATE, fault, nkt_i_name_of(id, ""),
                                    "stands twice among the inputs");
     return NKT_OK;
 }
@@ -63,7 +63,8 @@ nkt_status nkt_i_inputs_check(const nkt_column *inputs, int64_t n_inputs, int64_
         nkt_i_fault fault = NKT_I_FAULT(argument);
         nkt_status status;
         fault.item = (int32_t)i;
-        status = nkt_i_column_check(&inputs[i], n_rows, fault, column_name(inputs[i].id), error);
+        status =
+            nkt_i_column_check(&inputs[i], n_rows, fault, nkt_i_name_of(inputs[i].id, ""), error);
         if (status)
             return status;
     }
@@ -86,15 +87,6 @@ static const char *diagnose(double value) {
     return "the value is marked as invalid, or by no known reason or row";
 }
 
-static void report(const nkt_column *column, int64_t row, double value, int32_t argument,
-                   int32_t item, nkt_i_faults *faults) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-    fault.item = item;
-    fault.id = column->id;
-    fault.value = value;
-    nkt_i_faults_add(faults, row, column_name(column->id), diagnose(value), fault);
-}
-
 void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand) {
     for (int64_t i = 0; i < count; i++)
         operand->values[i] = NAN;
@@ -102,7 +94,7 @@ void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand) {
 }
 
 void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
-                        int32_t argument, int32_t item, nkt_i_operand *operand,
+                        nkt_i_fault place, const char *name, nkt_i_operand *operand,
                         nkt_i_faults *faults) {
     double least = lowest == NKT_I_NOT_NEGATIVE ? 0 : -DBL_MAX;
 
@@ -112,8 +104,13 @@ void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, 
     }
     nkt_i_column_load_bounded(column, first, count, least, operand->values, operand->states);
     NKT_I_FOR_ODD(i, operand->states, count) {
-        if (operand->states[i] == NKT_STATE_INVALID)
-            report(column, first + i, operand->values[i], argument, item, faults);
+        if (operand->states[i] == NKT_STATE_INVALID) {
+            nkt_i_fault fault = place;
+            fault.id = column->id;
+            fault.value = operand->values[i];
+            nkt_i_faults_add(faults, place.row + i, nkt_i_name_of(column->id, name),
+                             diagnose(fault.value), fault);
+        }
         operand->values[i] = NAN;
     }
 }

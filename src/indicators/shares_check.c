@@ -78,8 +78,8 @@ static void check_step(nkt_i_walk *walk, const void *context, int64_t first, int
         nkt_i_fault place = NKT_I_FAULT(1);
         place.item = (int32_t)k;
         place.row = first;
-        nkt_i_view_load(&walk->inputs[k], first, count, NKT_I_NOT_NEGATIVE, place, "shares", &share,
-                        &walk->faults);
+        nkt_i_operand_load(&walk->inputs[k], first, count, NKT_I_NOT_NEGATIVE, place, "shares",
+                           &share, &walk->faults);
         add_share(&together, &share, count);
     }
     if (check->n_absent > 0) {

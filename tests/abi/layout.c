@@ -6,9 +6,9 @@
  */
 #include <nyckeltal.h>
 
-#define P sizeof(void *)
+#define P                sizeof(void *)
 #define SIZE(type, size) _Static_assert(sizeof(type) == (size), #type " has another size")
-#define AT(type, member, offset) \
+#define AT(type, member, offset)                                                                   \
     _Static_assert(offsetof(type, member) == (offset), #type "." #member " lies elsewhere")
 
 SIZE(nkt_status, 4);

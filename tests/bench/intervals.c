@@ -46,10 +46,10 @@ static double run(struct sample *sample, int32_t method) {
     start = bench_clock();
     for (int i = 0; i < PAIRS; i++) {
         nkt_estimate estimate;
-        nkt_status status = options.share_interval
-                                ? nkt_share(sample->pairs[i], sample->pairs[PAIRS + i], &options,
-                                            &estimate, NULL)
-                                : nkt_count(sample->pairs[i], &options, &estimate, NULL);
+        nkt_status status =
+            options.share_interval
+                ? nkt_share(sample->pairs[i], sample->pairs[PAIRS + i], &options, &estimate, NULL)
+                : nkt_count(sample->pairs[i], &options, &estimate, NULL);
         if (status)
             bench_fail("%s: %s", nkt_interval_name(method), nkt_status_text(status));
         sample->limits[i] = estimate.lower;

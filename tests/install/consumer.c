@@ -43,7 +43,8 @@ int main(void) {
     if (compute() != NKT_OK)
         return failed("good data are not taken");
     for (int i = 0; i < 290; i++)
-        if (rows[i].per_1000.value != 3.0 * i / (i + 1) || rows[i].per_1000.state != NKT_STATE_VALUE)
+        if (rows[i].per_1000.value != 3.0 * i / (i + 1) ||
+            rows[i].per_1000.state != NKT_STATE_VALUE)
             return failed("a rate is wrong");
 
     rows[17].asylum = -3;
