@@ -91,6 +91,19 @@ int64_t nkt_i_column_code(const nkt_column *column, int64_t row, int8_t *state);
 int8_t nkt_i_state_worst(int8_t a, int8_t b);
 
 /*
+ * Copies an options struct of any kind, whose first member is its size: fields that the caller's
+ * struct lacks become 0, a field that ours lacks must be 0. options NULL: all 0. out_size: of our
+ * struct, to which its first member is set. argument: the number of the parameter in the public
+ * call. no_size: what is said of a size that cannot be.
+ */
+nkt_status nkt_i_options_copy(const void *options, int32_t argument, void *out, size_t out_size,
+                              const char *no_size, nkt_error *error);
+
+/* Refuses the value of one field, called "options.name". */
+nkt_status nkt_i_refuse_option(nkt_error *error, int32_t argument, double value, const char *field,
+                               const char *sentence);
+
+/*
  * The caller's options (NULL: defaults) with every default filled in, and checked.
  * argument: the number of the parameter in the public call.
  */

@@ -74,13 +74,6 @@ nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval, nkt_
     return NKT_OK;
 }
 
-static nkt_status refuse(nkt_error *error, int32_t argument, double value, const char *field,
-                         const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-    fault.value = value;
-    return nkt_i_error_value(error, NKT_E_OPTION, fault, field, sentence);
-}
-
 /* Whether the method is the default or belongs to that option. */
 static int is_method_of(int32_t interval, size_t field) {
     int found = find_interval(interval);
@@ -89,73 +82,50 @@ static int is_method_of(int32_t interval, size_t field) {
 
 static nkt_status check(const nkt_options *o, int32_t argument, nkt_error *error) {
     if (o->mode != NKT_MODE_PROCESS && o->mode != NKT_MODE_DESCRIPTIVE)
-        return refuse(error, argument, o->mode, "options.mode", "is no mode");
+        return nkt_i_refuse_option(error, argument, o->mode, "options.mode", "is no mode");
     if (!(o->confidence > 0 && o->confidence < 1))
-        return refuse(error, argument, o->confidence, "options.confidence",
-                      "is not between 0 and 1");
+        return nkt_i_refuse_option(error, argument, o->confidence, "options.confidence",
+                                   "is not between 0 and 1");
     if (!(o->minimum_basis >= 0) || isinf(o->minimum_basis))
-        return refuse(error, argument, o->minimum_basis, "options.minimum_basis",
-                      "is not 0 or more");
+        return nkt_i_refuse_option(error, argument, o->minimum_basis, "options.minimum_basis",
+                                   "is not 0 or more");
     if (!(o->correlation >= -1 && o->correlation <= 1))
-        return refuse(error, argument, o->correlation, "options.correlation",
-                      "is not between -1 and 1");
+        return nkt_i_refuse_option(error, argument, o->correlation, "options.correlation",
+                                   "is not between -1 and 1");
     if (!(o->noise_variance >= 0) || isinf(o->noise_variance))
-        return refuse(error, argument, o->noise_variance, "options.noise_variance",
-                      "is not 0 or more");
+        return nkt_i_refuse_option(error, argument, o->noise_variance, "options.noise_variance",
+                                   "is not 0 or more");
     if (!is_method_of(o->share_interval, offsetof(nkt_options, share_interval)))
-        return refuse(error, argument, o->share_interval, "options.share_interval",
-                      "is no interval method of a share");
+        return nkt_i_refuse_option(error, argument, o->share_interval, "options.share_interval",
+                                   "is no interval method of a share");
     if (!is_method_of(o->rate_interval, offsetof(nkt_options, rate_interval)))
-        return refuse(error, argument, o->rate_interval, "options.rate_interval",
-                      "is no interval method of a rate");
+        return nkt_i_refuse_option(error, argument, o->rate_interval, "options.rate_interval",
+                                   "is no interval method of a rate");
     if (!is_method_of(o->difference_interval, offsetof(nkt_options, difference_interval)))
-        return refuse(error, argument, o->difference_interval, "options.difference_interval",
-                      "is no interval method of a difference");
+        return nkt_i_refuse_option(error, argument, o->difference_interval,
+                                   "options.difference_interval",
+                                   "is no interval method of a difference");
     if (o->noise_variance > 0 && o->share_interval != NKT_INTERVAL_WILSON)
-        return refuse(error, argument, o->noise_variance, "options.noise_variance",
-                      "needs share_interval wilson");
+        return nkt_i_refuse_option(error, argument, o->noise_variance, "options.noise_variance",
+                                   "needs share_interval wilson");
     if (o->correlation != 0 && o->difference_interval != NKT_INTERVAL_NEWCOMBE)
-        return refuse(error, argument, o->correlation, "options.correlation",
-                      "needs difference_interval newcombe");
+        return nkt_i_refuse_option(error, argument, o->correlation, "options.correlation",
+                                   "needs difference_interval newcombe");
     if (o->part_above_whole != NKT_PART_ABOVE_FLAGGED &&
         o->part_above_whole != NKT_PART_ABOVE_INVALID)
-        return refuse(error, argument, o->part_above_whole, "options.part_above_whole",
-                      "is not 0 or 1");
-    return NKT_OK;
-}
-
-/* No release will have options as large as this: a size above it was never set. */
-#define LARGEST 1024
-
-/* Copies what the caller's struct has; what it has beyond ours must be zero. */
-static nkt_status copy(const nkt_options *options, int32_t argument, nkt_options *out,
-                       nkt_error *error) {
-    const unsigned char *bytes = (const unsigned char *)options;
-    uint32_t size;
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    memcpy(&size, options, sizeof size);
-    fault.value = size;
-    if (size < 8 || size % 8 || size > LARGEST)
-        return nkt_i_error_value(error, NKT_E_OPTIONS_SIZE, fault, "options.size",
-                                 "is no size of options: set it to sizeof (nkt_options)");
-    memcpy(out, options, size < sizeof *out ? size : sizeof *out);
-    for (size_t i = sizeof *out; i < size; i++)
-        if (bytes[i])
-            return nkt_i_error_value(error, NKT_E_OPTIONS_SIZE, fault, "options.size",
-                                     "bytes set a field that this library does not have");
+        return nkt_i_refuse_option(error, argument, o->part_above_whole, "options.part_above_whole",
+                                   "is not 0 or 1");
     return NKT_OK;
 }
 
 nkt_status nkt_i_options_read(const nkt_options *options, int32_t argument, nkt_options *out,
                               nkt_error *error) {
-    memset(out, 0, sizeof *out);
-    if (options) {
-        nkt_status status = copy(options, argument, out, error);
-        if (status)
-            return status;
-    }
-    out->size = sizeof *out;
+    nkt_status status =
+        nkt_i_options_copy(options, argument, out, sizeof *out,
+                           "is no size of options: set it to sizeof (nkt_options)", error);
+
+    if (status)
+        return status;
     if (out->confidence == 0)
         out->confidence = 0.95;
     if (out->share_interval == NKT_INTERVAL_DEFAULT)

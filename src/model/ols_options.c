@@ -5,58 +5,30 @@
  */
 #include "model/model.h"
 
-/* No release will have options as large as this: a size above it was never set. */
-#define LARGEST 4096
-
-static nkt_status copy(const nkt_ols_options *options, int32_t argument, nkt_ols_options *out,
-                       nkt_error *error) {
-    const unsigned char *bytes = (const unsigned char *)options;
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-    uint32_t size;
-
-    memcpy(&size, options, sizeof size);
-    fault.value = size;
-    if (size < 8 || size % 8 || size > LARGEST)
-        return nkt_i_error_value(error, NKT_E_OPTIONS_SIZE, fault, "options.size",
-                                 "is no size of options: set it to sizeof (nkt_ols_options)");
-    memcpy(out, options, size < sizeof *out ? size : sizeof *out);
-    for (size_t i = sizeof *out; i < size; i++)
-        if (bytes[i])
-            return nkt_i_error_value(error, NKT_E_OPTIONS_SIZE, fault, "options.size",
-                                     "bytes set a field that this library does not have");
-    return NKT_OK;
-}
-
-static nkt_status refuse(nkt_error *error, int32_t argument, double value, const char *field,
-                         const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-    fault.value = value;
-    return nkt_i_error_value(error, NKT_E_OPTION, fault, field, sentence);
-}
-
 nkt_status nkt_i_ols_options(const nkt_ols_options *options, int32_t argument, nkt_ols_options *out,
                              nkt_error *error) {
-    memset(out, 0, sizeof *out);
-    if (options) {
-        nkt_status status = copy(options, argument, out, error);
-        if (status)
-            return status;
-    }
-    out->size = sizeof *out;
+    nkt_status status =
+        nkt_i_options_copy(options, argument, out, sizeof *out,
+                           "is no size of options: set it to sizeof (nkt_ols_options)", error);
+
+    if (status)
+        return status;
     if (out->confidence == 0)
         out->confidence = 0.95;
     if (out->intercept != NKT_OLS_WITH_INTERCEPT && out->intercept != NKT_OLS_NO_INTERCEPT)
-        return refuse(error, argument, out->intercept, "options.intercept", "is not 0 or 1");
+        return nkt_i_refuse_option(error, argument, out->intercept, "options.intercept",
+                                   "is not 0 or 1");
     if (out->collinear != NKT_OLS_COLLINEAR_DROP && out->collinear != NKT_OLS_COLLINEAR_REFUSE)
-        return refuse(error, argument, out->collinear, "options.collinear", "is not 0 or 1");
+        return nkt_i_refuse_option(error, argument, out->collinear, "options.collinear",
+                                   "is not 0 or 1");
     if (out->reserved)
-        return refuse(error, argument, out->reserved, "options.reserved", "is not 0");
+        return nkt_i_refuse_option(error, argument, out->reserved, "options.reserved", "is not 0");
     if (!(out->confidence > 0 && out->confidence < 1))
-        return refuse(error, argument, out->confidence, "options.confidence",
-                      "is not between 0 and 1");
+        return nkt_i_refuse_option(error, argument, out->confidence, "options.confidence",
+                                   "is not between 0 and 1");
     if (!(out->tolerance >= 0 && out->tolerance < 1))
-        return refuse(error, argument, out->tolerance, "options.tolerance",
-                      "is not 0 or more and below 1");
+        return nkt_i_refuse_option(error, argument, out->tolerance, "options.tolerance",
+                                   "is not 0 or more and below 1");
     return NKT_OK;
 }
 
