@@ -5,7 +5,7 @@
 STAGE    := $(abspath $(BUILD))/stage
 STAGED   := $(STAGE)/installed
 PROGRAMS := $(BUILD)/examples
-EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols)
+EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols expected)
 
 SYNTHETIC := data/random data/synthetic data/synthetic_draw
 REPORT    := $(notdir $(basename $(wildcard examples/report*.c)))
@@ -20,6 +20,7 @@ $(PROGRAMS)/report:     $(call objects,$(REPORT) panel_file csv fail $(SYNTHETIC
 $(PROGRAMS)/synthetic:  $(call objects,synthetic csv fail $(SYNTHETIC))
 $(PROGRAMS)/catalogue:  $(call objects,catalogue)
 $(PROGRAMS)/ols:        $(call objects,ols csv fail)
+$(PROGRAMS)/expected:   $(call objects,expected expected_input csv fail)
 
 # Asked at each use, because the file is there only after staging.
 STAGED_PC = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)

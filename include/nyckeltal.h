@@ -28,5 +28,6 @@
 #include "nyckeltal/group.h"
 #include "nyckeltal/panel.h"
 #include "nyckeltal/ols.h"
+#include "nyckeltal/expected.h"
 
 #endif

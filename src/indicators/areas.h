@@ -9,9 +9,6 @@
 
 #include "indicators/indicators.h"
 
-/* Differences below this, relatively, are what rounding leaves of decimals that are no doubles. */
-#define NKT_I_ROUNDING 0x1p-50
-
 /* ---- where results go --------------------------------------------------------------------------- */
 
 /* n_items elements of `size` bytes for each of n_rows rows. at NULL: the caller does not want them. */

@@ -6,6 +6,11 @@
 #include "nyckeltal/classes.h"
 
 #include "indicators/classify.h"
+#include "numeric/numeric.h"
+
+double nkt_round_half_away(double value, int32_t decimals) {
+    return nkt_i_round_half_away(value, decimals);
+}
 
 /* ---- classify --------------------------------------------------------------------------------------- */
 
@@ -57,7 +62,7 @@ static int32_t class_of(double value, const nkt_i_classes *rule) {
     int64_t low = 0, high = rule->n_cuts; /* it passes the first `low`, and none from `high` on */
 
     if (rule->decimals != NKT_UNROUNDED)
-        value = nkt_round_half_away(value, rule->decimals);
+        value = nkt_i_round_half_away(value, rule->decimals);
     while (low < high) {
         int64_t middle = low + (high - low) / 2;
         if (passes(value, rule->cuts[middle], rule))

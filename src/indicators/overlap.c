@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "indicators/areas.h"
+#include "numeric/numeric.h"
 
 /* a - b; what rounding leaves of a 0 is 0. */
 static double less(double a, double b) {

@@ -6,6 +6,7 @@
 #include "nyckeltal/composition.h"
 
 #include "indicators/areas.h"
+#include "numeric/numeric.h"
 
 /* How far a sum of shares may be from 100: half a unit of the last decimal each, and what is left of
    the decimals that are no doubles. */

@@ -170,6 +170,9 @@ double *nkt_i_ols_list(const nkt_i_ols_fit *fit, int32_t what);
 /* How many numbers the work area of a fit holds. */
 int64_t nkt_i_ols_solve_numbers(const nkt_i_ols_shape *shape);
 
+/* The bytes of that work area. */
+size_t nkt_i_ols_fit_work_bytes(const nkt_i_ols_shape *shape);
+
 /*
  * Eliminates: fills coefficient, reciprocal, length2, spread2, inverse, correlation, rss, tss,
  * rank, tss_is_centred and the list of what is dropped.

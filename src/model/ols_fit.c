@@ -79,14 +79,14 @@ nkt_status nkt_ols_fit_size(const void *state, size_t *size, nkt_error *error) {
     return status;
 }
 
-static size_t work_bytes(const nkt_i_ols_shape *shape) {
+size_t nkt_i_ols_fit_work_bytes(const nkt_i_ols_shape *shape) {
     return (size_t)nkt_i_ols_solve_numbers(shape) * sizeof(nkt_i_wide);
 }
 
 nkt_status nkt_ols_fit_work_size(const void *state, size_t *size, nkt_error *error) {
     const nkt_status status = ask_size(state, size, error);
     if (!status)
-        *size = work_bytes(&((const nkt_i_ols_state *)state)->shape);
+        *size = nkt_i_ols_fit_work_bytes(&((const nkt_i_ols_state *)state)->shape);
     return status;
 }
 
@@ -234,7 +234,8 @@ nkt_status nkt_ols_fit(const void *state, const nkt_ols_options *options, void *
         status =
             nkt_i_memory_check(fit, fit_size, nkt_i_ols_fit_bytes(&live->shape), 3, "fit", error);
     if (!status)
-        status = nkt_i_memory_check(work, work_size, work_bytes(&live->shape), 5, "work", error);
+        status = nkt_i_memory_check(work, work_size, nkt_i_ols_fit_work_bytes(&live->shape), 5,
+                                    "work", error);
     if (!status)
         status = check_rows(live, &read, error);
     if (status)

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "numeric/gram.h"
+#include "numeric/random.h"
 #include "numeric/wide.h"
 
 /* ---- error-free transforms ------------------------------------------------------------------- */
@@ -39,6 +40,14 @@ static inline void nkt_i_two_product(double a, double b, double *product, double
     *product = p;
     *error = ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low;
 }
+
+/* ---- decimals -------------------------------------------------------------------------------- */
+
+/* Differences below this, relatively, are what rounding leaves of decimals that are no doubles. */
+#define NKT_I_ROUNDING 0x1p-50
+
+/* nkt_round_half_away of classes.h. */
+double nkt_i_round_half_away(double value, int32_t decimals);
 
 /* ---- exact sums ------------------------------------------------------------------------------ */
 

@@ -81,6 +81,20 @@ AT(nkt_ols_options, confidence, 16);
 AT(nkt_ols_options, tolerance, 24);
 AT(nkt_ols_options, degree, 32);
 
+SIZE(nkt_expected_options, 80);
+AT(nkt_expected_options, size, 0);
+AT(nkt_expected_options, rounding, 4);
+AT(nkt_expected_options, tau_method, 8);
+AT(nkt_expected_options, first, 12);
+AT(nkt_expected_options, whole, 16);
+AT(nkt_expected_options, minimum_size, 24);
+AT(nkt_expected_options, confidence, 32);
+AT(nkt_expected_options, certainty, 40);
+AT(nkt_expected_options, above_by, 48);
+AT(nkt_expected_options, nation, 56);
+AT(nkt_expected_options, draws, 64);
+AT(nkt_expected_options, seed, 72);
+
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
 AT(nkt_indicator, id, 0);

@@ -3,10 +3,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "nyckeltal/classes.h"
-
-#include "indicators/areas.h"
 #include "numeric/numeric.h"
+
+#include <math.h>
 
 /* All exact. */
 static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -32,7 +31,7 @@ static double nearest(double high, double low) {
     return rest >= 0.5 - reach ? whole + 1 : whole;
 }
 
-double nkt_round_half_away(double value, int32_t decimals) {
+double nkt_i_round_half_away(double value, int32_t decimals) {
     double size = fabs(value), high, low, rounded;
 
     if (decimals < -9 || decimals > 15)

@@ -1,0 +1,111 @@
+/*
+ * Ranks of the shrunken deviations, and how sure they are: limits from seeded draws of every
+ * deviation within its error.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "model/expected.h"
+
+/* Deviations of the benchmark's rows, so signed that the lowest comes first. */
+typedef struct field {
+    double *value; /* what is ranked: the deviations, or one draw of them */
+    double *drawn;
+    uint32_t *rank; /* of row i in draw d: rank[i · draws + d] */
+    double *count;  /* how often each rank came */
+} field;
+
+static int comes_first(const void *context, int64_t a, int64_t b) {
+    const double *values = (const double *)context;
+    return values[a] < values[b];
+}
+
+int nkt_i_expected_rank_numbers(int64_t n_rows, int64_t draws, size_t *numbers) {
+    size_t ranks = 0;
+
+    /* Two 32-bit ranks share a double's place. */
+    return (draws < 0 || nkt_i_size_mul((size_t)n_rows, (size_t)draws, &ranks)) &&
+           nkt_i_size_add(ranks / 2 + 1, 3 * (size_t)n_rows + 1, numbers);
+}
+
+static field place(double *room, int64_t n_rows) {
+    field f;
+    f.value = room;
+    f.drawn = f.value + n_rows;
+    f.count = f.drawn + n_rows;
+    f.rank = (uint32_t *)(void *)(f.count + n_rows + 1);
+    return f;
+}
+
+static void sort_rows(const double *values, int64_t n, int64_t *order, int64_t *scratch) {
+    for (int64_t i = 0; i < n; i++)
+        order[i] = i;
+    nkt_i_sort(order, scratch, n, comes_first, values);
+}
+
+/* Equal ones share the better rank. */
+static void put_ranks(const nkt_i_expected *model, const nkt_i_basis *basis, const double *values,
+                      const int64_t *order) {
+    double *rank = nkt_i_expected_list(model, NKT_EXPECTED_ROW_RANK);
+    int64_t better = 0;
+
+    for (int64_t k = 0; k < basis->n_rows; k++) {
+        if (k > 0 && values[order[k]] > values[order[k - 1]])
+            better = k;
+        rank[basis->row[order[k]]] = (double)(better + 1);
+    }
+}
+
+/* The smallest rank that at least the share of the draws do not exceed. */
+static double rank_at(const field *f, int64_t n_rows, double share, double draws) {
+    double sum = 0;
+
+    for (int64_t k = 0; k < n_rows; k++) {
+        sum += f->count[k];
+        if (sum >= share * draws)
+            return (double)(k + 1);
+    }
+    return (double)n_rows;
+}
+
+static void put_limits(const nkt_i_expected *model, const nkt_i_basis *basis, const field *f,
+                       const nkt_expected_options *options) {
+    const double tail = (1 - options->confidence) / 2, draws = (double)options->draws;
+    const int64_t n = basis->n_rows;
+
+    for (int64_t i = 0; i < n; i++) {
+        const int64_t row = basis->row[i];
+        memset(f->count, 0, (size_t)n * sizeof f->count[0]);
+        for (int64_t d = 0; d < options->draws; d++)
+            f->count[f->rank[i * options->draws + d]]++;
+        nkt_i_expected_list(model, NKT_EXPECTED_ROW_RANK_LOWER)[row] = rank_at(f, n, tail, draws);
+        nkt_i_expected_list(model, NKT_EXPECTED_ROW_RANK_UPPER)[row] =
+            rank_at(f, n, 1 - tail, draws);
+    }
+}
+
+void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis,
+                          const nkt_expected_options *options, int64_t *order, int64_t *scratch,
+                          double *room) {
+    const double *shrunken = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SHRUNKEN);
+    const double *se = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SE);
+    const double sign = options->first == NKT_EXPECTED_HIGH_FIRST ? -1 : 1;
+    const int64_t n = basis->n_rows;
+    const field f = place(room, n);
+
+    for (int64_t i = 0; i < n; i++)
+        f.value[i] = sign * shrunken[basis->row[i]];
+    sort_rows(f.value, n, order, scratch);
+    put_ranks(model, basis, f.value, order);
+    for (int64_t d = 0; d < options->draws; d++) {
+        const uint64_t stream = nkt_i_random_stream(options->seed, (uint64_t)d);
+        for (int64_t i = 0; i < n; i++) {
+            const double uniform = nkt_i_random_uniform(stream, (uint64_t)i);
+            f.drawn[i] = f.value[i] + se[basis->row[i]] * nkt_i_normal_quantile(uniform);
+        }
+        sort_rows(f.drawn, n, order, scratch);
+        for (int64_t k = 0; k < n; k++)
+            f.rank[order[k] * options->draws + d] = (uint32_t)k;
+    }
+    if (options->draws > 0)
+        put_limits(model, basis, &f, options);
+}
