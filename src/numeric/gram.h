@@ -18,10 +18,16 @@
 enum { NKT_I_GRAM_DIGITS = 200, NKT_I_GRAM_LOWEST = -3222 };
 
 /* Rows are added in blocks of at most this many. */
-enum { NKT_I_GRAM_ROWS = 64 };
+enum { NKT_I_GRAM_ROWS = 256 };
 
-/* The most columns; and in how many parts of integers the fast way splits one. */
-enum { NKT_I_GRAM_COLUMNS = 66, NKT_I_GRAM_PARTS = 4 };
+/* The most columns. */
+enum { NKT_I_GRAM_COLUMNS = 66 };
+
+/* The integers that the fast way needs for one column: its pieces, and two lists of row numbers. */
+enum {
+    NKT_I_GRAM_PIECES = 6,
+    NKT_I_GRAM_SCRATCH = NKT_I_GRAM_PIECES * NKT_I_GRAM_ROWS + 2 * NKT_I_GRAM_ROWS / 8
+};
 
 /*
  * Native, flat, 8-byte aligned, set by nkt_i_gram_init. Digit k of a pair counts
@@ -61,7 +67,7 @@ void nkt_i_gram_add(nkt_i_gram *gram, const nkt_i_gram_rows *rows, int64_t *scra
 
 /* How many integers the fast way needs for that many columns. */
 static inline int64_t nkt_i_gram_scratch(int64_t n_columns) {
-    return (n_columns + 1) * NKT_I_GRAM_PARTS * NKT_I_GRAM_ROWS;
+    return (n_columns + 1) * NKT_I_GRAM_SCRATCH;
 }
 
 /* Adds sign · high · 2^64 + low, times 2^exponent (not below NKT_I_GRAM_LOWEST), to pair (i, j). */

@@ -17,31 +17,91 @@ __extension__ typedef unsigned __int128 u128;
 #define ROWS NKT_I_GRAM_ROWS
 
 /*
- * Integers of a column are below 2^60, so 64 products of two are below 2^126. The grid of a column
- * lies that far below its greatest number; powers of two between these limits scale exactly.
+ * Integers are below 2^59, so 256 products of two are below 2^126. The grid of a column lies that
+ * far below its greatest number; powers of two between these limits scale exactly.
  */
-enum { PART_BITS = 60, LEAST_TOP = -850, GREATEST_TOP = 850 };
+enum { BITS = 59, LEAST_TOP = -850, GREATEST_TOP = 850 };
 
-/* A column is the sum of its parts, each integers times 2^exponent. */
+/*
+ * Integers times 2^exponent: of every row, or only of those few that are not 0, whose numbers stand
+ * in rows[] in ascending order. A double has 53 bits, so the grid holds every number that is not
+ * 2^-6 times the greatest or less; what it misses of smaller ones makes a piece of few rows.
+ */
+typedef struct piece {
+    int64_t *integers;
+    uint8_t *rows; /* NULL: every row */
+    int64_t count;
+    int32_t exponent;
+} piece;
+
+/* A column is the sum of its pieces: two of its high parts, two of its low ones or, weighted, two of each
+ * of the former. */
+enum { MOST_PIECES = 4 };
 typedef struct column {
-    int64_t *parts[NKT_I_GRAM_PARTS];
-    int32_t exponents[NKT_I_GRAM_PARTS];
-    int n_parts, fits; /* fits 0: it has no such form here */
+    piece pieces[MOST_PIECES];
+    int n_pieces, n_high; /* n_high: of the high parts */
+    int fits;             /* 0: it has no such form here */
 } column;
 
-static double greatest(const double *values, int64_t n) {
-    double most = 0;
-    for (int64_t r = 0; r < n; r++)
-        most = fabs(values[r]) > most ? fabs(values[r]) : most;
-    return most;
+/* The memory of one column: integers of its pieces, then those of its weighted pieces. */
+typedef struct room {
+    int64_t *integers;
+    uint8_t *rows; /* of the pieces of few rows: high, low */
+} room;
+
+static room room_of(int64_t *scratch, int64_t number) {
+    room r;
+    r.integers = scratch + number * NKT_I_GRAM_SCRATCH;
+    r.rows = (uint8_t *)(r.integers + NKT_I_GRAM_PIECES * ROWS);
+    return r;
 }
 
-/* Adds the numbers to the column's parts: one part, or two where the grid misses their last bits. */
-static void add_parts(column *c, const double *values, int64_t n, int64_t *room) {
+/* In lanes, so that it becomes vector instructions. */
+static double greatest(const double *values, int64_t n) {
+    enum { LANES = 4 };
+    double most[LANES] = {0};
+    int64_t r = 0;
+
+    for (; r + LANES <= n; r += LANES)
+        for (int k = 0; k < LANES; k++) {
+            const double size = fabs(values[r + k]);
+            most[k] = size > most[k] ? size : most[k];
+        }
+    for (; r < n; r++)
+        most[0] = fabs(values[r]) > most[0] ? fabs(values[r]) : most[0];
+    for (int k = 1; k < LANES; k++)
+        most[0] = most[k] > most[0] ? most[k] : most[0];
+    return most[0];
+}
+
+/*
+ * Puts the numbers on their grid. What it misses of them goes to missed, a place for the next
+ * number each time that is kept only if there is something: no branch is taken per number. Returns
+ * of how many it missed something.
+ */
+static int64_t put_on_grid(const double *values, int64_t n, double scale, int64_t *integers,
+                           double *missed, uint8_t *rows) {
+    int64_t count = 0;
+
+    for (int64_t r = 0; r < n; r++) {
+        const double x = values[r] * scale;
+        const int64_t whole = (int64_t)x;
+        const double rest = x - (double)whole;
+        integers[r] = whole;
+        missed[count] = rest;
+        rows[count] = (uint8_t)r;
+        count += rest != 0;
+    }
+    return count;
+}
+
+/* Adds the numbers to the column's pieces: on their grid, and what that missed, as finely again. */
+static void add_pieces(column *c, const double *values, int64_t n, int64_t *integers,
+                       uint8_t *rows) {
     const double most = greatest(values, n);
-    int64_t *first = room + c->n_parts * ROWS, *second = first + ROWS;
-    double scale, missed = 0;
-    int top, exact = 1;
+    double missed[ROWS];
+    piece on_grid = {integers, NULL, n, 0}, rest = {integers + ROWS, rows, 0, 0};
+    int top;
 
     if (most == 0)
         return;
@@ -50,69 +110,100 @@ static void add_parts(column *c, const double *values, int64_t n, int64_t *room)
         c->fits = 0;
         return;
     }
-    scale = ldexp(1, PART_BITS - top);
-    for (int64_t r = 0; r < n; r++) {
-        const double x = values[r] * scale;
-        first[r] = (int64_t)x;
-        missed += fabs(x - (double)first[r]);
+    on_grid.exponent = top - BITS;
+    rest.exponent = top - 2 * BITS;
+    rest.count = put_on_grid(values, n, ldexp(1, BITS - top), integers, missed, rows);
+    c->pieces[c->n_pieces++] = on_grid;
+    for (int64_t k = 0; k < rest.count; k++) {
+        const double x = missed[k] * 0x1p59;
+        rest.integers[k] = (int64_t)x;
+        c->fits &= (double)rest.integers[k] == x;
     }
-    c->parts[c->n_parts] = first;
-    c->exponents[c->n_parts++] = top - PART_BITS;
-    if (missed == 0)
-        return;
-    for (int64_t r = 0; r < n; r++) {
-        const double x = values[r] * scale;
-        const double rest = (x - (double)first[r]) * 0x1p60;
-        second[r] = (int64_t)rest;
-        exact &= (double)second[r] == rest;
-    }
-    c->parts[c->n_parts] = second;
-    c->exponents[c->n_parts++] = top - 2 * PART_BITS;
-    c->fits &= exact;
+    if (rest.count)
+        c->pieces[c->n_pieces++] = rest;
 }
 
-/* The column times the weights, where both have one part: two parts of the products' 120 bits. */
-static void weigh(const column *c, const column *weights, int64_t n, int64_t *room,
-                  column *weighted) {
-    weighted->n_parts = 0;
-    weighted->fits = c->fits && weights->fits && c->n_parts <= 1 && weights->n_parts <= 1;
-    if (!weighted->fits || !c->n_parts || !weights->n_parts)
-        return;
+/* A piece times the weights: the upper and the lower half of the products' 118 bits. */
+static void weigh_piece(const piece *from, const piece *weights, int64_t *integers,
+                        column *weighted) {
     for (int k = 0; k < 2; k++) {
-        weighted->parts[k] = room + (2 + k) * ROWS;
-        weighted->exponents[k] = c->exponents[0] + weights->exponents[0] + (k == 0 ? PART_BITS : 0);
+        piece *to = &weighted->pieces[weighted->n_pieces++];
+        *to = *from;
+        to->integers = integers + k * ROWS;
+        to->exponent = from->exponent + weights->exponent + (k == 0 ? BITS : 0);
     }
-    weighted->n_parts = 2;
-    for (int64_t r = 0; r < n; r++) {
-        const i128 product = (i128)c->parts[0][r] * weights->parts[0][r];
-        const int64_t high = (int64_t)(product / ((i128)1 << PART_BITS));
-        weighted->parts[0][r] = high;
-        weighted->parts[1][r] = (int64_t)(product - (i128)high * ((i128)1 << PART_BITS));
+    for (int64_t k = 0; k < from->count; k++) {
+        const int64_t weight = weights->integers[from->rows ? from->rows[k] : k];
+        const i128 product = (i128)from->integers[k] * weight;
+        const int64_t high = (int64_t)(product / ((i128)1 << BITS));
+        integers[k] = high;
+        integers[ROWS + k] = (int64_t)(product - (i128)high * ((i128)1 << BITS));
     }
 }
 
-static i128 sum_of_products(const int64_t *x, const int64_t *y, int64_t n) {
+/* The column times the weights, where it has no low parts and the grid holds every weight. */
+static void weigh(const column *c, const column *weights, int64_t *integers, column *weighted) {
+    weighted->n_pieces = 0;
+    weighted->fits = c->fits && weights->fits && c->n_pieces == c->n_high && weights->n_pieces <= 1;
+    if (!weighted->fits || !weights->n_pieces)
+        return;
+    for (int k = 0; k < c->n_pieces; k++)
+        weigh_piece(&c->pieces[k], &weights->pieces[0], integers + 2 * k * ROWS, weighted);
+}
+
+/* ---- products ---------------------------------------------------------------------------------------- */
+
+static i128 sum_of_all(const int64_t *x, const int64_t *y, int64_t n) {
     i128 sum = 0, other = 0;
     int64_t r = 0;
 
-    for (; r + 1 < n; r += 2) {
+    for (; r + 4 <= n; r += 4) {
         sum += (i128)x[r] * y[r];
         other += (i128)x[r + 1] * y[r + 1];
+        sum += (i128)x[r + 2] * y[r + 2];
+        other += (i128)x[r + 3] * y[r + 3];
     }
-    if (r < n)
+    for (; r < n; r++)
         sum += (i128)x[r] * y[r];
     return sum + other;
 }
 
-static void add_pair(nkt_i_gram *gram, int64_t i, int64_t j, const column *x, const column *y,
-                     int64_t n) {
-    for (int a = 0; a < x->n_parts; a++)
-        for (int b = 0; b < y->n_parts; b++) {
-            const i128 sum = sum_of_products(x->parts[a], y->parts[b], n);
+static i128 sum_of_few(const piece *few, const piece *all) {
+    i128 sum = 0;
+    for (int64_t k = 0; k < few->count; k++)
+        sum += (i128)few->integers[k] * all->integers[few->rows[k]];
+    return sum;
+}
+
+/* Where both have the row. */
+static i128 sum_of_common(const piece *x, const piece *y) {
+    i128 sum = 0;
+    int64_t j = 0;
+
+    for (int64_t k = 0; k < x->count; k++) {
+        while (j < y->count && y->rows[j] < x->rows[k])
+            j++;
+        if (j < y->count && y->rows[j] == x->rows[k])
+            sum += (i128)x->integers[k] * y->integers[j];
+    }
+    return sum;
+}
+
+static i128 sum_of_products(const piece *x, const piece *y) {
+    if (x->rows)
+        return y->rows ? sum_of_common(x, y) : sum_of_few(x, y);
+    return y->rows ? sum_of_few(y, x) : sum_of_all(x->integers, y->integers, x->count);
+}
+
+static void add_pair(nkt_i_gram *gram, int64_t i, int64_t j, const column *x, const column *y) {
+    for (int a = 0; a < x->n_pieces; a++)
+        for (int b = 0; b < y->n_pieces; b++) {
+            const i128 sum = sum_of_products(&x->pieces[a], &y->pieces[b]);
             const u128 size = sum < 0 ? 0 - (u128)sum : (u128)sum;
             if (size)
                 nkt_i_gram_add_integer(gram, i, j, (uint64_t)(size >> 64), (uint64_t)size,
-                                       x->exponents[a] + y->exponents[b], sum < 0 ? -1 : 1);
+                                       x->pieces[a].exponent + y->pieces[b].exponent,
+                                       sum < 0 ? -1 : 1);
         }
 }
 
@@ -120,28 +211,30 @@ void nkt_i_gram_add(nkt_i_gram *gram, const nkt_i_gram_rows *rows, int64_t *scra
     column columns[NKT_I_GRAM_COLUMNS], weighted[NKT_I_GRAM_COLUMNS];
     column weights = {.fits = 1};
     const int64_t n_columns = gram->n_columns, n = rows->n_rows;
-    int64_t *const weights_room = scratch + n_columns * NKT_I_GRAM_PARTS * ROWS;
 
-    if (rows->weights)
-        add_parts(&weights, rows->weights, n, weights_room);
+    if (rows->weights) {
+        const room r = room_of(scratch, n_columns);
+        add_pieces(&weights, rows->weights, n, r.integers, r.rows);
+    }
     for (int64_t c = 0; c < n_columns; c++) {
-        int64_t *room = scratch + c * NKT_I_GRAM_PARTS * ROWS;
-        columns[c].n_parts = 0;
+        const room r = room_of(scratch, c);
+        columns[c].n_pieces = 0;
         columns[c].fits = 1;
-        add_parts(&columns[c], rows->high + c * ROWS, n, room);
+        add_pieces(&columns[c], rows->high + c * ROWS, n, r.integers, r.rows);
+        columns[c].n_high = columns[c].n_pieces;
         if (rows->low)
-            add_parts(&columns[c], rows->low + c * ROWS, n, room);
+            add_pieces(&columns[c], rows->low + c * ROWS, n, r.integers + 2 * ROWS, r.rows + ROWS);
         if (rows->weights)
-            weigh(&columns[c], &weights, n, room, &weighted[c]);
+            weigh(&columns[c], &weights, r.integers + 2 * ROWS, &weighted[c]);
         else
             weighted[c] = columns[c];
     }
     for (int64_t j = 0; j < n_columns; j++)
         for (int64_t i = 0; i <= j; i++) {
             if (weighted[i].fits && columns[j].fits)
-                add_pair(gram, i, j, &weighted[i], &columns[j], n);
+                add_pair(gram, i, j, &weighted[i], &columns[j]);
             else if (weighted[j].fits && columns[i].fits)
-                add_pair(gram, i, j, &weighted[j], &columns[i], n);
+                add_pair(gram, i, j, &weighted[j], &columns[i]);
             else
                 nkt_i_gram_add_pair_plain(gram, rows, i, j);
         }
