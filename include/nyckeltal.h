@@ -28,6 +28,7 @@
 #include "nyckeltal/group.h"
 #include "nyckeltal/panel.h"
 #include "nyckeltal/ols.h"
+#include "nyckeltal/refit.h"
 #include "nyckeltal/expected.h"
 
 #endif
