@@ -1,13 +1,12 @@
 /*
- * What the files of the expected-value model share: the layout of a model, and the basis in which
- * the benchmark is solved.
+ * What the files of the expected-value model share: the layout of a model, and its steps.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #ifndef NKT_EXPECTED_H
 #define NKT_EXPECTED_H
 
-#include "model/model.h"
+#include "model/basis.h"
 
 #include "nyckeltal/expected.h"
 
@@ -95,42 +94,11 @@ void nkt_i_expected_published(const nkt_i_expected_input *in, const nkt_expected
 /* Parameter numbers of nkt_ols_add become those of nkt_expected_fit. Returns the status. */
 nkt_status nkt_i_expected_arguments(nkt_status status, nkt_error *error);
 
-/* ---- the basis -------------------------------------------------------------------------------------- */
-
-/*
- * The rows of the benchmark, in the orthonormal columns of the least-squares fit: there, weighting
- * the rows anew leaves the equations well conditioned, so plain doubles are enough. One solution
- * has weights w, a change c of the coefficients in that basis, and residuals.
- */
-typedef struct nkt_i_basis {
-    int64_t n_rows, rank;
-    int64_t *row;     /* which row of the caller each one is */
-    double *q;        /* row by row, rank numbers each */
-    double *actual;   /* y */
-    double *residual; /* of least squares: y - x'b */
-    double *variance; /* v */
-    double *weight;   /* w */
-    double *left;     /* y - x'b - q'c: residuals of the solution */
-    double *factor;   /* Cholesky factor of Q'WQ, lower triangle */
-    double *change;   /* c */
-} nkt_i_basis;
-
-/* How many doubles a basis takes for so many rows and coefficients; 0 where that is too many. */
-int nkt_i_basis_numbers(int64_t n_rows, int64_t n_coefficients, size_t *numbers);
-void nkt_i_basis_place(nkt_i_basis *basis, int64_t n_rows, int64_t n_coefficients, double *room);
-
-/* Solves for the weights; 0 where the rows do not determine every coefficient. */
-int nkt_i_basis_solve(nkt_i_basis *basis);
-
-/* q'(Q'WQ)^-1 q of a vector of rank numbers. */
-double nkt_i_basis_form(const nkt_i_basis *basis, const double *q);
+/* ---- tau² ----------------------------------------------------------------------------------------------- */
 
 /* Whether the rows determine the coefficients, and then tau² with its limits, into the model. */
 int nkt_i_expected_tau(nkt_i_basis *basis, const nkt_expected_options *options,
                        nkt_i_expected *model);
-
-/* The weights 1 / (tau² + v), solved. */
-int nkt_i_basis_at(nkt_i_basis *basis, double tau2);
 
 /* ---- the lists -------------------------------------------------------------------------------------- */
 

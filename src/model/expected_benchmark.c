@@ -83,36 +83,12 @@ static void put_left_out(const common *c, int64_t row, double actual, double dev
     put(c, NKT_EXPECTED_ROW_OUTLYING_P, row, 2 * nkt_i_normal_sf(fabs(away) / sqrt(of_away)));
 }
 
-/* The coefficients b + M'c, and their errors from (Q'WQ)^-1. */
-static void put_coefficients(const nkt_i_expected *model, const nkt_i_basis *basis) {
-    const nkt_i_ols_fit *fit = nkt_i_expected_fit(model);
-    const double *least_squares = nkt_i_ols_list(fit, NKT_OLS_COEFFICIENT);
-    double *coefficients = nkt_i_expected_coefficients(model);
-    nkt_i_ols_pass pass;
-
-    nkt_i_ols_pass_begin(&pass, fit);
-    for (int64_t k = 0; k < fit->n_coefficients; k++) {
-        double column[NKT_OLS_TERMS_MAX + 1], change = 0;
-        const double scale = pass.down[k] * pass.down_again[k];
-        int64_t a = 0;
-        if (pass.dropped[k] != 0)
-            continue;
-        for (int64_t i = 0; i < fit->n_coefficients; i++) {
-            if (pass.dropped[i] != 0)
-                continue;
-            column[a] = i < k ? 0 : pass.parts.m_high[nkt_i_triangle(i, k)] * scale;
-            change += column[a] * basis->change[a];
-            a++;
-        }
-        coefficients[k] = least_squares[k] + change;
-        coefficients[model->n_terms + 1 + k] = sqrt(nkt_i_basis_form(basis, column));
-    }
-}
-
 void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis,
                               const nkt_expected_options *options) {
     const common c = {model, options, nkt_i_normal_quantile(0.5 + options->confidence / 2),
                       variance_of_tau2(basis, options->tau_method)};
+    const nkt_i_ols_fit *fit = nkt_i_expected_fit(model);
+    double *coefficients = nkt_i_expected_coefficients(model);
 
     for (int64_t i = 0; i < basis->n_rows; i++) {
         const int64_t row = basis->row[i];
@@ -131,5 +107,6 @@ void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis,
         if (rest > 0x1p-40)
             put_left_out(&c, row, basis->actual[i], deviation, variance, form, rest);
     }
-    put_coefficients(model, basis);
+    nkt_i_basis_coefficients(basis, fit, nkt_i_ols_list(fit, NKT_OLS_COEFFICIENT), coefficients,
+                             coefficients + model->n_terms + 1);
 }

@@ -16,24 +16,6 @@ static double chance(double fitted, double size, double whole) {
     return p * (whole - p) / size;
 }
 
-/* Adds row r of a block, which is row `row` of the caller. */
-static void add_row(nkt_i_basis *basis, const nkt_i_ols_pass *pass, const nkt_i_ols_block *block,
-                    int64_t r, int64_t row, double size, double whole) {
-    const nkt_i_ols_fit *fit = pass->fit;
-    double *q = basis->q + basis->n_rows * basis->rank;
-    nkt_i_ols_row made;
-
-    nkt_i_ols_row_make(pass, block, r, 1, &made);
-    for (int64_t k = 0; k < fit->n_coefficients; k++)
-        if (pass->dropped[k] == 0)
-            *q++ = made.z[k];
-    basis->row[basis->n_rows] = row;
-    basis->actual[basis->n_rows] = block->high[(fit->shape.n_columns + 1) * NKT_I_OLS_ROWS + r];
-    basis->residual[basis->n_rows] = made.residual;
-    basis->variance[basis->n_rows] = chance(made.fitted, size, whole);
-    basis->n_rows++;
-}
-
 static void fill_basis(const nkt_i_expected_input *in, const nkt_expected_options *options,
                        const nkt_i_expected *model, const nkt_i_expected_work *w,
                        nkt_i_basis *basis) {
@@ -54,8 +36,12 @@ static void fill_basis(const nkt_i_expected_input *in, const nkt_expected_option
         const int64_t count = left < NKT_I_OLS_ROWS ? left : NKT_I_OLS_ROWS;
         nkt_i_ols_block_load(&block, &fit->shape, &rows, first, count, &ignored);
         for (int64_t r = 0; r < count; r++)
-            if (block.use[r] == NKT_I_ROW_USED && w->sizes[first + r] > 0)
-                add_row(basis, &pass, &block, r, first + r, w->sizes[first + r], options->whole);
+            if (block.use[r] == NKT_I_ROW_USED && w->sizes[first + r] > 0) {
+                nkt_i_ols_row row;
+                const int64_t at = basis->n_rows;
+                nkt_i_basis_add(basis, &pass, &block, r, first + r, &row);
+                basis->variance[at] = chance(row.fitted, w->sizes[first + r], options->whole);
+            }
     }
 }
 

@@ -1,9 +1,9 @@
 /*
- * Weighted least squares of rows that already have an orthonormal basis.
+ * Weighted least squares of rows that already have an orthonormal basis: see basis.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "model/expected.h"
+#include "model/basis.h"
 
 /* Below this share of its length, a column is a combination of those before it. */
 #define DEPENDENT 1e-10
@@ -118,4 +118,48 @@ int nkt_i_basis_at(nkt_i_basis *basis, double tau2) {
     for (int64_t i = 0; i < basis->n_rows; i++)
         basis->weight[i] = 1 / (tau2 + basis->variance[i]);
     return nkt_i_basis_solve(basis);
+}
+
+void nkt_i_basis_add(nkt_i_basis *basis, const nkt_i_ols_pass *pass, const nkt_i_ols_block *block,
+                     int64_t r, int64_t row, nkt_i_ols_row *made) {
+    const nkt_i_ols_fit *fit = pass->fit;
+    double *q = basis->q + basis->n_rows * basis->rank;
+
+    nkt_i_ols_row_make(pass, block, r, 1, made);
+    for (int64_t k = 0; k < fit->n_coefficients; k++)
+        if (pass->dropped[k] == 0)
+            *q++ = made->z[k];
+    basis->row[basis->n_rows] = row;
+    basis->actual[basis->n_rows] = block->high[(fit->shape.n_columns + 1) * NKT_I_OLS_ROWS + r];
+    basis->residual[basis->n_rows] = made->residual;
+    basis->n_rows++;
+}
+
+void nkt_i_basis_column(const nkt_i_ols_pass *pass, int64_t k, double *column) {
+    const double scale = pass->down[k] * pass->down_again[k];
+
+    for (int64_t i = 0; i < pass->fit->n_coefficients; i++)
+        if (pass->dropped[i] == 0)
+            *column++ = i < k ? 0 : pass->parts.m_high[nkt_i_triangle(i, k)] * scale;
+}
+
+void nkt_i_basis_coefficients(const nkt_i_basis *basis, const nkt_i_ols_fit *fit,
+                              const double *start, double *coefficients, double *errors) {
+    nkt_i_ols_pass pass;
+
+    nkt_i_ols_pass_begin(&pass, fit);
+    for (int64_t k = 0; k < fit->n_coefficients; k++) {
+        double column[NKT_OLS_TERMS_MAX + 1], change = 0;
+        coefficients[k] = NAN;
+        if (errors)
+            errors[k] = NAN;
+        if (pass.dropped[k] != 0)
+            continue;
+        nkt_i_basis_column(&pass, k, column);
+        for (int64_t a = 0; a < basis->rank; a++)
+            change += column[a] * basis->change[a];
+        coefficients[k] = (start ? start[k] : 0) + change;
+        if (errors)
+            errors[k] = sqrt(nkt_i_basis_form(basis, column));
+    }
 }
