@@ -22,13 +22,16 @@ static int64_t *integers(nkt_i_ols_state *state) {
     return (int64_t *)(void *)((char *)(state + 1) + gram);
 }
 
+static int64_t n_integers(const nkt_i_ols_shape *shape) {
+    return nkt_i_gram_scratch(shape->n_columns + 2, nkt_i_ols_shape_has_powers(shape));
+}
+
 static double *numbers(nkt_i_ols_state *state) {
-    return (double *)(void *)(integers(state) + nkt_i_gram_scratch(state->shape.n_columns + 2));
+    return (double *)(void *)(integers(state) + n_integers(&state->shape));
 }
 
 size_t nkt_i_ols_state_size(const nkt_i_ols_shape *shape) {
-    const int64_t scratch =
-        nkt_i_gram_scratch(shape->n_columns + 2) + nkt_i_ols_block_numbers(shape);
+    const int64_t scratch = n_integers(shape) + nkt_i_ols_block_numbers(shape);
     return sizeof(nkt_i_ols_state) + nkt_i_gram_size(shape->n_columns + 2) +
            (size_t)scratch * sizeof(int64_t);
 }

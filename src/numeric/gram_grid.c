@@ -1,0 +1,137 @@
+/*
+ * A column of a block of rows as integers on a grid.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "numeric/gram_grid.h"
+
+#include <math.h>
+#include <string.h>
+
+/*
+ * Powers of two between these limits scale exactly, whatever the column holds; between the nearer
+ * ones products of two numbers, and of their lowest bits, are ordinary doubles.
+ */
+enum { LEAST_TOP = -850, GREATEST_TOP = 850, LEAST_NARROW = -400, GREATEST_NARROW = 400 };
+
+/* The lanes keep order out of it, so that this becomes vector code. */
+static double greatest(const double *numbers, int64_t n) {
+    enum { LANES = 8 };
+    double most[LANES] = {0};
+    int64_t r = 0;
+
+    for (; r + LANES <= n; r += LANES)
+        for (int k = 0; k < LANES; k++) {
+            const double size = fabs(numbers[r + k]);
+            most[k] = size > most[k] ? size : most[k];
+        }
+    for (; r < n; r++)
+        most[0] = fabs(numbers[r]) > most[0] ? fabs(numbers[r]) : most[0];
+    for (int k = 1; k < LANES; k++)
+        most[0] = most[k] > most[0] ? most[k] : most[0];
+    return most[0];
+}
+
+static int32_t trailing_zeros(uint64_t bits) {
+    return bits ? __builtin_ctzll(bits) : 64;
+}
+
+/* whole[], cut towards 0; returns all their bits, and the rows where something is cut off. */
+static uint64_t cut(const double *numbers, int64_t n, int32_t exponent, int64_t *whole,
+                    nkt_i_grid_rows *missed) {
+    const double scale = ldexp(1, -exponent), unit = ldexp(1, exponent);
+    uint64_t bits = 0;
+
+    for (int64_t first = 0; first < n; first += 64) {
+        const int64_t count = n - first < 64 ? n - first : 64;
+        const double *from = numbers + first;
+        int64_t *to = whole + first;
+        uint64_t rows = 0;
+        for (int64_t r = 0; r < count; r++) {
+            to[r] = (int64_t)(from[r] * scale);
+            bits |= (uint64_t)to[r];
+            rows |= (uint64_t)((double)to[r] * unit != from[r]) << r;
+        }
+        missed->words[first / 64] = rows;
+    }
+    return bits;
+}
+
+/* Nothing fits: every number but 0 is stray. */
+static void leave_all(nkt_i_grid *grid, int64_t n) {
+    memset(grid->whole, 0, (size_t)n * sizeof *grid->whole);
+    for (int64_t r = 0; r < n; r++)
+        grid->odd.words[r / 64] |= (uint64_t)(grid->numbers[r] != 0) << r % 64;
+}
+
+static void exclude(nkt_i_grid *grid, const nkt_i_grid_rows *excluded, int64_t n) {
+    for (int64_t r = 0; r < n; r++)
+        if (nkt_i_grid_has(excluded, r)) {
+            grid->whole[r] = 0;
+            grid->odd.words[r / 64] |= (uint64_t)(grid->numbers[r] != 0) << r % 64;
+        }
+}
+
+/* Rows of which nothing reached the grid go from odd to stray. */
+static void part_strays(nkt_i_grid *grid) {
+    int16_t list[NKT_I_GRAM_ROWS];
+    const int64_t n = nkt_i_grid_list(&grid->odd, list);
+
+    for (int64_t k = 0; k < n; k++) {
+        const int64_t word = list[k] / 64;
+        const uint64_t bit = UINT64_C(1) << list[k] % 64;
+        if (grid->whole[list[k]]) {
+            grid->any_odd = 1;
+        } else {
+            grid->odd.words[word] &= ~bit;
+            grid->stray.words[word] |= bit;
+            grid->any_stray = 1;
+        }
+    }
+}
+
+int nkt_i_grid_make(nkt_i_grid *grid, const double *numbers, int64_t n_rows,
+                    const nkt_i_grid_rows *excluded, int64_t *whole) {
+    const double most = greatest(numbers, n_rows);
+    uint64_t bits = 0;
+    int top;
+
+    if (most == 0)
+        return 0;
+    frexp(most, &top); /* most < 2^top */
+    grid->numbers = numbers;
+    grid->whole = whole;
+    grid->exponent = top - NKT_I_GRID_BITS;
+    grid->any_odd = grid->any_stray = 0;
+    memset(&grid->odd, 0, sizeof grid->odd);
+    memset(&grid->stray, 0, sizeof grid->stray);
+    if (top < LEAST_TOP || top > GREATEST_TOP) {
+        grid->exponent = 0;
+        leave_all(grid, n_rows);
+    } else {
+        bits = cut(numbers, n_rows, grid->exponent, whole, &grid->odd);
+    }
+    for (int64_t r = n_rows; r < nkt_i_grid_padded(n_rows); r++)
+        whole[r] = 0;
+    if (excluded)
+        exclude(grid, excluded, n_rows);
+    part_strays(grid);
+    grid->zeros = grid->any_odd || grid->any_stray ? 0 : trailing_zeros(bits);
+    grid->is_narrow = top >= LEAST_NARROW && top <= GREATEST_NARROW;
+    return 1;
+}
+
+int64_t nkt_i_grid_more(const nkt_i_grid *grid, int64_t row) {
+    const double rest =
+        grid->numbers[row] - ldexp((double)grid->whole[row], grid->exponent); /* exact */
+    return (int64_t)ldexp(rest, NKT_I_GRID_MORE - grid->exponent);
+}
+
+int64_t nkt_i_grid_list(const nkt_i_grid_rows *rows, int16_t list[NKT_I_GRAM_ROWS]) {
+    int64_t n = 0;
+
+    for (int word = 0; word < NKT_I_GRID_WORDS; word++)
+        for (uint64_t left = rows->words[word]; left; left &= left - 1)
+            list[n++] = (int16_t)(64 * word + trailing_zeros(left));
+    return n;
+}
