@@ -14,45 +14,69 @@
  */
 enum { LEAST_TOP = -850, GREATEST_TOP = 850, LEAST_NARROW = -400, GREATEST_NARROW = 400 };
 
-/* The lanes keep order out of it, so that this becomes vector code. */
-static double greatest(const double *numbers, int64_t n) {
-    enum { LANES = 8 };
-    double most[LANES] = {0};
-    int64_t r = 0;
+/*
+ * The top of the greatest number: all are below 2^top. Its exponent is all that is looked for, so
+ * integers will do, which compilers turn into vector code. Below the normal numbers: -1022 or less.
+ * any: whether some number is not 0.
+ */
+static int top_of(const double *numbers, int64_t n, int *any) {
+    int32_t most = 0;
+    uint64_t all = 0;
 
-    for (; r + LANES <= n; r += LANES)
-        for (int k = 0; k < LANES; k++) {
-            const double size = fabs(numbers[r + k]);
-            most[k] = size > most[k] ? size : most[k];
-        }
-    for (; r < n; r++)
-        most[0] = fabs(numbers[r]) > most[0] ? fabs(numbers[r]) : most[0];
-    for (int k = 1; k < LANES; k++)
-        most[0] = most[k] > most[0] ? most[k] : most[0];
-    return most[0];
+    for (int64_t r = 0; r < n; r++) {
+        uint64_t bits;
+        int32_t high;
+        memcpy(&bits, &numbers[r], sizeof bits);
+        high = (int32_t)(bits >> 32 & 0x7FFFFFFF);
+        most = high > most ? high : most;
+        all |= bits;
+    }
+    *any = all << 1 != 0;
+    return (most >> 20) - 1022;
 }
 
 static int32_t trailing_zeros(uint64_t bits) {
     return bits ? __builtin_ctzll(bits) : 64;
 }
 
+/*
+ * Which of up to 64 numbers differ. Most often none does, or one: lanes of vector code see whether
+ * and where to look.
+ */
+static uint64_t differing(const double *x, const double *y, int64_t n) {
+    enum { LANES = 8 };
+    double difference[LANES] = {0};
+    uint64_t rows = 0;
+    int64_t r = 0;
+
+    for (; r + LANES <= n; r += LANES)
+        for (int k = 0; k < LANES; k++)
+            difference[k] += fabs(x[r + k] - y[r + k]);
+    for (int k = 0; k < LANES; k++)
+        if (difference[k] != 0)
+            for (int64_t s = k; s < r; s += LANES)
+                rows |= (uint64_t)(x[s] != y[s]) << s;
+    for (; r < n; r++)
+        rows |= (uint64_t)(x[r] != y[r]) << r;
+    return rows;
+}
+
 /* whole[], cut towards 0; returns all their bits, and the rows where something is cut off. */
-static uint64_t cut(const double *numbers, int64_t n, int32_t exponent, int64_t *whole,
-                    nkt_i_grid_rows *missed) {
-    const double scale = ldexp(1, -exponent), unit = ldexp(1, exponent);
+static uint64_t cut(const nkt_i_grid *grid, int64_t n, nkt_i_grid_rows *missed) {
+    const double scale = ldexp(1, -grid->exponent), unit = grid->unit;
     uint64_t bits = 0;
 
     for (int64_t first = 0; first < n; first += 64) {
         const int64_t count = n - first < 64 ? n - first : 64;
-        const double *from = numbers + first;
-        int64_t *to = whole + first;
-        uint64_t rows = 0;
+        const double *from = grid->numbers + first;
+        int64_t *to = grid->whole + first;
+        double back[64];
         for (int64_t r = 0; r < count; r++) {
             to[r] = (int64_t)(from[r] * scale);
             bits |= (uint64_t)to[r];
-            rows |= (uint64_t)((double)to[r] * unit != from[r]) << r;
+            back[r] = (double)to[r] * unit;
         }
-        missed->words[first / 64] = rows;
+        missed->words[first / 64] = differing(from, back, count);
     }
     return bits;
 }
@@ -92,13 +116,11 @@ static void part_strays(nkt_i_grid *grid) {
 
 int nkt_i_grid_make(nkt_i_grid *grid, const double *numbers, int64_t n_rows,
                     const nkt_i_grid_rows *excluded, int64_t *whole) {
-    const double most = greatest(numbers, n_rows);
     uint64_t bits = 0;
-    int top;
+    int any, top = top_of(numbers, n_rows, &any);
 
-    if (most == 0)
+    if (!any)
         return 0;
-    frexp(most, &top); /* most < 2^top */
     grid->numbers = numbers;
     grid->whole = whole;
     grid->exponent = top - NKT_I_GRID_BITS;
@@ -109,7 +131,9 @@ int nkt_i_grid_make(nkt_i_grid *grid, const double *numbers, int64_t n_rows,
         grid->exponent = 0;
         leave_all(grid, n_rows);
     } else {
-        bits = cut(numbers, n_rows, grid->exponent, whole, &grid->odd);
+        grid->unit = ldexp(1, grid->exponent);
+        grid->more_scale = ldexp(1, NKT_I_GRID_MORE - grid->exponent);
+        bits = cut(grid, n_rows, &grid->odd);
     }
     for (int64_t r = n_rows; r < nkt_i_grid_padded(n_rows); r++)
         whole[r] = 0;
@@ -122,9 +146,9 @@ int nkt_i_grid_make(nkt_i_grid *grid, const double *numbers, int64_t n_rows,
 }
 
 int64_t nkt_i_grid_more(const nkt_i_grid *grid, int64_t row) {
-    const double rest =
-        grid->numbers[row] - ldexp((double)grid->whole[row], grid->exponent); /* exact */
-    return (int64_t)ldexp(rest, NKT_I_GRID_MORE - grid->exponent);
+    const double reached = (double)grid->whole[row] * grid->unit;
+
+    return (int64_t)((grid->numbers[row] - reached) * grid->more_scale); /* each step is exact */
 }
 
 int64_t nkt_i_grid_list(const nkt_i_grid_rows *rows, int16_t list[NKT_I_GRAM_ROWS]) {

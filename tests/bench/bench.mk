@@ -5,7 +5,7 @@
 BENCH         := $(BUILD)/bench
 BENCH_ROUNDS  ?= 15
 BENCH_SHARED  := bench_common bench_rival
-BENCH_PROGRAM := $(BENCH)/bench $(BENCH)/intervals
+BENCH_PROGRAM := $(BENCH)/bench $(BENCH)/intervals $(BENCH)/gram
 BENCH_OBJECTS  = $(addprefix $(BENCH)/,$(addsuffix .o,$(1)))
 
 # The first python3 that has NumPy.
@@ -20,6 +20,11 @@ bench: $(BENCH_PROGRAM) ## ours against NumPy and R: all figures, then the inter
 	    'R=Rscript --vanilla tests/bench/bench_r.R'
 	@$(BENCH)/intervals $(BENCH) 5 'R=Rscript --vanilla tests/bench/intervals_r.R'
 
+.PHONY: bench-ols
+bench-ols: $(BENCH)/gram ## least squares against GSL and a compensated Gram matrix
+	@$(BENCH)/gram $(BENCH_ROUNDS)
+
+$(BENCH)/gram: $(call BENCH_OBJECTS,gram bench_common)
 $(BENCH)/bench: $(call BENCH_OBJECTS,bench bench_compare bench_data bench_ours $(BENCH_SHARED))
 $(BENCH)/intervals: $(call BENCH_OBJECTS,intervals $(BENCH_SHARED))
 $(BENCH_PROGRAM): $(STATIC)

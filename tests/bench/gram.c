@@ -221,7 +221,9 @@ int main(int argc, char **argv) {
     p.w = gsl_vector_alloc(ROWS);
     expect(nkt_ols_size(TERMS, NULL, &p.state_size, &error), &error);
     p.state = bench_allocate(p.state_size);
-    expect(nkt_ols_fit_size(p.state, &p.fit_size, &p.work_size, &error), &error);
+    expect(nkt_ols_init(p.state, p.state_size, TERMS, NULL, &error), &error);
+    expect(nkt_ols_fit_size(p.state, &p.fit_size, &error), &error);
+    expect(nkt_ols_fit_work_size(p.state, &p.work_size, &error), &error);
     p.fit = bench_allocate(p.fit_size);
     p.work = bench_allocate(p.work_size);
     printf("\nleast squares of %d rows, %d terms, in ms\n%-34s %8s %8s %8s %8s %10s %10s\n", ROWS,
