@@ -204,7 +204,7 @@ END_TEST
 
 /* ---- every path of the fast way ---------------------------------------------------------------- */
 
-enum { KINDS = 16, WEIGHTS = 9, LOWS = 4 };
+enum { KINDS = 18, WEIGHTS = 9, LOWS = 4 };
 
 /* A number of a column of that kind. */
 static double drawn(int kind) {
@@ -218,6 +218,10 @@ static double drawn(int kind) {
         return (double)(next() % 100000);
     case 3: /* counts of more bits than doubles can sum */
         return sign * (double)(next() % (UINT64_C(1) << 40));
+    case 16: /* the most bits that doubles can sum in a block, and one more */
+        return sign * (double)(0x3FFFFF - next() % 1000);
+    case 17:
+        return (double)(0x7FFFFF - next() % 1000);
     case 4: /* percentages of one decimal */
         return (double)(next() % 1000) / 10;
     case 5: /* shares */
