@@ -28,8 +28,8 @@ typedef struct nkt_i_grid_rows {
  */
 typedef struct nkt_i_grid {
     const double *numbers;
-    int64_t *whole; /* 0 beyond the last row, up to nkt_i_grid_padded rows */
-    int64_t column; /* of the Gram matrix */
+    int64_t *whole;          /* 0 beyond the last row, up to nkt_i_grid_padded rows */
+    int64_t column;          /* of the Gram matrix */
     double unit, more_scale; /* 2^exponent, 2^(NKT_I_GRID_MORE - exponent) */
     int32_t exponent;
     int32_t zeros;     /* of the lowest bits of every whole, if there is no odd or stray row */

@@ -293,8 +293,7 @@ static void mix(block *b, int64_t n_rows, const int kinds[COLUMNS], int weights,
         }
     for (int64_t r = 0; r < n_rows; r++)
         b->weights[r] = drawn_weight(weights);
-    b->rows =
-        (nkt_i_gram_rows){b->high, low ? b->low : NULL, weights ? b->weights : NULL, n_rows};
+    b->rows = (nkt_i_gram_rows){b->high, low ? b->low : NULL, weights ? b->weights : NULL, n_rows};
 }
 
 /* Both ways into Grams that hold something already. */
