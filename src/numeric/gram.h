@@ -20,8 +20,8 @@ enum { NKT_I_GRAM_DIGITS = 200, NKT_I_GRAM_LOWEST = -3222 };
 /* Rows are added in blocks of at most this many. */
 enum { NKT_I_GRAM_ROWS = 256 };
 
-/* The most columns. */
-enum { NKT_I_GRAM_COLUMNS = 66 };
+/* The most columns; and in how many parts of integers the fast way splits one. */
+enum { NKT_I_GRAM_COLUMNS = 66, NKT_I_GRAM_PARTS = 4 };
 
 /*
  * Native, flat, 8-byte aligned, set by nkt_i_gram_init. Digit k of a pair counts
@@ -61,7 +61,7 @@ void nkt_i_gram_add(nkt_i_gram *gram, const nkt_i_gram_rows *rows, int64_t *scra
 
 /* How many integers the fast way needs for that many columns; has_low: of rows with low parts. */
 static inline int64_t nkt_i_gram_scratch(int64_t n_columns, int has_low) {
-    return n_columns * (has_low ? 2 : 1) * NKT_I_GRAM_ROWS;
+    return n_columns * (has_low ? NKT_I_GRAM_PARTS : NKT_I_GRAM_PARTS / 2) * NKT_I_GRAM_ROWS;
 }
 
 /*

@@ -25,8 +25,14 @@ enum { CHUNK = 128 };
  * the rows of a block take eight of them. */
 enum { DOUBLE_BITS = 53, ROW_BITS = 8 };
 
-/* A column and its low part are two grids, which belong to one column of the matrix. */
-enum { GRIDS = 2 * NKT_I_GRAM_COLUMNS };
+/*
+ * A column, its low part, and what the grids of either miss where that is much, are up to four
+ * grids, which belong to one column of the matrix.
+ */
+enum { GRIDS = NKT_I_GRAM_PARTS * NKT_I_GRAM_COLUMNS };
+
+/* One odd row costs as much as some eight others: from one in eight on, they get their own grid. */
+enum { ROWS_PER_ODD = 8 };
 
 typedef struct block {
     nkt_i_gram *gram;
@@ -249,6 +255,8 @@ static void add_stray_row(block *b, const nkt_i_grid *u, int64_t row) {
     for (const nkt_i_grid *v = b->grids; v < b->grids + b->n_grids; v++) {
         const int64_t i = u->column < v->column ? u->column : v->column;
         const int64_t j = u->column < v->column ? v->column : u->column;
+        if (v->is_more)
+            continue;
         if (v < u && nkt_i_grid_has(&v->stray, row))
             continue; /* v has added this product */
         for (int times = u != v && i == j ? 2 : 1; times > 0; times--)
@@ -272,7 +280,13 @@ static void add_grid(block *b, const double *numbers, int64_t column,
     int64_t *whole = scratch + b->n_grids * ROWS;
 
     grid->column = column;
-    b->n_grids += nkt_i_grid_make(grid, numbers, b->n_rows, excluded, whole);
+    if (!nkt_i_grid_make(grid, numbers, b->n_rows, excluded, whole))
+        return;
+    b->n_grids++;
+    if (grid->n_odd * ROWS_PER_ODD > b->n_rows) {
+        nkt_i_grid_move_more(grid, b->n_rows, grid + 1, whole + ROWS);
+        b->n_grids++;
+    }
 }
 
 /* The weights' grid, and the rows whose weight has no exact place on it. Returns 0: all are 0. */
@@ -313,7 +327,7 @@ void nkt_i_gram_add(nkt_i_gram *gram, const nkt_i_gram_rows *rows, int64_t *scra
         make_factor(&f, &b, u);
         for (const nkt_i_grid *v = u; v < b.grids + b.n_grids; v++)
             add_all_rows(&b, &f, u, v);
-        if (u->any_odd)
+        if (u->n_odd)
             add_odd_rows(&b, u, &sums);
         if (u->any_stray)
             add_stray_rows(&b, u);

@@ -105,7 +105,7 @@ static void part_strays(nkt_i_grid *grid) {
         const int64_t word = list[k] / 64;
         const uint64_t bit = UINT64_C(1) << list[k] % 64;
         if (grid->whole[list[k]]) {
-            grid->any_odd = 1;
+            grid->n_odd++;
         } else {
             grid->odd.words[word] &= ~bit;
             grid->stray.words[word] |= bit;
@@ -124,7 +124,7 @@ int nkt_i_grid_make(nkt_i_grid *grid, const double *numbers, int64_t n_rows,
     grid->numbers = numbers;
     grid->whole = whole;
     grid->exponent = top - NKT_I_GRID_BITS;
-    grid->any_odd = grid->any_stray = 0;
+    grid->n_odd = grid->any_stray = grid->is_more = 0;
     memset(&grid->odd, 0, sizeof grid->odd);
     memset(&grid->stray, 0, sizeof grid->stray);
     if (top < LEAST_TOP || top > GREATEST_TOP) {
@@ -140,7 +140,7 @@ int nkt_i_grid_make(nkt_i_grid *grid, const double *numbers, int64_t n_rows,
     if (excluded)
         exclude(grid, excluded, n_rows);
     part_strays(grid);
-    grid->zeros = grid->any_odd || grid->any_stray ? 0 : trailing_zeros(bits);
+    grid->zeros = grid->n_odd || grid->any_stray ? 0 : trailing_zeros(bits);
     grid->is_narrow = top >= LEAST_NARROW && top <= GREATEST_NARROW;
     return 1;
 }
@@ -149,6 +149,19 @@ int64_t nkt_i_grid_more(const nkt_i_grid *grid, int64_t row) {
     const double reached = (double)grid->whole[row] * grid->unit;
 
     return (int64_t)((grid->numbers[row] - reached) * grid->more_scale); /* each step is exact */
+}
+
+void nkt_i_grid_move_more(nkt_i_grid *grid, int64_t n_rows, nkt_i_grid *more, int64_t *whole) {
+    memset(more, 0, sizeof *more);
+    more->numbers = grid->numbers;
+    more->whole = whole;
+    more->column = grid->column;
+    more->exponent = grid->exponent - NKT_I_GRID_MORE;
+    more->is_more = 1;
+    for (int64_t r = 0; r < nkt_i_grid_padded(n_rows); r++)
+        whole[r] = r < n_rows && nkt_i_grid_has(&grid->odd, r) ? nkt_i_grid_more(grid, r) : 0;
+    memset(&grid->odd, 0, sizeof grid->odd);
+    grid->n_odd = 0;
 }
 
 int64_t nkt_i_grid_list(const nkt_i_grid_rows *rows, int16_t list[NKT_I_GRAM_ROWS]) {

@@ -34,7 +34,8 @@ typedef struct nkt_i_grid {
     int32_t exponent;
     int32_t zeros;     /* of the lowest bits of every whole, if there is no odd or stray row */
     int32_t is_narrow; /* products of numbers with so many bits are far from the ends of range */
-    int32_t any_odd, any_stray;
+    int32_t n_odd, any_stray;
+    int32_t is_more; /* numbers are not its own, but those of the grid that missed it */
     nkt_i_grid_rows odd, stray;
 } nkt_i_grid;
 
@@ -56,6 +57,9 @@ static inline int64_t nkt_i_grid_padded(int64_t n_rows) {
 static inline int nkt_i_grid_has(const nkt_i_grid_rows *rows, int64_t row) {
     return rows->words[row / 64] >> (row % 64) & 1;
 }
+
+/* Moves what the grid misses, of all odd rows, to a grid of its own. */
+void nkt_i_grid_move_more(nkt_i_grid *grid, int64_t n_rows, nkt_i_grid *more, int64_t *whole);
 
 /* The rows of a set in ascending order; returns how many. */
 int64_t nkt_i_grid_list(const nkt_i_grid_rows *rows, int16_t list[NKT_I_GRAM_ROWS]);

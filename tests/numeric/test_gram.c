@@ -14,7 +14,7 @@
 
 enum { COLUMNS = 4, ROWS = 50, PACKED_MOST = 10000 };
 
-static int64_t scratch[COLUMNS * 2 * NKT_I_GRAM_ROWS];
+static int64_t scratch[COLUMNS * NKT_I_GRAM_PARTS * NKT_I_GRAM_ROWS];
 
 static uint64_t seed = UINT64_C(88172645463325252);
 
