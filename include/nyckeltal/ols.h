@@ -54,8 +54,8 @@ typedef struct nkt_ols_options {
  *
  * n_terms  columns of terms, 0 ... 64
  * options  NULL: the defaults
- * size     receives the number of bytes: 1600 for each pair of columns, response and intercept
- *          among them, and some 15 000 for each column
+ * size     receives the number of bytes: 1600 for each pair of columns, 6144 for each column (with
+ *          powers twice that), and some
  * Returns NKT_OK, NKT_E_COUNT (n_terms, also with powers more than 64), NKT_E_NULL,
  * NKT_E_OPTION, NKT_E_OPTIONS_SIZE. Thread-safe. Since 0.1.
  */

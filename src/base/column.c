@@ -123,6 +123,22 @@ static int8_t odd_state(double value) {
     return isnan(value) ? NKT_STATE_MISSING : NKT_STATE_INVALID;
 }
 
+/* Whether all are finite: 0 times a number is 0 then, and NaN otherwise. Lanes: vector code. */
+static int all_finite(const double *values, int64_t count) {
+    enum { LANES = 8 };
+    double zero[LANES] = {0}, sum = 0;
+    int64_t i = 0;
+
+    for (; i + LANES <= count; i += LANES)
+        for (int k = 0; k < LANES; k++)
+            zero[k] += 0 * values[i + k];
+    for (; i < count; i++)
+        sum += 0 * values[i];
+    for (int k = 0; k < LANES; k++)
+        sum += zero[k];
+    return sum == 0;
+}
+
 /*
  * The commonest columns in one loop each, without a question of type or place per element; states
  * are those of values beforehand. Returns 0 for other columns, otherwise 1.
@@ -146,6 +162,9 @@ static int load_plain(const nkt_column *column, int64_t first, int64_t count, do
     switch (column->type) {
     case NKT_FLOAT64:
         if (column->stride == (int64_t)sizeof(double)) {
+            memcpy(values, at, (size_t)count * sizeof *values);
+            if (lowest == -DBL_MAX && all_finite(values, count))
+                return 1;
             LOAD(double, (int64_t)sizeof(double));
         }
         LOAD(double, column->stride);

@@ -29,7 +29,7 @@ static int64_t *gram_scratch(const nkt_i_ols_scores *scores) {
 }
 
 static double *gram_block(const nkt_i_ols_scores *scores) {
-    return (double *)(void *)(gram_scratch(scores) + nkt_i_gram_scratch(scores->n_coefficients));
+    return (double *)(void *)(gram_scratch(scores) + nkt_i_gram_scratch(scores->n_coefficients, 0));
 }
 
 static int64_t slots_for(int64_t clusters) {
@@ -42,7 +42,7 @@ static int bytes_of(int64_t p, int64_t kind, int64_t clusters, size_t *size) {
 
     if (kind != NKT_OLS_CR1) {
         *size = head + nkt_i_gram_size(p) +
-                (size_t)(nkt_i_gram_scratch(p) + p * ROWS) * sizeof(int64_t);
+                (size_t)(nkt_i_gram_scratch(p, 0) + p * ROWS) * sizeof(int64_t);
         return 1;
     }
     slot = (size_t)nkt_i_ols_slot_numbers(p) * sizeof(int64_t);

@@ -22,13 +22,16 @@ static int64_t *integers(nkt_i_ols_state *state) {
     return (int64_t *)(void *)((char *)(state + 1) + gram);
 }
 
+static int64_t n_integers(const nkt_i_ols_shape *shape) {
+    return nkt_i_gram_scratch(shape->n_columns + 2, nkt_i_ols_shape_has_powers(shape));
+}
+
 static double *numbers(nkt_i_ols_state *state) {
-    return (double *)(void *)(integers(state) + nkt_i_gram_scratch(state->shape.n_columns + 2));
+    return (double *)(void *)(integers(state) + n_integers(&state->shape));
 }
 
 size_t nkt_i_ols_state_size(const nkt_i_ols_shape *shape) {
-    const int64_t scratch =
-        nkt_i_gram_scratch(shape->n_columns + 2) + nkt_i_ols_block_numbers(shape);
+    const int64_t scratch = n_integers(shape) + nkt_i_ols_block_numbers(shape);
     return sizeof(nkt_i_ols_state) + nkt_i_gram_size(shape->n_columns + 2) +
            (size_t)scratch * sizeof(int64_t);
 }
@@ -104,11 +107,23 @@ nkt_status nkt_ols_init(void *state, size_t state_size, int64_t n_terms,
     return status;
 }
 
+static int all_used(const nkt_i_ols_block *block, int64_t count) {
+    int8_t any = 0;
+
+    for (int64_t r = 0; r < count; r++)
+        any |= block->use[r] ^ NKT_I_ROW_USED;
+    return !any;
+}
+
 /* Counts the rows of a block, and moves those that are used to its front. Returns how many. */
 static int64_t gather(nkt_i_ols_state *state, nkt_i_ols_block *block, int64_t count) {
     const int64_t n_columns = state->shape.n_columns + 2;
     int64_t kept = 0;
 
+    if (all_used(block, count)) {
+        state->used += count;
+        return count;
+    }
     for (int64_t r = 0; r < count; r++) {
         state->zero_weight += block->use[r] == NKT_I_ROW_ZERO;
         state->excluded += block->use[r] == NKT_I_ROW_EXCLUDED;
@@ -130,6 +145,18 @@ static int64_t gather(nkt_i_ols_state *state, nkt_i_ols_block *block, int64_t co
     return kept;
 }
 
+static void add_range(nkt_i_ols_state *state, const double *response, int64_t n_rows) {
+    double least = state->response_min, greatest = state->response_max;
+
+    for (int64_t r = 0; r < n_rows; r++) {
+        const double y = response[r] + 0.0; /* one kind of zero, whichever came first */
+        least = y < least ? y : least;
+        greatest = y > greatest ? y : greatest;
+    }
+    state->response_min = least;
+    state->response_max = greatest;
+}
+
 static void add_block(nkt_i_ols_state *state, const nkt_i_ols_block *block, int64_t n_rows,
                       int weighted) {
     const double *response = block->high + (state->shape.n_columns + 1) * ROWS;
@@ -139,10 +166,7 @@ static void add_block(nkt_i_ols_state *state, const nkt_i_ols_block *block, int6
     if (n_rows == 0)
         return;
     nkt_i_gram_add(nkt_i_ols_gram(state), &rows, integers(state));
-    for (int64_t r = 0; r < n_rows; r++) { /* + 0: one kind of zero, whichever came first */
-        state->response_min = fmin(state->response_min, response[r] + 0.0);
-        state->response_max = fmax(state->response_max, response[r] + 0.0);
-    }
+    add_range(state, response, n_rows);
     for (int64_t r = 0; weighted && r < n_rows; r++)
         nkt_i_exact_sum_add(&state->log_weights, log(block->weights[r]));
 }

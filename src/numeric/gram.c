@@ -83,11 +83,11 @@ static void add_limbs(nkt_i_gram *gram, int64_t *digits, const uint64_t *limbs, 
     digit[2 * n] += sign * (int64_t)below;
 }
 
-void nkt_i_gram_add_integer(nkt_i_gram *gram, int64_t i, int64_t j, uint64_t high, uint64_t low,
+void nkt_i_gram_add_integer(nkt_i_gram *gram, int64_t i, int64_t j, const uint64_t limbs[3],
                             int32_t exponent, int32_t sign) {
-    const uint64_t limbs[2] = {low, high};
+    const int n = limbs[2] ? 3 : 2;
     count_terms(gram, 1);
-    add_limbs(gram, digits_of(gram, i, j), limbs, 2, exponent - NKT_I_GRAM_LOWEST, sign);
+    add_limbs(gram, digits_of(gram, i, j), limbs, n, exponent - NKT_I_GRAM_LOWEST, sign);
 }
 
 /* A finite double as sign · whole · 2^exponent. */
@@ -126,6 +126,14 @@ static void add_product(nkt_i_gram *gram, int64_t *digits, part w, double a, dou
     limbs[2] += limbs[1] < carry;
     add_limbs(gram, digits, limbs, 3, w.exponent + x.exponent + y.exponent - NKT_I_GRAM_LOWEST,
               x.sign * y.sign);
+}
+
+void nkt_i_gram_add_product(nkt_i_gram *gram, int64_t i, int64_t j, double weight, double x,
+                            double y) {
+    const part w = take_apart(weight);
+    count_terms(gram, 1);
+    if (w.whole)
+        add_product(gram, digits_of(gram, i, j), w, x, y);
 }
 
 static void add_pair(nkt_i_gram *gram, int64_t *digits, part w, const nkt_i_gram_rows *rows,

@@ -20,14 +20,8 @@ enum { NKT_I_GRAM_DIGITS = 200, NKT_I_GRAM_LOWEST = -3222 };
 /* Rows are added in blocks of at most this many. */
 enum { NKT_I_GRAM_ROWS = 256 };
 
-/* The most columns. */
-enum { NKT_I_GRAM_COLUMNS = 66 };
-
-/* The integers that the fast way needs for one column: its pieces, and two lists of row numbers. */
-enum {
-    NKT_I_GRAM_PIECES = 6,
-    NKT_I_GRAM_SCRATCH = NKT_I_GRAM_PIECES * NKT_I_GRAM_ROWS + 2 * NKT_I_GRAM_ROWS / 8
-};
+/* The most columns; and in how many parts of integers the fast way splits one. */
+enum { NKT_I_GRAM_COLUMNS = 66, NKT_I_GRAM_PARTS = 4 };
 
 /*
  * Native, flat, 8-byte aligned, set by nkt_i_gram_init. Digit k of a pair counts
@@ -65,14 +59,21 @@ void nkt_i_gram_add_pair_plain(nkt_i_gram *gram, const nkt_i_gram_rows *rows, in
  */
 void nkt_i_gram_add(nkt_i_gram *gram, const nkt_i_gram_rows *rows, int64_t *scratch);
 
-/* How many integers the fast way needs for that many columns. */
-static inline int64_t nkt_i_gram_scratch(int64_t n_columns) {
-    return (n_columns + 1) * NKT_I_GRAM_SCRATCH;
+/* How many integers the fast way needs for that many columns; has_low: of rows with low parts. */
+static inline int64_t nkt_i_gram_scratch(int64_t n_columns, int has_low) {
+    return n_columns * (has_low ? NKT_I_GRAM_PARTS : NKT_I_GRAM_PARTS / 2) * NKT_I_GRAM_ROWS;
 }
 
-/* Adds sign · high · 2^64 + low, times 2^exponent (not below NKT_I_GRAM_LOWEST), to pair (i, j). */
-void nkt_i_gram_add_integer(nkt_i_gram *gram, int64_t i, int64_t j, uint64_t high, uint64_t low,
+/*
+ * Adds sign · (limbs, the lowest first) · 2^exponent to pair i <= j: no bit of it lower or higher
+ * than those of a product of three doubles, or 80 bits above.
+ */
+void nkt_i_gram_add_integer(nkt_i_gram *gram, int64_t i, int64_t j, const uint64_t limbs[3],
                             int32_t exponent, int32_t sign);
+
+/* Adds weight · x · y to pair i <= j; weight is 0 or more. */
+void nkt_i_gram_add_product(nkt_i_gram *gram, int64_t i, int64_t j, double weight, double x,
+                            double y);
 
 /* Adds another Gram of as many columns, which stays as it is. */
 void nkt_i_gram_merge(nkt_i_gram *gram, const nkt_i_gram *source);

@@ -1,243 +1,337 @@
 /*
  * The exact Gram matrix, the fast way: each column of a block as integers on a grid of its own,
- * products summed in 128 bits, and only the sums handed to the superaccumulators. What does not fit
- * is added the plain way, so the sum is the same to the last bit.
+ * products summed in 128 bits, and only the sums handed to the superaccumulators. What the grids
+ * miss is added on its own, so the sum is the same to the last bit.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "numeric/gram.h"
-
-#include <math.h>
+#include "numeric/gram_grid.h"
 
 #ifdef __SIZEOF_INT128__
 
+#include <math.h>
+#include <string.h>
+
+/* Compilers that have this type shift negative numbers right as if divided and rounded down. */
 __extension__ typedef __int128 i128;
 __extension__ typedef unsigned __int128 u128;
 
 #define ROWS NKT_I_GRAM_ROWS
 
-/*
- * Integers are below 2^59, so 256 products of two are below 2^126. The grid of a column lies that
- * far below its greatest number; powers of two between these limits scale exactly.
- */
-enum { BITS = 59, LEAST_TOP = -850, GREATEST_TOP = 850 };
+/* Products of two integers below 2^60: so many of them are below 2^127. */
+enum { CHUNK = 128 };
+
+/* Sums of doubles, all of them whole multiples of one power of two, are exact to this many bits;
+ * the rows of a block take eight of them. */
+enum { DOUBLE_BITS = 53, ROW_BITS = 8 };
 
 /*
- * Integers times 2^exponent: of every row, or only of those few that are not 0, whose numbers stand
- * in rows[] in ascending order. A double has 53 bits, so the grid holds every number that is not
- * 2^-6 times the greatest or less; what it misses of smaller ones makes a piece of few rows.
+ * A column, its low part, and what the grids of either miss where that is much, are up to four
+ * grids, which belong to one column of the matrix.
  */
-typedef struct piece {
-    int64_t *integers;
-    uint8_t *rows; /* NULL: every row */
-    int64_t count;
-    int32_t exponent;
-} piece;
+enum { GRIDS = NKT_I_GRAM_PARTS * NKT_I_GRAM_COLUMNS };
 
-/* A column is the sum of its pieces: two of its high parts, two of its low ones or, weighted, two of each
- * of the former. */
-enum { MOST_PIECES = 4 };
-typedef struct column {
-    piece pieces[MOST_PIECES];
-    int n_pieces, n_high; /* n_high: of the high parts */
-    int fits;             /* 0: it has no such form here */
-} column;
+/* One odd row costs as much as some eight others: from one in eight on, they get their own grid. */
+enum { ROWS_PER_ODD = 8 };
 
-/* The memory of one column: integers of its pieces, then those of its weighted pieces. */
-typedef struct room {
-    int64_t *integers;
-    uint8_t *rows; /* of the pieces of few rows: high, low */
-} room;
+typedef struct block {
+    nkt_i_gram *gram;
+    int64_t n_rows, n_grids;
+    const nkt_i_grid *weights; /* its whole without its zeros; NULL: all are 1 */
+    const double *weight_numbers;
+    nkt_i_grid grids[GRIDS];
+} block;
 
-static room room_of(int64_t *scratch, int64_t number) {
-    room r;
-    r.integers = scratch + number * NKT_I_GRAM_SCRATCH;
-    r.rows = (uint8_t *)(r.integers + NKT_I_GRAM_PIECES * ROWS);
-    return r;
+/* A column times the weights: each part integers times 2^exponent. */
+typedef struct factor {
+    const int64_t *parts[2];
+    int32_t exponents[2];
+    int n_parts, bits; /* bits: of the only part; 0: not known to be few */
+    const double *numbers;
+    int32_t scale; /* numbers · 2^scale, where bits are few */
+    int64_t room[2][ROWS];
+    double number_room[ROWS];
+} factor;
+
+/* ---- sums into the matrix ------------------------------------------------------------------------- */
+
+/* high · 2^64 + low */
+typedef struct sum {
+    u128 low;
+    i128 high;
+} sum;
+
+static void sum_add(sum *to, i128 v) {
+    to->low += (uint64_t)v;
+    to->high += v >> 64;
 }
 
-/* In lanes, so that it becomes vector instructions. */
-static double greatest(const double *values, int64_t n) {
-    enum { LANES = 4 };
-    double most[LANES] = {0};
+/* Adds the sum, times 2^exponent, to the pair that the two grids belong to. */
+static void add_sum(block *b, const nkt_i_grid *u, const nkt_i_grid *v, sum s, int32_t exponent) {
+    const int64_t i = u->column < v->column ? u->column : v->column;
+    const int64_t j = u->column < v->column ? v->column : u->column;
+    uint64_t limbs[3];
+    int32_t sign = 1;
+
+    s.high += (i128)(s.low >> 64);
+    s.low = (uint64_t)s.low;
+    if (s.high < 0) {
+        sign = -1;
+        s.high = -s.high - (s.low != 0);
+        s.low = (uint64_t)(0 - s.low);
+    }
+    limbs[0] = (uint64_t)s.low;
+    limbs[1] = (uint64_t)s.high;
+    limbs[2] = (uint64_t)((u128)s.high >> 64);
+    if (limbs[0] | limbs[1] | limbs[2])
+        nkt_i_gram_add_integer(b->gram, i, j, limbs, exponent, sign);
+}
+
+static void add_i128(block *b, const nkt_i_grid *u, const nkt_i_grid *v, i128 value,
+                     int32_t exponent) {
+    sum s = {0, 0};
+    sum_add(&s, value);
+    add_sum(b, u, v, s, exponent);
+}
+
+/* ---- all rows: integers, or doubles where few bits are in use ------------------------------------- */
+
+static sum sum_of_products(const int64_t *x, const int64_t *y, int64_t n) {
+    sum s = {0, 0};
+
+    for (int64_t first = 0; first < n; first += CHUNK) {
+        const int64_t last = n - first < CHUNK ? n : first + CHUNK;
+        i128 one = 0, other = 0;
+        for (int64_t r = first; r < last; r += 4) { /* padded with zeros */
+            one += (i128)x[r] * y[r];
+            other += (i128)x[r + 1] * y[r + 1];
+            one += (i128)x[r + 2] * y[r + 2];
+            other += (i128)x[r + 3] * y[r + 3];
+        }
+        sum_add(&s, one + other);
+    }
+    return s;
+}
+
+static double sum_of_doubles(const double *x, const double *y, int64_t n) {
+    enum { LANES = 8 };
+    double lanes[LANES] = {0}, s = 0;
     int64_t r = 0;
 
     for (; r + LANES <= n; r += LANES)
-        for (int k = 0; k < LANES; k++) {
-            const double size = fabs(values[r + k]);
-            most[k] = size > most[k] ? size : most[k];
-        }
+        for (int k = 0; k < LANES; k++)
+            lanes[k] += x[r + k] * y[r + k];
     for (; r < n; r++)
-        most[0] = fabs(values[r]) > most[0] ? fabs(values[r]) : most[0];
-    for (int k = 1; k < LANES; k++)
-        most[0] = most[k] > most[0] ? most[k] : most[0];
-    return most[0];
+        s += x[r] * y[r];
+    for (int k = 0; k < LANES; k++)
+        s += lanes[k];
+    return s;
 }
 
-/*
- * Puts the numbers on their grid. What it misses of them goes to missed, a place for the next
- * number each time that is kept only if there is something: no branch is taken per number. Returns
- * of how many it missed something.
- */
-static int64_t put_on_grid(const double *values, int64_t n, double scale, int64_t *integers,
-                           double *missed, uint8_t *rows) {
-    int64_t count = 0;
+static void add_double(block *b, const nkt_i_grid *u, const nkt_i_grid *v, double value,
+                       int32_t scale) {
+    int exponent;
+    const double fraction = frexp(value, &exponent);
 
+    add_i128(b, u, v, (int64_t)(fraction * 0x1p53), exponent - DOUBLE_BITS + scale);
+}
+
+static int bits_of(const nkt_i_grid *grid) {
+    return NKT_I_GRID_BITS - grid->zeros;
+}
+
+static void add_all_rows(block *b, const factor *f, const nkt_i_grid *u, const nkt_i_grid *v) {
+    const int twice = u != v && u->column == v->column;
+
+    if (f->bits && v->is_narrow && f->bits + bits_of(v) + ROW_BITS <= DOUBLE_BITS) {
+        add_double(b, u, v, sum_of_doubles(f->numbers, v->numbers, b->n_rows), f->scale + twice);
+        return;
+    }
+    for (int k = 0; k < f->n_parts; k++)
+        add_sum(b, u, v, sum_of_products(f->parts[k], v->whole, b->n_rows),
+                f->exponents[k] + v->exponent + twice);
+}
+
+/* ---- the factor ------------------------------------------------------------------------------------- */
+
+/* Few bits: products of weights and numbers fit into one part, and into doubles. */
+static void weigh_narrow(factor *f, const nkt_i_grid *u, const nkt_i_grid *weights, int64_t n) {
+    f->n_parts = 1;
+    f->bits = bits_of(u) + bits_of(weights);
+    f->exponents[0] = u->exponent + u->zeros + weights->exponent;
+    f->scale = f->exponents[0];
     for (int64_t r = 0; r < n; r++) {
-        const double x = values[r] * scale;
-        const int64_t whole = (int64_t)x;
-        const double rest = x - (double)whole;
-        integers[r] = whole;
-        missed[count] = rest;
-        rows[count] = (uint8_t)r;
-        count += rest != 0;
+        f->room[0][r] = (u->whole[r] >> u->zeros) * weights->whole[r];
+        f->number_room[r] = (double)f->room[0][r];
     }
-    return count;
+    f->numbers = f->number_room;
 }
 
-/* Adds the numbers to the column's pieces: on their grid, and what that missed, as finely again. */
-static void add_pieces(column *c, const double *values, int64_t n, int64_t *integers,
-                       uint8_t *rows) {
-    const double most = greatest(values, n);
-    double missed[ROWS];
-    piece on_grid = {integers, NULL, n, 0}, rest = {integers + ROWS, rows, 0, 0};
-    int top;
+static void weigh_wide(factor *f, const nkt_i_grid *u, const nkt_i_grid *weights, int64_t n) {
+    f->n_parts = 2;
+    f->bits = 0;
+    f->exponents[1] = u->exponent + weights->exponent;
+    f->exponents[0] = f->exponents[1] + NKT_I_GRID_BITS;
+    for (int64_t r = 0; r < n; r++) {
+        const i128 product = (i128)u->whole[r] * weights->whole[r];
+        f->room[0][r] = (int64_t)(product >> NKT_I_GRID_BITS);
+        f->room[1][r] = (int64_t)(product & (((i128)1 << NKT_I_GRID_BITS) - 1));
+    }
+}
 
-    if (most == 0)
+static void make_factor(factor *f, const block *b, const nkt_i_grid *u) {
+    if (b->weights) {
+        f->parts[0] = f->room[0];
+        f->parts[1] = f->room[1];
+        if (bits_of(u) + bits_of(b->weights) <= NKT_I_GRID_BITS)
+            weigh_narrow(f, u, b->weights, nkt_i_grid_padded(b->n_rows));
+        else
+            weigh_wide(f, u, b->weights, nkt_i_grid_padded(b->n_rows));
         return;
-    frexp(most, &top); /* most < 2^top */
-    if (top < LEAST_TOP || top > GREATEST_TOP) {
-        c->fits = 0;
-        return;
     }
-    on_grid.exponent = top - BITS;
-    rest.exponent = top - 2 * BITS;
-    rest.count = put_on_grid(values, n, ldexp(1, BITS - top), integers, missed, rows);
-    c->pieces[c->n_pieces++] = on_grid;
-    for (int64_t k = 0; k < rest.count; k++) {
-        const double x = missed[k] * 0x1p59;
-        rest.integers[k] = (int64_t)x;
-        c->fits &= (double)rest.integers[k] == x;
+    f->n_parts = 1;
+    f->parts[0] = u->whole;
+    f->exponents[0] = u->exponent;
+    f->bits = u->is_narrow ? bits_of(u) : 0;
+    f->numbers = u->numbers;
+    f->scale = 0;
+}
+
+/* ---- odd rows: the little that a grid misses, times everything ------------------------------------ */
+
+/* Sums over the odd rows of one grid u, for each grid v; more: below 2^52, weighted 2^112. */
+typedef struct odd_sums {
+    i128 whole[2][GRIDS], more[2][GRIDS]; /* two parts of u's more, times v's whole or more */
+} odd_sums;
+
+enum { PART = 56 }; /* bits of the parts of more times weight */
+
+static void add_odd_row(const block *b, const nkt_i_grid *u, int64_t row, odd_sums *sums) {
+    const int64_t more = nkt_i_grid_more(u, row), index = u - b->grids;
+    int64_t part[2] = {more, 0};
+
+    if (b->weights) {
+        const i128 product = (i128)more * b->weights->whole[row];
+        part[0] = (int64_t)(product & (((i128)1 << PART) - 1));
+        part[1] = (int64_t)(product >> PART);
     }
-    if (rest.count)
-        c->pieces[c->n_pieces++] = rest;
-}
-
-/* A piece times the weights: the upper and the lower half of the products' 118 bits. */
-static void weigh_piece(const piece *from, const piece *weights, int64_t *integers,
-                        column *weighted) {
-    for (int k = 0; k < 2; k++) {
-        piece *to = &weighted->pieces[weighted->n_pieces++];
-        *to = *from;
-        to->integers = integers + k * ROWS;
-        to->exponent = from->exponent + weights->exponent + (k == 0 ? BITS : 0);
-    }
-    for (int64_t k = 0; k < from->count; k++) {
-        const int64_t weight = weights->integers[from->rows ? from->rows[k] : k];
-        const i128 product = (i128)from->integers[k] * weight;
-        const int64_t high = (int64_t)(product / ((i128)1 << BITS));
-        integers[k] = high;
-        integers[ROWS + k] = (int64_t)(product - (i128)high * ((i128)1 << BITS));
+    for (int k = 0; k < (b->weights ? 2 : 1); k++) {
+        for (int64_t v = 0; v < b->n_grids; v++)
+            sums->whole[k][v] += (i128)part[k] * b->grids[v].whole[row];
+        for (int64_t v = index; v < b->n_grids; v++)
+            if (nkt_i_grid_has(&b->grids[v].odd, row))
+                sums->more[k][v] += (i128)part[k] * nkt_i_grid_more(&b->grids[v], row);
     }
 }
 
-/* The column times the weights, where it has no low parts and the grid holds every weight. */
-static void weigh(const column *c, const column *weights, int64_t *integers, column *weighted) {
-    weighted->n_pieces = 0;
-    weighted->fits = c->fits && weights->fits && c->n_pieces == c->n_high && weights->n_pieces <= 1;
-    if (!weighted->fits || !weights->n_pieces)
-        return;
-    for (int k = 0; k < c->n_pieces; k++)
-        weigh_piece(&c->pieces[k], &weights->pieces[0], integers + 2 * k * ROWS, weighted);
-}
+static void add_odd_rows(block *b, const nkt_i_grid *u, odd_sums *sums) {
+    const int32_t exponent =
+        u->exponent - NKT_I_GRID_MORE + (b->weights ? b->weights->exponent : 0);
+    const int n_parts = b->weights ? 2 : 1;
+    int16_t rows[ROWS];
+    const int64_t n = nkt_i_grid_list(&u->odd, rows);
 
-/* ---- products ---------------------------------------------------------------------------------------- */
-
-static i128 sum_of_all(const int64_t *x, const int64_t *y, int64_t n) {
-    i128 sum = 0, other = 0;
-    int64_t r = 0;
-
-    for (; r + 4 <= n; r += 4) {
-        sum += (i128)x[r] * y[r];
-        other += (i128)x[r + 1] * y[r + 1];
-        sum += (i128)x[r + 2] * y[r + 2];
-        other += (i128)x[r + 3] * y[r + 3];
+    for (int k = 0; k < n_parts; k++) {
+        memset(sums->whole[k], 0, (size_t)b->n_grids * sizeof sums->whole[k][0]);
+        memset(sums->more[k], 0, (size_t)b->n_grids * sizeof sums->more[k][0]);
     }
-    for (; r < n; r++)
-        sum += (i128)x[r] * y[r];
-    return sum + other;
-}
-
-static i128 sum_of_few(const piece *few, const piece *all) {
-    i128 sum = 0;
-    for (int64_t k = 0; k < few->count; k++)
-        sum += (i128)few->integers[k] * all->integers[few->rows[k]];
-    return sum;
-}
-
-/* Where both have the row. */
-static i128 sum_of_common(const piece *x, const piece *y) {
-    i128 sum = 0;
-    int64_t j = 0;
-
-    for (int64_t k = 0; k < x->count; k++) {
-        while (j < y->count && y->rows[j] < x->rows[k])
-            j++;
-        if (j < y->count && y->rows[j] == x->rows[k])
-            sum += (i128)x->integers[k] * y->integers[j];
-    }
-    return sum;
-}
-
-static i128 sum_of_products(const piece *x, const piece *y) {
-    if (x->rows)
-        return y->rows ? sum_of_common(x, y) : sum_of_few(x, y);
-    return y->rows ? sum_of_few(y, x) : sum_of_all(x->integers, y->integers, x->count);
-}
-
-static void add_pair(nkt_i_gram *gram, int64_t i, int64_t j, const column *x, const column *y) {
-    for (int a = 0; a < x->n_pieces; a++)
-        for (int b = 0; b < y->n_pieces; b++) {
-            const i128 sum = sum_of_products(&x->pieces[a], &y->pieces[b]);
-            const u128 size = sum < 0 ? 0 - (u128)sum : (u128)sum;
-            if (size)
-                nkt_i_gram_add_integer(gram, i, j, (uint64_t)(size >> 64), (uint64_t)size,
-                                       x->pieces[a].exponent + y->pieces[b].exponent,
-                                       sum < 0 ? -1 : 1);
+    for (int64_t r = 0; r < n; r++)
+        add_odd_row(b, u, rows[r], sums);
+    for (int k = 0; k < n_parts; k++)
+        for (int64_t g = 0; g < b->n_grids; g++) {
+            const nkt_i_grid *v = &b->grids[g];
+            const int same = u->column == v->column;
+            const int32_t at = exponent + k * PART + v->exponent;
+            add_i128(b, u, v, sums->whole[k][g], at + same); /* u's more by v's whole: two orders */
+            add_i128(b, u, v, sums->more[k][g], at - NKT_I_GRID_MORE + (same && u != v));
         }
+}
+
+/* ---- stray rows: one by one ------------------------------------------------------------------------- */
+
+static void add_stray_row(block *b, const nkt_i_grid *u, int64_t row) {
+    const double weight = b->weights ? b->weight_numbers[row] : 1;
+
+    for (const nkt_i_grid *v = b->grids; v < b->grids + b->n_grids; v++) {
+        const int64_t i = u->column < v->column ? u->column : v->column;
+        const int64_t j = u->column < v->column ? v->column : u->column;
+        if (v->is_more)
+            continue;
+        if (v < u && nkt_i_grid_has(&v->stray, row))
+            continue; /* v has added this product */
+        for (int times = u != v && i == j ? 2 : 1; times > 0; times--)
+            nkt_i_gram_add_product(b->gram, i, j, weight, u->numbers[row], v->numbers[row]);
+    }
+}
+
+static void add_stray_rows(block *b, const nkt_i_grid *u) {
+    int16_t rows[ROWS];
+    const int64_t n = nkt_i_grid_list(&u->stray, rows);
+
+    for (int64_t r = 0; r < n; r++)
+        add_stray_row(b, u, rows[r]);
+}
+
+/* ---- the block -------------------------------------------------------------------------------------- */
+
+static void add_grid(block *b, const double *numbers, int64_t column,
+                     const nkt_i_grid_rows *excluded, int64_t *scratch) {
+    nkt_i_grid *grid = &b->grids[b->n_grids];
+    int64_t *whole = scratch + b->n_grids * ROWS;
+
+    grid->column = column;
+    if (!nkt_i_grid_make(grid, numbers, b->n_rows, excluded, whole))
+        return;
+    b->n_grids++;
+    if (grid->n_odd * ROWS_PER_ODD > b->n_rows) {
+        nkt_i_grid_move_more(grid, b->n_rows, grid + 1, whole + ROWS);
+        b->n_grids++;
+    }
+}
+
+/* The weights' grid, and the rows whose weight has no exact place on it. Returns 0: all are 0. */
+static int make_weights(block *b, nkt_i_grid *weights, nkt_i_grid_rows *excluded, int64_t *whole) {
+    if (!nkt_i_grid_make(weights, b->weight_numbers, b->n_rows, NULL, whole))
+        return 0;
+    for (int k = 0; k < NKT_I_GRID_WORDS; k++)
+        excluded->words[k] = weights->odd.words[k] | weights->stray.words[k];
+    for (int64_t r = 0; r < b->n_rows; r++)
+        whole[r] >>= weights->zeros;
+    weights->exponent += weights->zeros;
+    b->weights = weights;
+    return 1;
 }
 
 void nkt_i_gram_add(nkt_i_gram *gram, const nkt_i_gram_rows *rows, int64_t *scratch) {
-    column columns[NKT_I_GRAM_COLUMNS], weighted[NKT_I_GRAM_COLUMNS];
-    column weights = {.fits = 1};
-    const int64_t n_columns = gram->n_columns, n = rows->n_rows;
+    nkt_i_grid weights;
+    nkt_i_grid_rows excluded;
+    int64_t weights_room[ROWS];
+    odd_sums sums;
+    factor f;
+    block b;
 
-    if (rows->weights) {
-        const room r = room_of(scratch, n_columns);
-        add_pieces(&weights, rows->weights, n, r.integers, r.rows);
-    }
-    for (int64_t c = 0; c < n_columns; c++) {
-        const room r = room_of(scratch, c);
-        columns[c].n_pieces = 0;
-        columns[c].fits = 1;
-        add_pieces(&columns[c], rows->high + c * ROWS, n, r.integers, r.rows);
-        columns[c].n_high = columns[c].n_pieces;
+    b.gram = gram;
+    b.n_rows = rows->n_rows;
+    b.n_grids = 0;
+    b.weights = NULL;
+    b.weight_numbers = rows->weights;
+    if (rows->weights && !make_weights(&b, &weights, &excluded, weights_room))
+        return;
+    for (int64_t c = 0; c < gram->n_columns; c++) {
+        const nkt_i_grid_rows *without = rows->weights ? &excluded : NULL;
+        add_grid(&b, rows->high + c * ROWS, c, without, scratch);
         if (rows->low)
-            add_pieces(&columns[c], rows->low + c * ROWS, n, r.integers + 2 * ROWS, r.rows + ROWS);
-        if (rows->weights)
-            weigh(&columns[c], &weights, r.integers + 2 * ROWS, &weighted[c]);
-        else
-            weighted[c] = columns[c];
+            add_grid(&b, rows->low + c * ROWS, c, without, scratch);
     }
-    for (int64_t j = 0; j < n_columns; j++)
-        for (int64_t i = 0; i <= j; i++) {
-            if (weighted[i].fits && columns[j].fits)
-                add_pair(gram, i, j, &weighted[i], &columns[j]);
-            else if (weighted[j].fits && columns[i].fits)
-                add_pair(gram, i, j, &weighted[j], &columns[i]);
-            else
-                nkt_i_gram_add_pair_plain(gram, rows, i, j);
-        }
+    for (const nkt_i_grid *u = b.grids; u < b.grids + b.n_grids; u++) {
+        make_factor(&f, &b, u);
+        for (const nkt_i_grid *v = u; v < b.grids + b.n_grids; v++)
+            add_all_rows(&b, &f, u, v);
+        if (u->n_odd)
+            add_odd_rows(&b, u, &sums);
+        if (u->any_stray)
+            add_stray_rows(&b, u);
+    }
 }
 
 #else

@@ -5,7 +5,7 @@
 BENCH         := $(BUILD)/bench
 BENCH_ROUNDS  ?= 15
 BENCH_SHARED  := bench_common bench_rival
-BENCH_PROGRAM := $(BENCH)/bench $(BENCH)/intervals $(BENCH)/ols
+BENCH_PROGRAM := $(BENCH)/bench $(BENCH)/intervals $(BENCH)/ols $(BENCH)/gram
 BENCH_OBJECTS  = $(addprefix $(BENCH)/,$(addsuffix .o,$(1)))
 
 # The first python3 that has NumPy.
@@ -22,11 +22,13 @@ bench: $(BENCH_PROGRAM) bench-ols ## ours against NumPy and R: all figures, then
 
 # One thread for every side: NumPy's linear algebra would take as many as there are.
 .PHONY: bench-ols
-bench-ols: $(BENCH)/ols ## least squares beside R, NumPy, statsmodels and GSL
+bench-ols: $(BENCH)/ols $(BENCH)/gram ## least squares beside R, NumPy, statsmodels, GSL, Dot2
 	@OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BENCH)/ols $(BENCH) $(BENCH_ROUNDS) \
 	    'R=Rscript --vanilla tests/bench/ols_r.R' \
 	    "NumPy=$(BENCH_PYTHON) tests/bench/ols_numpy.py"
+	@$(BENCH)/gram $(BENCH_ROUNDS)
 
+$(BENCH)/gram: $(call BENCH_OBJECTS,gram bench_common)
 $(BENCH)/bench: $(call BENCH_OBJECTS,bench bench_compare bench_data bench_ours $(BENCH_SHARED))
 $(BENCH)/intervals: $(call BENCH_OBJECTS,intervals $(BENCH_SHARED))
 $(BENCH)/ols: $(call BENCH_OBJECTS,ols ols_rows $(BENCH_SHARED))

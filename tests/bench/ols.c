@@ -1,7 +1,7 @@
 /*
  * Benchmark: least squares beside R, NumPy, statsmodels and GSL, each asked for the same numbers:
- * one fit with inference of 290 rows and 7 terms, 10 000 bootstrap refits of it, its 290
- * leave-one-out deviations, and one fit of 10^6 rows and 10 terms.
+ * one fit with inference of 290 rows and 7 terms, 10 000 bootstrap refits of it, and its 290
+ * leave-one-out deviations. For a million rows see gram.c.
  *
  *     ols FOLDER ROUNDS [NAME=COMMAND...]
  *
@@ -156,15 +156,14 @@ static void compare(const struct comparison *c, struct rival *rivals, int n_riva
 }
 
 int main(int argc, char **argv) {
-    static const char *const kinds[KINDS] = {"one decimal", "full mantissas", "normal deviates"};
     static struct rival rivals[MOST_RIVALS];
-    static struct ours small, big;
+    static struct ours small;
     int rounds = argc > 2 ? atoi(argv[2]) : 0, n_rivals = 0;
     struct rows *rows;
 
     if (argc < 3 || argc > 3 + MOST_RIVALS || rounds < 1 || rounds > MOST_ROUNDS)
         bench_fail("usage: ols FOLDER ROUNDS [NAME=COMMAND...]");
-    rows = rows_make(SMALL_ROWS, SMALL_TERMS, FULL_MANTISSAS);
+    rows = rows_make();
     rows_write(rows, argv[1], "ols.bin");
     for (int i = 3; i < argc; i++)
         n_rivals += rival_start(&rivals[n_rivals], argv[i], argv[1]);
@@ -201,21 +200,5 @@ int main(int argc, char **argv) {
             rivals, n_rivals, rounds);
     for (int i = 0; i < n_rivals; i++)
         rival_stop(&rivals[i]);
-    for (int kind = 0; kind < KINDS; kind++) {
-        char title[80];
-        snprintf(title, sizeof title, "one fit, 10^6 x 10, %s", kinds[kind]);
-        rows = rows_make(BIG_ROWS, BIG_TERMS, kind);
-        begin(&big, rows);
-        compare(&(struct comparison){title,
-                                     fit,
-                                     &big,
-                                     1,
-                                     {NULL},
-                                     {dot2_gram, gsl_one_fit, plain_read},
-                                     {"Dot2 Gram matrix (not exact)", "GSL multifit_linear",
-                                      "a plain read of the data"}},
-                NULL, 0, rounds < 3 ? rounds : 3);
-        rows_free(rows);
-    }
     return EXIT_SUCCESS;
 }
