@@ -29,6 +29,7 @@
 #include "nyckeltal/panel.h"
 #include "nyckeltal/ols.h"
 #include "nyckeltal/refit.h"
+#include "nyckeltal/irls.h"
 #include "nyckeltal/expected.h"
 
 #endif

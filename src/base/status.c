@@ -18,6 +18,7 @@ static const struct {
     {NKT_CONSTANT_RESPONSE,   "NKT_CONSTANT_RESPONSE", "done, but the response is constant: R² is undefined"},
     {NKT_NOT_ESTIMABLE,       "NKT_NOT_ESTIMABLE",     "done, but there are no rows left to estimate errors from"},
     {NKT_LEVERAGE_ONE,        "NKT_LEVERAGE_ONE",      "done, but some row decides a coefficient alone"},
+    {NKT_NOT_CONVERGED,       "NKT_NOT_CONVERGED",     "done, but the iteration came to no end"},
     {NKT_E_NULL,         "NKT_E_NULL",         "a pointer that is needed is NULL"},
     {NKT_E_COUNT,        "NKT_E_COUNT",        "a count is negative or too large"},
     {NKT_E_TYPE,         "NKT_E_TYPE",         "a column has an unknown type code"},

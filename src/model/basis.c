@@ -114,6 +114,12 @@ double nkt_i_basis_form(const nkt_i_basis *basis, const double *q) {
     return sum;
 }
 
+void nkt_i_basis_apply(const nkt_i_basis *basis, const double *v, double *to) {
+    memcpy(to, v, (size_t)basis->rank * sizeof *to);
+    forward(basis, to);
+    backward(basis, to);
+}
+
 int nkt_i_basis_at(nkt_i_basis *basis, double tau2) {
     for (int64_t i = 0; i < basis->n_rows; i++)
         basis->weight[i] = 1 / (tau2 + basis->variance[i]);

@@ -36,6 +36,9 @@ int nkt_i_basis_solve(nkt_i_basis *basis);
 /* q'(Q'WQ)^-1 q of a vector of rank numbers. */
 double nkt_i_basis_form(const nkt_i_basis *basis, const double *q);
 
+/* (Q'WQ)^-1 v. */
+void nkt_i_basis_apply(const nkt_i_basis *basis, const double *v, double *to);
+
 /* The weights 1 / (tau² + v), solved. */
 int nkt_i_basis_at(nkt_i_basis *basis, double tau2);
 

@@ -153,26 +153,8 @@ nkt_status nkt_expected_copy(const void *model, int32_t what, void *out, int64_t
     if (!per_coefficient && list_number(what) < 0)
         return refuse_id(error, what, "is no list of a model");
     count = per_coefficient ? live->n_terms + 1 : live->n_rows;
-    if (capacity < 0)
-        return nkt_i_refuse_count(error, 5, "capacity", capacity);
-    if (capacity < count) {
-        nkt_i_fault fault = NKT_I_FAULT(5);
-        fault.value = (double)capacity;
-        return nkt_i_error_value(error, NKT_E_CAPACITY, fault, "capacity",
-                                 "is less than the list is long");
-    }
-    if (!out && count > 0)
-        return nkt_i_refuse_null(error, 3, "out");
-    if (stride > -8 && stride < 8 && count > 1)
-        return nkt_i_error_set(error, NKT_E_STRIDE, NKT_I_FAULT(4), "stride",
-                               "makes elements overlap");
-    if (count > 1 && (stride > PTRDIFF_MAX / (count - 1) || stride < -PTRDIFF_MAX / (count - 1)))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(4), "stride",
-                               "reaches beyond memory");
     list = per_coefficient ? nkt_i_expected_coefficients(live) +
                                  (what - NKT_EXPECTED_COEFFICIENT) * (live->n_terms + 1)
                            : nkt_i_expected_list(live, what);
-    for (int64_t k = 0; k < count; k++)
-        memcpy((char *)out + k * stride, &list[k], sizeof list[k]);
-    return NKT_OK;
+    return nkt_i_list_copy(list, count, out, stride, capacity, error);
 }

@@ -12,6 +12,15 @@
 
 #include "nyckeltal/ols.h"
 
+/* ---- lists --------------------------------------------------------------------------------------- */
+
+/*
+ * Copies a list to the caller, whose out, stride and capacity are parameters 3, 4 and 5, after they
+ * are checked.
+ */
+nkt_status nkt_i_list_copy(const double *list, int64_t count, void *out, int64_t stride,
+                           int64_t capacity, nkt_error *error);
+
 /* ---- options and shape -------------------------------------------------------------------------- */
 
 /* The caller's options with defaults filled in, checked; parameter number `argument`. */
@@ -88,6 +97,9 @@ typedef struct nkt_i_ols_faults {
 } nkt_i_ols_faults;
 
 void nkt_i_ols_faults_begin(nkt_i_ols_faults *faults);
+/* A response that was read well, but cannot be one here; its row counts as bad. */
+void nkt_i_ols_faults_response(nkt_i_ols_faults *faults, int32_t argument, int32_t id, int64_t row,
+                               double value, const char *sentence);
 /* NKT_OK, or NKT_ROWS_INVALID with the error filled in. */
 nkt_status nkt_i_ols_faults_end(const nkt_i_ols_faults *faults, nkt_error *error);
 

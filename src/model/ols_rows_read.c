@@ -79,6 +79,12 @@ static void tell(nkt_i_ols_faults *faults, int32_t argument, int32_t item, int32
     }
 }
 
+void nkt_i_ols_faults_response(nkt_i_ols_faults *faults, int32_t argument, int32_t id, int64_t row,
+                               double value, const char *sentence) {
+    tell(faults, argument, RESPONSE, id, row, value, sentence);
+    faults->rows++;
+}
+
 nkt_status nkt_i_ols_faults_end(const nkt_i_ols_faults *faults, nkt_error *error) {
     if (!faults->sentence)
         return NKT_OK;

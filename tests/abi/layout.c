@@ -81,6 +81,16 @@ AT(nkt_ols_options, confidence, 16);
 AT(nkt_ols_options, tolerance, 24);
 AT(nkt_ols_options, degree, 32);
 
+SIZE(nkt_irls_options, 48);
+AT(nkt_irls_options, size, 0);
+AT(nkt_irls_options, method, 4);
+AT(nkt_irls_options, robust, 8);
+AT(nkt_irls_options, iterations, 12);
+AT(nkt_irls_options, whole, 16);
+AT(nkt_irls_options, k, 24);
+AT(nkt_irls_options, tolerance, 32);
+AT(nkt_irls_options, confidence, 40);
+
 SIZE(nkt_expected_options, 80);
 AT(nkt_expected_options, size, 0);
 AT(nkt_expected_options, rounding, 4);

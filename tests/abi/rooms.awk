@@ -16,7 +16,7 @@ BEGIN {
     split("estimate indicator reception sfi establishment employment demography representation " \
           "composition classes gap", names)
     own(names, "indicators")
-    split("ols refit expected", names); own(names, "model")
+    split("ols refit irls expected", names); own(names, "model")
     split("total group panel", names); own(names, "compare")
 
     split("stddef stdint limits float math string", names)
