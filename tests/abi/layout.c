@@ -81,6 +81,16 @@ AT(nkt_ols_options, confidence, 16);
 AT(nkt_ols_options, tolerance, 24);
 AT(nkt_ols_options, degree, 32);
 
+SIZE(nkt_components, 64);
+AT(nkt_components, persistent, 0);
+AT(nkt_components, transitory, 8);
+AT(nkt_components, chance, 16);
+AT(nkt_components, persistent_se, 24);
+AT(nkt_components, transitory_se, 32);
+AT(nkt_components, share, 40);
+AT(nkt_components, n_units, 48);
+AT(nkt_components, n_rows, 56);
+
 SIZE(nkt_irls_options, 48);
 AT(nkt_irls_options, size, 0);
 AT(nkt_irls_options, method, 4);
