@@ -2,7 +2,8 @@
 # Installs what a fresh Debian machine lacks, as root or through sudo.
 #   sh tests/debian-packages.sh run    to build the library and the examples, and run the report
 #   sh tests/debian-packages.sh test   besides, to build and run the tests
-#   sh tests/debian-packages.sh all    besides, what optional tests and benchmarks use
+#   sh tests/debian-packages.sh all    besides, what optional tests use
+#   sh tests/debian-packages.sh bench  besides, what benchmarks compare with
 # SPDX-License-Identifier: GPL-3.0-or-later
 set -eu
 
@@ -10,13 +11,15 @@ run='gcc libc6-dev make pkg-config libgsl-dev'
 test='check g++'
 all='clang python3-cffi python3-numpy r-base-core r-base-dev r-cran-sandwich
      r-cran-lmtest r-cran-car r-cran-mass abigail-tools valgrind'
+bench='python3-statsmodels'
 
 case "${1:-}" in
 run) packages=$run ;;
 test) packages="$run $test" ;;
 all) packages="$run $test $all" ;;
+bench) packages="$run $test $all $bench" ;;
 *)
-    echo 'usage: debian-packages.sh run|test|all' >&2
+    echo 'usage: debian-packages.sh run|test|all|bench' >&2
     exit 2
     ;;
 esac

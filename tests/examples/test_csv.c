@@ -60,8 +60,8 @@ START_TEST(line_ends) {
         "a,b\r\n1,2\r\n3,",
         "a,b\r1,2\r3,\r",
         "\n\na,b\n\n1,2\n\n3,\n\n",
-        "\xEF\xBB\xBF"
-        "a,b\n1,2\n3,\n",
+        ("\xEF\xBB\xBF"
+         "a,b\n1,2\n3,\n"),
         "\"a\",\"b\"\r\n\"1\",2\r\n3,\"\"\r\n",
         "a,b\n1,2\r\n\r\n3,",
     };
