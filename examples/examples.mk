@@ -44,11 +44,13 @@ $(STAGED): $(SHARED) $(HEADERS) pkgconfig/install.mk pkgconfig/nyckeltal.pc.in
 	@touch $@
 
 # ---- running them --------------------------------------------------------------------------------
-DATA := $(wildcard $(or $(NYCKELTAL_DATA),../shared/data)/kolada_2012_2018.csv)
+DATA_FOLDER := $(or $(NYCKELTAL_DATA),../shared/data)
+DATA  := $(wildcard $(DATA_FOLDER)/kolada_2012_2018.csv)
+SIZES := $(wildcard $(DATA_FOLDER)/refugee_group_size_2014_2018.csv)
 
 .PHONY: report
 report: $(PROGRAMS)/report ## a report on one municipality: on published figures where they are found
-	@$(PROGRAMS)/report $(if $(DATA),--kolada '$(DATA)') $(if $(MUNICIPALITY),--municipality $(MUNICIPALITY))
+	@$(PROGRAMS)/report $(if $(DATA),--kolada '$(DATA)' $(if $(SIZES),--size '$(SIZES)')) $(if $(MUNICIPALITY),--municipality $(MUNICIPALITY))
 
 .PHONY: docs
 docs: $(PROGRAMS)/catalogue ## write docs/key-figures.md from the catalogue

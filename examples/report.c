@@ -17,11 +17,14 @@
 #include <string.h>
 
 static const char usage[] =
-    "usage: report [--municipality CODE] [--kolada FILE.csv]\n"
+    "usage: report [--municipality CODE] [--kolada FILE.csv [--size FILE.csv]]\n"
     "\n"
     "Reports on one municipality (CODE, or its name): on published figures with --kolada, a\n"
     "file with a row per municipality and year and a column per Kolada id; otherwise on the\n"
-    "figures that the source documents print, and a SYNTHETIC panel.\n";
+    "figures that the source documents print, and a SYNTHETIC panel.\n"
+    "--size tells how many persons the share of refugees in work rests on: a file with the\n"
+    "columns municipality, year and, last, the number; without it, nobody can tell how much of\n"
+    "a deviation from the expected share is chance.\n";
 
 /* Codes are compared as numbers too: 114 is 0114. */
 static int is_code(const char *code, const char *wanted) {
@@ -64,7 +67,7 @@ static void report_area(const struct book *book, int32_t area) {
 
 int main(int argc, char **argv) {
     static struct book book;
-    const char *municipality = NULL, *file = NULL;
+    const char *municipality = NULL, *file = NULL, *sizes = NULL;
 
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0) {
@@ -76,13 +79,19 @@ int main(int argc, char **argv) {
             municipality = argv[++i];
         else if (strcmp(argv[i], "--kolada") == 0 && argv[i + 1])
             file = argv[++i];
+        else if (strcmp(argv[i], "--size") == 0 && argv[i + 1])
+            sizes = argv[++i];
         else
             fail(MISUSED, "unknown option, or its value is missing: %s\n\n%s", argv[i], usage);
     }
+    if (sizes && !file)
+        fail(MISUSED, "--size goes with --kolada\n\n%s", usage);
     if (file)
         report_kolada_read(&book, file);
     else
         report_synthetic_read(&book);
+    if (sizes)
+        report_kolada_read_sizes(&book, sizes);
     find_own(&book, municipality, file);
 
     if (!file)

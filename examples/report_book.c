@@ -50,11 +50,17 @@ void book_open(struct book *book) {
     book->origins = allocate(n, sizeof *book->origins);
     book->false_zeros =
         allocate((size_t)book->n_units * (size_t)book->n_years, sizeof *book->false_zeros);
+    book->group_sizes =
+        allocate((size_t)book->n_units * (size_t)book->n_years, sizeof *book->group_sizes);
     book->row_numbers = allocate((size_t)book->n_rows, sizeof *book->row_numbers);
     for (int64_t row = 0; row < book->n_rows; row++)
         book->row_numbers[row] = row;
     for (size_t i = 0; i < n; i++)
         book->estimates[i] = no_estimate();
+}
+
+double *book_group_size(const struct book *book, int unit, int year) {
+    return &book->group_sizes[unit * book->n_years + year];
 }
 
 void book_compute(struct book *book) {
@@ -75,6 +81,10 @@ void book_compute(struct book *book) {
             *cell = rows[row * n_figures + i];
             *origin = BOOK_COMPUTED;
         }
+    for (int unit = 0; unit < book->n_units; unit++)
+        for (int year = 0; year < book->n_years; year++)
+            *book_group_size(book, unit, year) =
+                book_cell(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE)->basis;
     free(figures);
     free(rows);
 }

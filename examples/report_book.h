@@ -25,6 +25,7 @@ struct book {
     nkt_estimate *estimates; /* by unit, year, figure */
     int8_t *origins;         /* BOOK_PUBLISHED or BOOK_COMPUTED */
     int8_t *false_zeros;     /* by unit, year: 1: sfi outcomes that were 0 for missing */
+    double *group_sizes;     /* by unit, year: refugees aged 20-64, NAN: not known */
 
     /* What the figures were computed from: rows in any order. */
     int64_t n_rows, n_inputs;
@@ -51,6 +52,9 @@ const nkt_estimate *book_cell(const struct book *book, int unit, int year, int32
 nkt_estimate *book_cell_to_write(struct book *book, int unit, int year, int32_t figure,
                                  int8_t **origin);
 int book_origin(const struct book *book, int unit, int year, int32_t figure);
+
+/* How many persons the share of refugees in work rests on; NAN: it is not known. */
+double *book_group_size(const struct book *book, int unit, int year);
 
 /* The last year in which a unit has a value that may be shown, -1: none. */
 int book_latest(const struct book *book, int unit, int32_t figure);

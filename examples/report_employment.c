@@ -102,8 +102,9 @@ void say_employment(const struct book *book) {
         say_deviation(book, year);
         say_whom_to_learn_from(book, year);
     } else {
-        print_bullet("There is no expected value here, so no deviation from it.");
+        print_bullet("There is no published expected value here, so no deviation from it.");
     }
+    say_model(book);
     if (book_latest(book, book->own, NKT_REFUGEES_20_25_NEET_SHARE) >= 0)
         say_place(book, NKT_REFUGEES_20_25_NEET_SHARE);
     if (book->from_counts)

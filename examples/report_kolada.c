@@ -217,6 +217,33 @@ void report_kolada_read(struct book *book, const char *path) {
     clear_false_zeros(book);
 }
 
+/* ---- sizes of groups --------------------------------------------------------------------------- */
+
+void report_kolada_read_sizes(struct book *book, const char *path) {
+    csv_table sizes;
+    ptrdiff_t codes, years;
+
+    if (csv_read(&sizes, path) != 0)
+        fail(FAILED, "%s", sizes.problem);
+    codes = csv_find(&sizes, "municipality");
+    years = csv_find(&sizes, "year");
+    if (codes < 0 || years < 0 || sizes.n_columns < 3)
+        fail(FAILED, "%s:1: the columns are not municipality, year and a number of persons", path);
+    for (size_t row = 0; row < sizes.n_rows; row++) {
+        const int unit = find_unit(book, csv_cell(&sizes, row, (size_t)codes));
+        const char *cell = csv_cell(&sizes, row, sizes.n_columns - 1);
+        double year, size;
+        if (csv_number(csv_cell(&sizes, row, (size_t)years), &year) != CSV_NUMBER)
+            fail(FAILED, "%s:%zu: there is no year", path, csv_line(&sizes, row));
+        if (csv_number(cell, &size) == CSV_NO_NUMBER || size < 0)
+            fail(FAILED, "%s:%zu: '%s' is no number of persons", path, csv_line(&sizes, row), cell);
+        for (int i = 0; unit < book->n_units && i < book->n_years; i++)
+            if (book->years[i] == year)
+                *book_group_size(book, unit, i) = size;
+    }
+    csv_free(&sizes);
+}
+
 /* ---- do they agree? ---------------------------------------------------------------------------- */
 
 /* How often a figure was both computed and published, and the largest difference. */

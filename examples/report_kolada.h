@@ -15,6 +15,12 @@
  */
 void report_kolada_read(struct book *book, const char *path);
 
+/*
+ * Reads how many persons the share of refugees in work rests on: a file with the columns
+ * `municipality`, `year` and, last, the number. Others than the book's are passed over.
+ */
+void report_kolada_read_sizes(struct book *book, const char *path);
+
 /* Says how the figures computed here agree with the published ones. */
 void report_kolada_checks(const struct book *book);
 

@@ -17,6 +17,9 @@ void say_employment(const struct book *book);
 void say_demography(const struct book *book);
 void say_representation(const struct book *book);
 
+/* The model of expected employment: what its deviation is worth, and what of it stays. */
+void say_model(const struct book *book);
+
 /* Where the municipality stands, in a few lines. */
 void say_in_short(const struct book *book);
 

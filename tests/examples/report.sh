@@ -32,6 +32,7 @@ out_has 'Computed: 8.3 per cent'
 # What is made up is called so, wherever it begins.
 [ "$(grep -cE '^[1-6]\. .* SYNTHETIC$' "$work/out")" -eq 6 ] || fail 'an area is not called SYNTHETIC'
 out_has 'SYNTHETIC FIGURES. 9901'
+out_has 'the probability that it is above 0 is'
 # Its tables are the figures of keyfigures on the same panel.
 "$BUILD/examples/synthetic" >"$work/panel.csv"
 "$BUILD/examples/keyfigures" "$work/panel.csv" >"$work/figures"
@@ -55,6 +56,8 @@ run 2 report --municipality
 err_has 'usage: report'
 run 2 report --colour
 err_has 'usage: report'
+run 2 report --size sizes.csv
+err_has '--size goes with --kolada'
 run 1 report --kolada no/such.csv
 err_has 'no/such.csv: No such file or directory'
 run 0 report --help
@@ -118,6 +121,25 @@ out_has "$(cat "$work/together")"
 tr '\n' ' ' <"$work/out" | tr -s ' ' | grep -oE 'largest difference is [^ ]*' >"$work/differences"
 [ "$(wc -l <"$work/differences")" -eq 6 ] || fail 'six figures are both computed and published'
 grep -vE 'e-(0[7-9]|1[0-9])[.]$' "$work/differences" && fail 'a computed figure differs from the published one'
+# The model says what the program expected says.
+sizes=$DATA/refugee_group_size_2014_2018.csv
+run 0 expected "$panel" --year 2018 --terms N00704,N00706,N00708 --rows N00485 --size "$sizes"
+awk -F, '$1 == "0114" {
+    printf "it expects %.1f per cent: it lies %.1f points above.\n", $3, $4
+    printf "95 lie between %.1f and %.1f per cent; this one lies within.\n", $9, $10
+    printf "the deviation is %+.1f points\n", $11
+    printf "it is number %d of 287 municipalities; anything from %d to %d fits\n", $14, $15, $16
+    }' "$work/out" >"$work/sentences"
+[ "$(wc -l <"$work/sentences")" -eq 4 ] || fail 'expected says nothing of 0114'
+run 0 report --kolada "$panel" --size "$sizes"
+looks_right 'the model'
+tr '\n' ' ' <"$work/out" | tr -s ' ' >"$work/text"
+while read -r sentence; do
+    grep -qF "$sentence" "$work/text" || fail "the model does not say: $sentence"
+done <"$work/sentences"
+printf 'municipality,year,n\n0114,2018,many\n' >"$work/sizes.csv"
+run 1 report --kolada "$panel" --size "$work/sizes.csv"
+err_has "sizes.csv:2: 'many' is no number of persons"
 for municipality in 2506 1480 0980 2031 2422 1737; do
     run 0 report --kolada "$panel" --municipality $municipality
     looks_right "$municipality"
