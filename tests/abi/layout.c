@@ -81,6 +81,13 @@ AT(nkt_ols_options, confidence, 16);
 AT(nkt_ols_options, tolerance, 24);
 AT(nkt_ols_options, degree, 32);
 
+SIZE(nkt_similar_options, 24);
+AT(nkt_similar_options, size, 0);
+AT(nkt_similar_options, metric, 4);
+AT(nkt_similar_options, scaling, 8);
+AT(nkt_similar_options, reserved, 12);
+AT(nkt_similar_options, band, 16);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);
