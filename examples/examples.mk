@@ -5,7 +5,7 @@
 STAGE    := $(abspath $(BUILD))/stage
 STAGED   := $(STAGE)/installed
 PROGRAMS := $(BUILD)/examples
-EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols expected)
+EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols expected similar)
 
 SYNTHETIC := data/random data/synthetic data/synthetic_draw
 REPORT    := $(notdir $(basename $(wildcard examples/report*.c)))
@@ -19,8 +19,9 @@ $(PROGRAMS)/keyfigures: $(call objects,keyfigures panel_file csv fail)
 $(PROGRAMS)/report:     $(call objects,$(REPORT) panel_file csv fail $(SYNTHETIC))
 $(PROGRAMS)/synthetic:  $(call objects,synthetic csv fail $(SYNTHETIC))
 $(PROGRAMS)/catalogue:  $(call objects,catalogue)
-$(PROGRAMS)/ols:        $(call objects,ols csv fail)
-$(PROGRAMS)/expected:   $(call objects,expected expected_input csv fail)
+$(PROGRAMS)/ols:        $(call objects,ols columns csv fail)
+$(PROGRAMS)/expected:   $(call objects,expected expected_input columns csv fail)
+$(PROGRAMS)/similar:    $(call objects,similar columns csv fail)
 
 # Asked at each use, because the file is there only after staging.
 STAGED_PC = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "columns.h"
 #include "expected_input.h"
 #include "fail.h"
 
@@ -25,15 +26,6 @@
     "[--minimum N] [--rows COLUMN]"
 
 /* ---- the command line --------------------------------------------------------------------------------- */
-
-static void take_terms(request *r, char *list) {
-    r->n_terms = 0;
-    for (char *name = strtok(list, ","); name; name = strtok(NULL, ",")) {
-        if (r->n_terms == NKT_OLS_TERMS_MAX)
-            fail(MISUSED, "more than %d terms", NKT_OLS_TERMS_MAX);
-        r->terms[r->n_terms++] = name;
-    }
-}
 
 static double take_number(const char *option, const char *text) {
     double value;
@@ -68,7 +60,7 @@ static void read_arguments(request *r, int argc, char **argv) {
         else if (strcmp(argv[i], "--response") == 0)
             r->response = value;
         else if (strcmp(argv[i], "--terms") == 0)
-            take_terms(r, value);
+            r->n_terms = cut_list(value, r->terms, NKT_OLS_TERMS_MAX, argv[i]);
         else if (strcmp(argv[i], "--size") == 0)
             r->size = value;
         else if (strcmp(argv[i], "--minimum") == 0)

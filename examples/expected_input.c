@@ -5,35 +5,12 @@
  */
 #include "expected_input.h"
 
+#include "columns.h"
 #include "fail.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static size_t need_column(const csv_table *table, const char *file, const char *name) {
-    const ptrdiff_t column = csv_find(table, name);
-
-    if (column < 0)
-        fail(FAILED, "%s: there is no column %s", file, name);
-    return (size_t)column;
-}
-
-/* A cell without a number is NAN; one that is no number ends the program. */
-static double number_of(const csv_table *table, const char *file, size_t row, size_t column) {
-    const char *cell = csv_cell(table, row, column);
-    double value;
-
-    if (csv_number(cell, &value) == CSV_NO_NUMBER)
-        fail(FAILED, "%s:%zu: %s: \"%s\" is no number", file, csv_line(table, row),
-             csv_name(table, column), cell);
-    return value;
-}
-
-/* The nation has the code 0, however many digits it is written with. */
-static int is_nation(const char *code) {
-    return code[0] != '\0' && code[strspn(code, "0")] == '\0';
-}
 
 /* Notes the rows of the year; of two for one municipality nobody could say which counts. */
 static void find_rows(cross_section *rows, const request *r) {
@@ -57,7 +34,7 @@ static void find_rows(cross_section *rows, const request *r) {
         fail(FAILED, "%s: there is no municipality with the year %g", r->file, r->year);
 }
 
-static void read_column(const cross_section *rows, const request *r, const char *name, double *to) {
+static void take_column(const cross_section *rows, const request *r, const char *name, double *to) {
     const size_t column = need_column(&rows->table, r->file, name);
 
     for (size_t i = 0; i < rows->n_rows; i++)
@@ -105,13 +82,13 @@ void cross_section_read(cross_section *rows, const request *r) {
     rows->response = allocate(rows->n_rows, sizeof(double));
     rows->terms = allocate(rows->n_rows * (size_t)(r->n_terms + 1), sizeof(double));
     rows->included = allocate(rows->n_rows, sizeof *rows->included);
-    read_column(rows, r, r->response, rows->response);
+    take_column(rows, r, r->response, rows->response);
     for (int k = 0; k < r->n_terms; k++)
-        read_column(rows, r, r->terms[k], rows->terms + (size_t)k * rows->n_rows);
+        take_column(rows, r, r->terms[k], rows->terms + (size_t)k * rows->n_rows);
     if (r->size) {
         rows->size = allocate(rows->n_rows, sizeof(double));
         if (csv_find(&rows->table, r->size) >= 0)
-            read_column(rows, r, r->size, rows->size);
+            take_column(rows, r, r->size, rows->size);
         else
             read_sizes(rows, r, rows->size);
     }
@@ -119,7 +96,7 @@ void cross_section_read(cross_section *rows, const request *r) {
         rows->included[i] = true;
     if (r->rows) {
         double *values = allocate(rows->n_rows, sizeof *values);
-        read_column(rows, r, r->rows, values);
+        take_column(rows, r, r->rows, values);
         for (size_t i = 0; i < rows->n_rows; i++)
             rows->included[i] = !isnan(values[i]);
         free(values);

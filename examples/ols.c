@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv.h"
+#include "columns.h"
 #include "fail.h"
 
 #define USAGE                                                                                      \
@@ -37,16 +37,13 @@ static int term_number(request *r, const char *name) {
     return r->n_terms++;
 }
 
-/* "A,B,C", cut into its names. */
+/* Terms that --poly named before stay where they are. */
 static void take_terms(request *r, char *list) {
-    while (*list) {
-        const size_t length = strcspn(list, ",");
-        const int last = list[length] == '\0';
-        list[length] = '\0';
-        if (length > 0)
-            term_number(r, list);
-        list += length + !last;
-    }
+    const char *names[NKT_OLS_TERMS_MAX];
+    const int n = cut_list(list, names, NKT_OLS_TERMS_MAX, "--terms");
+
+    for (int k = 0; k < n; k++)
+        term_number(r, names[k]);
 }
 
 /* "NAME:10" */
@@ -92,21 +89,6 @@ static void read_arguments(request *r, int argc, char **argv) {
     }
     if (!r->file || !r->response)
         fail(MISUSED, USAGE);
-}
-
-/* A column of the file as numbers; cells without one are missing. */
-static double *read_column(const csv_table *table, const char *file, const char *name) {
-    const ptrdiff_t column = csv_find(table, name);
-    double *values = allocate(table->n_rows + 1, sizeof *values);
-
-    if (column < 0)
-        fail(FAILED, "%s: there is no column %s", file, name);
-    for (size_t row = 0; row < table->n_rows; row++) {
-        const char *cell = csv_cell(table, row, (size_t)column);
-        if (csv_number(cell, &values[row]) == CSV_NO_NUMBER)
-            fail(FAILED, "%s:%zu: %s: \"%s\" is no number", file, csv_line(table, row), name, cell);
-    }
-    return values;
 }
 
 static void check(nkt_status status, const nkt_error *error) {
