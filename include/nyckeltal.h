@@ -27,6 +27,7 @@
 #include "nyckeltal/total.h"
 #include "nyckeltal/group.h"
 #include "nyckeltal/panel.h"
+#include "nyckeltal/rank.h"
 #include "nyckeltal/similar.h"
 #include "nyckeltal/stability.h"
 #include "nyckeltal/ols.h"

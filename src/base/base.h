@@ -8,6 +8,7 @@
 #define NKT_BASE_H
 
 #include "base/float.h"
+#include "base/target.h"
 
 #include <math.h>
 #include <string.h>

@@ -13,6 +13,7 @@
 
 #include "numeric/gram.h"
 #include "numeric/random.h"
+#include "numeric/select.h"
 #include "numeric/sort_keyed.h"
 #include "numeric/wide.h"
 

@@ -88,6 +88,27 @@ AT(nkt_similar_options, scaling, 8);
 AT(nkt_similar_options, reserved, 12);
 AT(nkt_similar_options, band, 16);
 
+SIZE(nkt_place, 40);
+AT(nkt_place, n, 0);
+AT(nkt_place, before, 8);
+AT(nkt_place, equal, 16);
+AT(nkt_place, behind, 24);
+AT(nkt_place, rank, 32);
+
+SIZE(nkt_summary, 96);
+AT(nkt_summary, minimum, 0);
+AT(nkt_summary, lower_quartile, 8);
+AT(nkt_summary, median, 16);
+AT(nkt_summary, upper_quartile, 24);
+AT(nkt_summary, maximum, 32);
+AT(nkt_summary, mean, 40);
+AT(nkt_summary, weighted_mean, 48);
+AT(nkt_summary, sd, 56);
+AT(nkt_summary, weights, 64);
+AT(nkt_summary, n, 72);
+AT(nkt_summary, n_weighted, 80);
+AT(nkt_summary, n_missing, 88);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);

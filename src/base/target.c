@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "indicators/areas.h"
+#include "base/base.h"
 
 nkt_i_target nkt_i_target_of(void *at, size_t size, int64_t n_rows, int64_t stride,
                              const char *name, int32_t argument) {

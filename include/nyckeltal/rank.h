@@ -1,0 +1,197 @@
+/*
+ * Where a unit stands among others: ranks, quantiles, quarters and their colours, the summary of a
+ * distribution, a composite index.
+ *
+ * A rank of figures that rest on few persons is mostly chance: nkt_rank_limits says how far.
+ *
+ * All of these read a column of numbers of n_rows rows, a row per unit; rows without a number take
+ * no part. Infinite numbers are bad data: they take no part, and the first is told
+ * (NKT_ROWS_INVALID). On refusal nothing is written but work. Thread-safe on distinct outputs and
+ * work areas. Since 0.1.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef NYCKELTAL_RANK_H
+#define NYCKELTAL_RANK_H
+
+#include "estimate.h"
+
+NKT_BEGIN
+
+/* Which end of an order is number 1. Pinned for ever. */
+enum { NKT_RANK_HIGH_FIRST = 0, NKT_RANK_LOW_FIRST = 1 };
+
+/* The rank of rows that are equal. Pinned for ever. */
+enum {
+    NKT_TIES_BETTER = 0,  /* 1 2 2 4: all have the better one */
+    NKT_TIES_WORSE = 1,   /* 1 3 3 4 */
+    NKT_TIES_AVERAGE = 2, /* 1 2.5 2.5 4 */
+    NKT_TIES_FIRST = 3,   /* 1 2 3 4: in the order of the rows */
+    NKT_TIES_DENSE = 4    /* 1 2 2 3 */
+};
+
+/*
+ * How many bytes of work area the functions of this header take.
+ *
+ * n_rows  0 or more
+ * size    receives the number of bytes
+ * Returns NKT_OK, NKT_E_COUNT, NKT_E_NULL, NKT_E_SIZE.
+ */
+NKT_API nkt_status nkt_rank_work_size(int64_t n_rows, size_t *size, nkt_error *error);
+
+/*
+ * The rank of each row, 1 being the first.
+ *
+ * first     NKT_RANK_HIGH_FIRST or _LOW_FIRST
+ * ties      NKT_TIES_*
+ * ranks     receives the rank of row r at (char *) ranks + r · stride; NaN where it has no number
+ * stride    bytes, at least 8 in size, may be negative
+ * n_ranked  receives how many rows have a rank. NULL: not wanted
+ * work      scratch; work_size as nkt_rank_work_size said
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (first, ties),
+ * NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ */
+NKT_API nkt_status nkt_rank(const nkt_column *values, int64_t n_rows, int32_t first, int32_t ties,
+                            double *ranks, int64_t stride, int64_t *n_ranked, void *work,
+                            size_t work_size, nkt_error *error);
+
+/*
+ * Between which ranks a row may lie, given the limits of its figure and those of the others: it is
+ * surely behind those whose lower limit is above its upper one, and surely before those whose upper
+ * limit is below its lower one. Where the limits of all figures hold together with some confidence,
+ * so do all these ranks (Klein, Wright & Wieczorek 2020); with 95 per cent limits each, a rank
+ * interval holds at least about as often.
+ *
+ * estimates  n_rows of them, row r at (const char *) estimates + r · stride; those that have no
+ *            value or no limits take no part
+ * stride     bytes, at least sizeof (nkt_estimate) in size, may be negative
+ * first      NKT_RANK_HIGH_FIRST or _LOW_FIRST
+ * lower, upper  receive the best and the worst rank of row r at lower[r] and upper[r]; NaN where it
+ *            takes no part
+ *
+ * A lower limit above its upper one is bad data. Returns as nkt_rank.
+ */
+NKT_API nkt_status nkt_rank_limits(const nkt_estimate *estimates, int64_t stride, int64_t n_rows,
+                                   int32_t first, double *lower, double *upper, void *work,
+                                   size_t work_size, nkt_error *error);
+
+/*
+ * Quantiles, by any of the nine definitions that Hyndman & Fan (1996) number and R's quantile has.
+ *
+ * probabilities    n_probabilities numbers, 0 ... 1
+ * type             1 ... 9; 7 is the default of R and of spreadsheets, 2 has the median of each half
+ * out              receives n_probabilities numbers; NaN where there is no row with a number
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a
+ * probability, with its place in error.item; type), NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ */
+NKT_API nkt_status nkt_quantiles(const nkt_column *values, int64_t n_rows,
+                                 const double *probabilities, int64_t n_probabilities, int32_t type,
+                                 double *out, void *work, size_t work_size, nkt_error *error);
+
+/* How Kolada colours a municipality. Pinned for ever. */
+enum {
+    NKT_COLOUR_NONE = 0,   /* no value, or a figure without direction */
+    NKT_COLOUR_BEST = 1,   /* the best quarter */
+    NKT_COLOUR_MIDDLE = 2, /* the middle half */
+    NKT_COLOUR_WORST = 3   /* the worst quarter */
+};
+
+/*
+ * The quarter of each row, and its colour. The quarter is 1 + (4 · how many are better) / n, rounded
+ * down; so there is always a worst quarter, however small the differences are, and rows that are
+ * equal share the better quarter.
+ *
+ * direction  NKT_BETTER_HIGH, NKT_BETTER_LOW or _NONE, as nkt_indicator says of
+ *            each figure; with _NONE the highest quarter is 1 and there are no colours
+ * quarters   receives 1 ... 4 of row r at (char *) quarters + r · quarters_stride; 0: no number.
+ *            NULL: not wanted
+ * colours    receives NKT_COLOUR_* of row r at (char *) colours + r · colours_stride. NULL: not wanted
+ * quarters_stride, colours_stride  bytes, at least 4 in size, may be negative
+ *
+ * Returns as nkt_rank; NKT_E_DOMAIN for direction.
+ */
+NKT_API nkt_status nkt_quarters(const nkt_column *values, int64_t n_rows, int32_t direction,
+                                int32_t *quarters, int64_t quarters_stride, int32_t *colours,
+                                int64_t colours_stride, void *work, size_t work_size,
+                                nkt_error *error);
+
+/* The place of one unit among others. 40 bytes, frozen for ever. */
+typedef struct nkt_place {
+    int64_t n;      /* others with a number, and the unit itself where it has one */
+    int64_t before; /* of the others: before it in the order, */
+    int64_t equal;  /*   equal to it, */
+    int64_t behind; /*   behind it */
+    double rank;    /* before + 1; NaN where the unit has no number */
+} nkt_place;
+
+/*
+ * The place of a unit among all, or among some, such as those of its county or those most like it.
+ *
+ * focus      the number of the unit's row
+ * members    n_members numbers of rows, the focus among them or not; -1 is passed over, as
+ *            nkt_similar writes it. NULL: all rows, whatever n_members is
+ * first      NKT_RANK_HIGH_FIRST or _LOW_FIRST
+ * out        receives the place
+ *
+ * A member that stands twice counts twice. Returns NKT_OK, NKT_ROWS_INVALID (infinite numbers among
+ * the focus and the members), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (focus, first, a
+ * member, with its place in error.item).
+ */
+NKT_API nkt_status nkt_place_among(const nkt_column *values, int64_t n_rows, int64_t focus,
+                                   const int64_t *members, int64_t n_members, int32_t first,
+                                   nkt_place *out, nkt_error *error);
+
+/* A distribution in short. 96 bytes, frozen for ever. All but the counts NaN where n is 0. */
+typedef struct nkt_summary {
+    double minimum;
+    double lower_quartile; /* quantiles of type 7 */
+    double median;
+    double upper_quartile;
+    double maximum;
+    double mean;          /* unweighted (ovägt medel) */
+    double weighted_mean; /* sum weight · value / sum weight; NaN where there are no weights, or
+                             they sum to 0 */
+    double sd;            /* n - 1; NaN below 2 rows */
+    double weights;       /* their sum */
+    int64_t n;            /* rows with a number */
+    int64_t n_weighted;   /* those of them with a weight */
+    int64_t n_missing;    /* rows without a number */
+} nkt_summary;
+
+/*
+ * The summary of a figure's distribution over units.
+ *
+ * weights  0 or more; NULL: none. A row without a weight is left out of the weighted mean only;
+ *          a negative or infinite weight is bad data
+ * out      receives the summary; its sums are exact and rounded once
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_SIZE,
+ * NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ */
+NKT_API nkt_status nkt_summarise(const nkt_column *values, const nkt_column *weights,
+                                 int64_t n_rows, nkt_summary *out, void *work, size_t work_size,
+                                 nkt_error *error);
+
+/*
+ * A composite index of several figures by RKA's rule: each figure is scaled so that its 2.5th
+ * percentile (type 7) is 0 and its 97.5th is 100, what lies beyond them held there, and turned
+ * where low is better; a unit's index is the mean over the figures, scaled in the same way again.
+ *
+ * figures     n_figures columns of n_rows rows
+ * directions  of each figure NKT_BETTER_HIGH or NKT_BETTER_LOW
+ * index       receives the index of row r, 0 ... 100, at (char *) index + r · stride; NaN where it
+ *             misses a figure. A figure whose percentiles are equal puts every unit at 50
+ * work        scratch; work_size as nkt_rank_work_size said
+ *
+ * Source: RKA, composite index of Kolada. Returns as nkt_rank; NKT_E_DOMAIN for a direction, with
+ * its place in error.item.
+ */
+NKT_API nkt_status nkt_composite(const nkt_column *figures, int64_t n_figures, int64_t n_rows,
+                                 const int32_t *directions, double *index, int64_t stride,
+                                 void *work, size_t work_size, nkt_error *error);
+
+NKT_END
+
+#endif
