@@ -109,6 +109,45 @@ AT(nkt_summary, n, 72);
 AT(nkt_summary, n_weighted, 80);
 AT(nkt_summary, n_missing, 88);
 
+SIZE(nkt_test, 40);
+AT(nkt_test, statistic, 0);
+AT(nkt_test, df, 8);
+AT(nkt_test, p, 16);
+AT(nkt_test, n, 24);
+AT(nkt_test, method, 32);
+AT(nkt_test, sign, 36);
+
+SIZE(nkt_trend_options, 64);
+AT(nkt_trend_options, size, 0);
+AT(nkt_trend_options, is_stock, 4);
+AT(nkt_trend_options, dead_band, 8);
+AT(nkt_trend_options, confidence, 16);
+AT(nkt_trend_options, correlation, 24);
+AT(nkt_trend_options, autocorrelation, 32);
+AT(nkt_trend_options, draws, 40);
+AT(nkt_trend_options, seed, 48);
+AT(nkt_trend_options, across_breaks, 56);
+AT(nkt_trend_options, reserved, 60);
+
+SIZE(nkt_trend_result, 184);
+AT(nkt_trend_result, change, 0);
+AT(nkt_trend_result, slope, 40);
+AT(nkt_trend_result, monotone, 80);
+AT(nkt_trend_result, differ, 120);
+AT(nkt_trend_result, first_year, 160);
+AT(nkt_trend_result, last_year, 168);
+AT(nkt_trend_result, verdict, 176);
+AT(nkt_trend_result, arrow, 180);
+
+SIZE(nkt_revision, 56);
+AT(nkt_revision, mean, 0);
+AT(nkt_revision, mean_absolute, 8);
+AT(nkt_revision, largest, 16);
+AT(nkt_revision, largest_row, 24);
+AT(nkt_revision, n, 32);
+AT(nkt_revision, n_changed, 40);
+AT(nkt_revision, n_lost, 48);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);
