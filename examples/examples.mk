@@ -5,7 +5,7 @@
 STAGE    := $(abspath $(BUILD))/stage
 STAGED   := $(STAGE)/installed
 PROGRAMS := $(BUILD)/examples
-EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols expected similar)
+EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols expected similar compare)
 
 SYNTHETIC := data/random data/synthetic data/synthetic_draw
 REPORT    := $(notdir $(basename $(wildcard examples/report*.c)))
@@ -22,6 +22,7 @@ $(PROGRAMS)/catalogue:  $(call objects,catalogue)
 $(PROGRAMS)/ols:        $(call objects,ols columns csv fail)
 $(PROGRAMS)/expected:   $(call objects,expected expected_input columns csv fail)
 $(PROGRAMS)/similar:    $(call objects,similar columns csv fail)
+$(PROGRAMS)/compare:    $(call objects,compare compare_input columns csv fail)
 
 # Asked at each use, because the file is there only after staging.
 STAGED_PC = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)
