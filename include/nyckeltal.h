@@ -28,6 +28,7 @@
 #include "nyckeltal/group.h"
 #include "nyckeltal/panel.h"
 #include "nyckeltal/rank.h"
+#include "nyckeltal/standardise.h"
 #include "nyckeltal/trend.h"
 #include "nyckeltal/similar.h"
 #include "nyckeltal/stability.h"

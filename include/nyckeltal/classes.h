@@ -91,6 +91,26 @@ NKT_API nkt_status nkt_class_distribution(const nkt_column *classes, int64_t n_r
                                           int64_t n_classes, int64_t *counts, nkt_estimate *shares,
                                           int64_t stride, int64_t *by_state, nkt_error *error);
 
+/*
+ * How rows moved between classes from one year to another.
+ *
+ * before, now  n_rows class numbers each, as for nkt_class_distribution; rows that have both count
+ * n_rows       0 or more
+ * n_classes    1 to 46340 (the square of it is the number of counts)
+ * counts       receives n_classes · n_classes numbers of rows: counts[b · n_classes + n] were in
+ *              class b and are in class n
+ * changed      receives the share of rows in another class than before, in per cent, its basis the
+ *              number of rows that have both. It has no interval: municipalities are no sample
+ *
+ * Bad data: a number that is not whole, or that is n_classes or more; such rows do not count.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE. On refusal nothing is
+ * written. Outputs may not overlap each other or the inputs. Thread-safe on distinct outputs. Since
+ * 0.1.
+ */
+NKT_API nkt_status nkt_class_changes(const nkt_column *before, const nkt_column *now,
+                                     int64_t n_rows, int64_t n_classes, int64_t *counts,
+                                     nkt_estimate *changed, nkt_error *error);
+
 NKT_END
 
 #endif

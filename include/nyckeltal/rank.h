@@ -143,6 +143,34 @@ NKT_API nkt_status nkt_place_among(const nkt_column *values, int64_t n_rows, int
                                    const int64_t *members, int64_t n_members, int32_t first,
                                    nkt_place *out, nkt_error *error);
 
+/*
+ * Who does better under similar conditions? Of some units, such as those most like the focus, those
+ * that are clearly better: whose figure is better with at least the probability `certainty`, by a
+ * normal distribution as wide as the limits of both, each on the side that faces the other.
+ *
+ * estimates      n_rows of them, row r at (const char *) estimates + r · stride: values or
+ *                deviations, with limits
+ * stride         bytes, at least sizeof (nkt_estimate) in size, may be negative
+ * focus          the number of the unit's row
+ * members        n_members numbers of rows; -1 is passed over
+ * first          NKT_RANK_HIGH_FIRST: higher is better; or _LOW_FIRST
+ * confidence     of the limits, between 0 and 1; 0: 0.95
+ * certainty      0.5 or more and below 1; 0: 0.95
+ * better         receives the rows of those that are, in the order of members
+ * probabilities  receives how probable that is. NULL: not wanted
+ * capacity       elements of better: at least n_members
+ * n_better       receives how many they are; 0 where the focus has no value or no limits
+ *
+ * Members without a value or limits, and the focus itself, are passed over. Returns NKT_OK,
+ * NKT_E_NULL, NKT_E_COUNT, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_DOMAIN (focus, a member
+ * with its place in error.item, first, confidence, certainty).
+ */
+NKT_API nkt_status nkt_better_among(const nkt_estimate *estimates, int64_t stride, int64_t n_rows,
+                                    int64_t focus, const int64_t *members, int64_t n_members,
+                                    int32_t first, double confidence, double certainty,
+                                    int64_t *better, double *probabilities, int64_t capacity,
+                                    int64_t *n_better, nkt_error *error);
+
 /* A distribution in short. 96 bytes, frozen for ever. All but the counts NaN where n is 0. */
 typedef struct nkt_summary {
     double minimum;

@@ -148,6 +148,11 @@ AT(nkt_revision, n, 32);
 AT(nkt_revision, n_changed, 40);
 AT(nkt_revision, n_lost, 48);
 
+SIZE(nkt_decomposition, 24);
+AT(nkt_decomposition, difference, 0);
+AT(nkt_decomposition, composition, 8);
+AT(nkt_decomposition, rates, 16);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);

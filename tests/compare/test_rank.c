@@ -214,6 +214,39 @@ START_TEST(places_among_some) {
 }
 END_TEST
 
+/* For shares of large groups, the probability is that of the normal test of their difference. */
+START_TEST(those_who_do_better) {
+    const int64_t members[] = {1, 2, -1, 3, 4, 0};
+    static const double part[] = {500, 560, 510, 430, 600},
+                        whole[] = {1000, 1000, 1000, 1000, 1000};
+    int64_t better[6], n;
+    double probabilities[6];
+
+    for (int i = 0; i < 5; i++)
+        nkt_share(part[i], whole[i], NULL, &estimates[i], NULL);
+    estimates[4].state = NKT_STATE_SECRET;
+    ck_assert_int_eq(nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6,
+                                      NKT_RANK_HIGH_FIRST, 0, 0, better, probabilities, 6, &n,
+                                      &error),
+                     NKT_OK);
+    ck_assert_int_eq(n, 1);
+    ck_assert_int_eq(better[0], 1);
+    ck_assert_double_eq_tol(
+        probabilities[0], 1 - 0.5 * erfc(0.06 / sqrt((0.56 * 0.44 + 0.25) / 1000) / sqrt(2)), 2e-4);
+    nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6, NKT_RANK_HIGH_FIRST, 0, 0.6,
+                     better, NULL, 6, &n, &error);
+    ck_assert_int_eq(n, 2);
+    ck_assert_int_eq(better[1], 2);
+    nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6, NKT_RANK_LOW_FIRST, 0, 0,
+                     better, NULL, 6, &n, &error);
+    ck_assert_int_eq(n, 1);
+    ck_assert_int_eq(better[0], 3);
+    nkt_better_among(estimates, sizeof *estimates, 5, 4, members, 6, NKT_RANK_LOW_FIRST, 0, 0,
+                     better, NULL, 6, &n, &error);
+    ck_assert_int_eq(n, 0); /* a secret is compared with nobody */
+}
+END_TEST
+
 /* ---- quantiles ----------------------------------------------------------------------------------------- */
 
 enum { SETS = 6 };
@@ -427,6 +460,7 @@ START_TEST(calls_are_checked) {
     nkt_summary s;
     nkt_place place;
     size_t size = 4711;
+    int64_t better[2], n;
 
     draw(10, 9);
     odd.type = 99;
@@ -481,6 +515,24 @@ START_TEST(calls_are_checked) {
     refused(
         nkt_rank_limits(estimates, sizeof *estimates, 10, 0, NULL, upper, work, work_size, &error),
         NKT_E_NULL, 5, NULL);
+#define BETTER(from, stride, rows, focus, f, c, p, to, room, count)                                \
+    nkt_better_among(from, stride, rows, focus, members, 1, f, c, p, to, NULL, room, count, &error)
+    refused(BETTER(NULL, 40, 5, 0, 0, 0, 0, better, 1, &n), NKT_E_NULL, 1, NULL);
+    refused(BETTER(estimates, 8, 5, 0, 0, 0, 0, better, 1, &n), NKT_E_STRIDE, 2, NULL);
+    refused(BETTER(estimates, 40, -5, 0, 0, 0, 0, better, 1, &n), NKT_E_COUNT, 3, NULL);
+    refused(BETTER(estimates, 40, 5, 5, 0, 0, 0, better, 1, &n), NKT_E_DOMAIN, 4, NULL);
+    refused(nkt_better_among(estimates, 40, 5, 0, members, 2, 0, 0, 0, better, NULL, 2, &n, &error),
+            NKT_E_DOMAIN, 5, "members: 10 is no number of a row");
+    refused(nkt_better_among(estimates, 40, 5, 0, NULL, 2, 0, 0, 0, better, NULL, 2, &n, &error),
+            NKT_E_NULL, 5, NULL);
+    refused(nkt_better_among(estimates, 40, 5, 0, NULL, -2, 0, 0, 0, better, NULL, 2, &n, &error),
+            NKT_E_COUNT, 6, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 2, 0, 0, better, 1, &n), NKT_E_DOMAIN, 7, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 0, 1, 0, better, 1, &n), NKT_E_DOMAIN, 8, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0.4, better, 1, &n), NKT_E_DOMAIN, 9, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0, NULL, 1, &n), NKT_E_NULL, 10, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0, better, 0, &n), NKT_E_CAPACITY, 12, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0, better, 1, NULL), NKT_E_NULL, 13, NULL);
     refused(nkt_rank_work_size(-1, &size, &error), NKT_E_COUNT, 1, NULL);
     refused(nkt_rank_work_size(1, NULL, &error), NKT_E_NULL, 2, NULL);
     ck_assert_uint_eq(size, 4711);
@@ -496,6 +548,7 @@ Suite *nkt_suite_rank(void) {
     tcase_add_test(tcase, limits_of_ranks_are_counted);
     tcase_add_test(tcase, quarters_and_colours);
     tcase_add_test(tcase, places_among_some);
+    tcase_add_test(tcase, those_who_do_better);
     tcase_add_test(tcase, quantiles_are_those_of_r);
     tcase_add_test(tcase, quantiles_of_like_and_unlike_numbers);
     tcase_add_test(tcase, summaries_are_those_of_their_parts);

@@ -375,6 +375,41 @@ START_TEST(bad_distributions_are_refused) {
 }
 END_TEST
 
+START_TEST(rows_that_change_class_are_counted) {
+    const int32_t before[] = {0, 1, 2, 2, 0, -1, 1, 3}, now[] = {0, 2, 2, 0, 1, 1, -1, 0};
+    const int64_t wanted[9] = {1, 1, 0, 0, 0, 1, 1, 0, 1};
+    const nkt_column b = NKT_ARRAY(0, before), n = NKT_ARRAY(0, now);
+    nkt_column odd = b;
+    nkt_estimate changed;
+    nkt_error error;
+    int64_t counts[9];
+
+    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 3, counts, &changed, &error), NKT_OK);
+    ck_assert_mem_eq(counts, wanted, sizeof wanted);
+    ck_assert_double_eq(changed.value, 60);
+    ck_assert_double_eq(changed.basis, 5);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, 8, 3, counts, &changed, &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "before: row 7: 3 is no class");
+    ck_assert_int_eq(error.rows_affected, 1);
+    ck_assert_double_eq(changed.basis, 5);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, 0, 3, counts, &changed, &error), NKT_OK);
+    ck_assert_int_eq(changed.state, NKT_STATE_NO_DENOMINATOR);
+    odd.type = 99;
+    counts[0] = 4711;
+    ck_assert_int_eq(nkt_class_changes(NULL, &n, 7, 3, counts, &changed, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_class_changes(&b, NULL, 7, 3, counts, &changed, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_class_changes(&b, &odd, 7, 3, counts, &changed, &error), NKT_E_TYPE);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, -7, 3, counts, &changed, &error), NKT_E_COUNT);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 0, counts, &changed, &error), NKT_E_COUNT);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 46341, counts, &changed, &error), NKT_E_COUNT);
+    ck_assert_str_eq(error.message, "n_classes: 46341 is not 1 to 46340");
+    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 3, NULL, &changed, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 3, counts, NULL, &error), NKT_E_NULL);
+    ck_assert_int_eq(error.argument, 6);
+    ck_assert_int_eq(counts[0], 4711);
+}
+END_TEST
+
 Suite *nkt_suite_classes(void) {
     Suite *suite = suite_create("classes");
     TCase *tcase = tcase_create("classes");
@@ -392,6 +427,7 @@ Suite *nkt_suite_classes(void) {
     tcase_add_test(tcase, any_code_column_will_do);
     tcase_add_test(tcase, no_row_in_any_class_is_no_denominator);
     tcase_add_test(tcase, bad_distributions_are_refused);
+    tcase_add_test(tcase, rows_that_change_class_are_counted);
     suite_add_tcase(suite, tcase);
     return suite;
 }
