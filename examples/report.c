@@ -113,6 +113,7 @@ int main(int argc, char **argv) {
     report_legend(&book);
     for (int32_t area = NKT_AREA_RECEPTION; area <= NKT_AREA_REPRESENTATION; area++)
         report_area(&book, area);
+    say_similar(&book);
     if (file)
         report_kolada_checks(&book);
     check_output();

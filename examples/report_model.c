@@ -310,6 +310,33 @@ static void say_stability(const struct book *book) {
         year_model_free(&models[--n]);
 }
 
+/* ---- for comparisons ------------------------------------------------------------------------------------------ */
+
+nkt_estimate *model_deviations(const struct book *book, int year) {
+    year_model m = year_model_make(book, year);
+    nkt_estimate *estimates = NULL;
+
+    if (m.model && m.n_sizes >= FEWEST) {
+        double *value_of = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN);
+        double *lower = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN_LOWER);
+        double *upper = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN_UPPER);
+        estimates = allocate((size_t)book->n_units, sizeof *estimates);
+        for (int unit = 0; unit < book->n_units; unit++)
+            estimates[unit] =
+                (nkt_estimate){value_of[unit],
+                               lower[unit],
+                               upper[unit],
+                               m.size[unit],
+                               isnan(value_of[unit]) ? NKT_STATE_MISSING : NKT_STATE_VALUE,
+                               0};
+        free(value_of);
+        free(lower);
+        free(upper);
+    }
+    year_model_free(&m);
+    return estimates;
+}
+
 /* ---- all of it ---------------------------------------------------------------------------------------------- */
 
 /* The last year for which the model says something of the municipality; without a model, none. */

@@ -61,12 +61,13 @@ void say_place(const struct book *book, int32_t id) {
     if (has(book, BOOK_NATION, year, id))
         snprintf(nation, sizeof nation, "riket %s, ",
                  number(&texts, figure, value(book, BOOK_NATION, year, id)));
-    print_bullet("%s %d: %s%s; %smedian %s. Higher in %d of %d municipalities%s.", figure->title_en,
-                 book->years[year], own, in_unit(figure), nation,
+    print_bullet("%s %d: %s%s; %smedian %s. Higher in %d of %d municipalities%s%s.",
+                 figure->title_en, book->years[year], own, in_unit(figure), nation,
                  number(&texts, figure, spread.median), spread.above, spread.n,
                  figure->better == NKT_BETTER_HIGH  ? " (high is better)"
                  : figure->better == NKT_BETTER_LOW ? " (low is better)"
-                                                    : "");
+                                                    : "",
+                 quarter_of(book, year, id));
 }
 
 /* From the first year with a value to the last. */
@@ -89,6 +90,7 @@ void say_development(const struct book *book, int32_t id) {
                  number(&texts, figure, value(book, book->own, first, id)), book->years[first],
                  number(&texts, figure, value(book, book->own, last, id)), book->years[last],
                  number(&texts, figure, value(book, book->own, highest, id)), book->years[highest]);
+    say_trend(book, id);
 }
 
 /* Adds a figure to a list: "Certified sfi teachers 38.7 (median 35.8)". */

@@ -20,6 +20,19 @@ void say_representation(const struct book *book);
 /* The model of expected employment: what its deviation is worth, and what of it stays. */
 void say_model(const struct book *book);
 
+/* Its deviations from what the model expects in a year, chance taken off, for the caller to free;
+ * NULL: there is no model with sizes of groups. */
+nkt_estimate *model_deviations(const struct book *book, int year);
+
+/* Which municipalities are most like it, why, and who of them does better. */
+void say_similar(const struct book *book);
+
+/* ", which is the best quarter", or what else; "" for a figure without direction. */
+const char *quarter_of(const struct book *book, int year, int32_t figure);
+
+/* Whether its years show a trend, or no more than chance. */
+void say_trend(const struct book *book, int32_t figure);
+
 /* Where the municipality stands, in a few lines. */
 void say_in_short(const struct book *book);
 

@@ -121,6 +121,18 @@ out_has "$(cat "$work/together")"
 tr '\n' ' ' <"$work/out" | tr -s ' ' | grep -oE 'largest difference is [^ ]*' >"$work/differences"
 [ "$(wc -l <"$work/differences")" -eq 6 ] || fail 'six figures are both computed and published'
 grep -vE 'e-(0[7-9]|1[0-9])[.]$' "$work/differences" && fail 'a computed figure differs from the published one'
+# The most similar are those of the program similar, by the published figures of the last year.
+awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; print "municipality,name,a,b,c,d"; next }
+    $c["year"] == 2018 && $1 != "0" {
+        print $1 "," $c["name"] "," $c["N01951"] "," $c["N02006"] "," $c["N01993"] "," $c["N02925"] }' \
+    "$panel" >"$work/2018.csv"
+run 0 report --kolada "$panel"
+sed -n '/^The municipalities most like it/,/^Computed here/p' "$work/out" |
+    sed -n 's/^  [*] \([^;]*\); what differs most.*/\1/p' >"$work/names"
+run 0 similar "$work/2018.csv" --variables a,b,c,d --scales 1,3.093e-5,6.647e-5,26.02e-5 --focus 0114
+awk -F, 'FNR == NR { name[$1] = $2; next } FNR > 1 { print name[$3] }' "$work/2018.csv" "$work/out" >"$work/nearest"
+[ "$(wc -l <"$work/nearest")" -eq 7 ] || fail 'not seven similar municipalities'
+cmp -s "$work/names" "$work/nearest" || fail "other similar municipalities than $(tr '\n' ' ' <"$work/nearest")"
 # The model says what the program expected says.
 sizes=$DATA/refugee_group_size_2014_2018.csv
 run 0 expected "$panel" --year 2018 --terms N00704,N00706,N00708 --rows N00485 --size "$sizes"
