@@ -106,38 +106,37 @@ static int is_candidate(const search *s, int64_t i) {
            (p->size[i] <= p->band * p->size[s->focus] && p->size[s->focus] <= p->band * p->size[i]);
 }
 
+/*
+ * The functions below are made twice, once for each metric: as a constant it takes the choice out
+ * of the innermost loops.
+ */
+
 /* The least scaled distance that a point in the box of a node can have. */
-static double least_in_box(const search *s, int64_t node) {
-    const nkt_i_points *p = s->points;
-    const double *smallest = p->box + 2 * p->dims * node, *largest = smallest + p->dims;
+static inline double least_in_box(const search *s, int64_t node, int euclidean) {
+    const int64_t dims = s->points->dims;
+    const double *smallest = s->points->box + 2 * dims * node, *largest = smallest + dims;
     double sum = 0;
 
-    for (int64_t d = 0; d < p->dims; d++) {
+    for (int64_t d = 0; d < dims; d++) {
         const double below = smallest[d] - s->at[d], above = s->at[d] - largest[d];
         double outside = below > above ? below : above;
         outside = outside > 0 ? outside : 0;
-        sum += p->euclidean ? outside * outside : outside;
+        sum += euclidean ? outside * outside : outside;
     }
     return sum;
 }
 
-/* Always as many as a leaf may have, so that the loops are straight; those beyond n are not used. */
-static void add_dimension(double sums[NKT_I_LEAF], const double *x, double at, int euclidean) {
-    if (euclidean)
-        for (int i = 0; i < NKT_I_LEAF; i++)
-            sums[i] += (x[i] - at) * (x[i] - at);
-    else
-        for (int i = 0; i < NKT_I_LEAF; i++)
-            sums[i] += fabs(x[i] - at);
-}
-
-static void look_at(search *s, int64_t low, int64_t high) {
+/* Always as many as a leaf may have, so that the loop is straight; those beyond n are not used. */
+static inline void look_at(search *s, int64_t low, int64_t high, int euclidean) {
     const nkt_i_points *p = s->points;
     const int64_t n = high - low;
     double sums[NKT_I_LEAF] = {0};
 
-    for (int64_t d = 0; d < p->dims; d++)
-        add_dimension(sums, p->scaled + low * p->dims + d * n, s->at[d], p->euclidean);
+    for (int64_t d = 0; d < p->dims; d++) {
+        const double *x = p->scaled + low * p->dims + d * n, at = s->at[d];
+        for (int i = 0; i < NKT_I_LEAF; i++)
+            sums[i] += euclidean ? (x[i] - at) * (x[i] - at) : fabs(x[i] - at);
+    }
     for (int64_t i = 0; i < n; i++)
         if (sums[i] <= s->limit && is_candidate(s, low + i))
             offer(s, p->unit[low + i], true_distance(p, s->focus, low + i));
@@ -149,7 +148,7 @@ typedef struct node {
 } node;
 
 /* Goes down to the nearer half first; the other half waits, and may be too far when its turn comes. */
-static void visit(search *s) {
+static inline void visit(search *s, int euclidean) {
     node waiting[NKT_I_DEPTH];
     int n_waiting = 1;
 
@@ -160,13 +159,13 @@ static void visit(search *s) {
             const int64_t middle = at.low + (at.high - at.low) / 2;
             node left = {2 * at.number + 1, at.low, middle, 0};
             node right = {2 * at.number + 2, middle, at.high, 0};
-            left.nearest = least_in_box(s, left.number);
-            right.nearest = least_in_box(s, right.number);
+            left.nearest = least_in_box(s, left.number, euclidean);
+            right.nearest = least_in_box(s, right.number, euclidean);
             at = left.nearest <= right.nearest ? left : right;
             waiting[n_waiting++] = left.nearest <= right.nearest ? right : left;
         }
         if (at.nearest <= s->limit)
-            look_at(s, at.low, at.high);
+            look_at(s, at.low, at.high, euclidean);
     }
 }
 
@@ -184,7 +183,10 @@ int64_t nkt_i_points_nearest(const nkt_i_points *points, int64_t focus, int64_t 
     for (int64_t d = 0; d < points->dims; d++) {
         s.at[d] = points->factor[d] * points->raw[focus * points->dims + d];
     }
-    visit(&s);
+    if (points->euclidean)
+        visit(&s, 1);
+    else
+        visit(&s, 0);
     sort_heap(&s);
     return s.found;
 }
