@@ -28,6 +28,7 @@
 #include "nyckeltal/group.h"
 #include "nyckeltal/panel.h"
 #include "nyckeltal/stability.h"
+#include "nyckeltal/disclosure.h"
 #include "nyckeltal/ols.h"
 #include "nyckeltal/refit.h"
 #include "nyckeltal/irls.h"

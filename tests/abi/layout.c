@@ -59,6 +59,12 @@ AT(nkt_ols_test, p, 24);
 AT(nkt_ols_test, chi2, 32);
 AT(nkt_ols_test, partial_r2, 40);
 
+SIZE(nkt_disclosed_pairs, 32);
+AT(nkt_disclosed_pairs, pairs, 0);
+AT(nkt_disclosed_pairs, wholes, 8);
+AT(nkt_disclosed_pairs, part, 16);
+AT(nkt_disclosed_pairs, whole, 24);
+
 /* May grow at the end: a new member is a new line here, and a new size. */
 SIZE(nkt_options, 56);
 AT(nkt_options, size, 0);
@@ -114,6 +120,17 @@ AT(nkt_expected_options, above_by, 48);
 AT(nkt_expected_options, nation, 56);
 AT(nkt_expected_options, draws, 64);
 AT(nkt_expected_options, seed, 72);
+
+SIZE(nkt_disclosure_options, 56);
+AT(nkt_disclosure_options, size, 0);
+AT(nkt_disclosure_options, extremes, 4);
+AT(nkt_disclosure_options, minimum_numerator, 8);
+AT(nkt_disclosure_options, minimum_denominator, 16);
+AT(nkt_disclosure_options, minimum_complement, 24);
+AT(nkt_disclosure_options, dominance_percent, 32);
+AT(nkt_disclosure_options, p_percent, 40);
+AT(nkt_disclosure_options, minimum_contributors, 48);
+AT(nkt_disclosure_options, dominance_n, 52);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
