@@ -29,6 +29,7 @@
 #include "nyckeltal/panel.h"
 #include "nyckeltal/stability.h"
 #include "nyckeltal/disclosure.h"
+#include "nyckeltal/rounding.h"
 #include "nyckeltal/ols.h"
 #include "nyckeltal/refit.h"
 #include "nyckeltal/irls.h"

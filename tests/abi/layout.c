@@ -65,6 +65,11 @@ AT(nkt_disclosed_pairs, wholes, 8);
 AT(nkt_disclosed_pairs, part, 16);
 AT(nkt_disclosed_pairs, whole, 24);
 
+SIZE(nkt_noise, 24);
+AT(nkt_noise, count, 0);
+AT(nkt_noise, change, 8);
+AT(nkt_noise, probability, 16);
+
 /* May grow at the end: a new member is a new line here, and a new size. */
 SIZE(nkt_options, 56);
 AT(nkt_options, size, 0);
