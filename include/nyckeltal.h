@@ -30,6 +30,7 @@
 #include "nyckeltal/stability.h"
 #include "nyckeltal/disclosure.h"
 #include "nyckeltal/rounding.h"
+#include "nyckeltal/suppression.h"
 #include "nyckeltal/ols.h"
 #include "nyckeltal/refit.h"
 #include "nyckeltal/irls.h"

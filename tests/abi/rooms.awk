@@ -17,7 +17,8 @@ BEGIN {
           "composition classes gap", names)
     own(names, "indicators")
     split("ols refit irls expected", names); own(names, "model")
-    split("total group panel stability disclosure rounding", names); own(names, "compare")
+    split("total group panel stability disclosure rounding " \
+          "suppression", names); own(names, "compare")
 
     split("stddef stdint limits float math string", names)
     for (i in names) computing[names[i] ".h"] = 1
