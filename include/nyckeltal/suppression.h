@@ -4,6 +4,7 @@
  *
  *     nkt_suppression_totals, nkt_suppression_windows   relations between the cells of a table
  *     nkt_suppression_audit                             what can be found out of every hidden cell
+ *     nkt_suppression_choose                            which cells to hide besides
  *     nkt_suppression_work_size
  *
  * A table is a column of cells, counts of persons, in any order; margins are cells too. Whatever is
@@ -152,6 +153,34 @@ NKT_API nkt_status nkt_suppression_audit(const nkt_column *counts, int64_t n_cel
                                          const nkt_column *least, const nkt_column *most,
                                          const nkt_suppression_options *options, nkt_feasible *out,
                                          void *work, size_t work_size, nkt_error *error);
+
+/*
+ * Chooses cells to hide so that primary ones cannot be found out, with little loss: for each in turn,
+ * a linear programme finds the cheapest change of the table that moves the cell by options.width and
+ * leaves every sum as it is; the cells that move are hidden. Where none is found, the cheapest
+ * cells of its relations are. Little, not least: cells are protected one after the other.
+ *
+ * counts, n_cells, relations, least, most, options   as for nkt_suppression_audit
+ * primary     n_cells of them: not 0 where a cell is to be hidden, such as reasons of
+ *             nkt_disclosure_shares
+ * losses      n_cells: what is lost if the cell is hidden, 0 or more; missing: the cell must not be
+ *             hidden. NULL: the counts
+ * states      receives n_cells of NKT_CELL_*
+ * out         receives what nkt_suppression_audit finds; NULL: not wanted
+ * n_not_safe  receives how many hidden cells are not NKT_AUDIT_SAFE: look at out
+ * work        scratch; work_size as nkt_suppression_work_size said
+ *
+ * Bad counts as above; a bad loss (infinite, negative) is told, and that cell is not hidden.
+ * Returns the same as nkt_suppression_audit. Thread-safe on distinct outputs and work areas.
+ * Since 0.1.
+ */
+NKT_API nkt_status nkt_suppression_choose(const nkt_column *counts, int64_t n_cells,
+                                          const nkt_relations *relations, const int32_t *primary,
+                                          const nkt_column *losses, const nkt_column *least,
+                                          const nkt_column *most,
+                                          const nkt_suppression_options *options, int32_t *states,
+                                          nkt_feasible *out, int64_t *n_not_safe, void *work,
+                                          size_t work_size, nkt_error *error);
 
 /*
  * How many bytes of work area both take; the more, the larger what is solved.
