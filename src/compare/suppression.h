@@ -39,7 +39,7 @@ typedef struct nkt_i_table {
     int64_t *local;        /* of each cell, its number in its group */
     int64_t *rest;         /* of each relation what its hidden cells add up to */
     int64_t *relation_group, *relation_order, *relation_scratch;
-    int64_t *own;     /* for nkt_suppression_choose: 3 n_cells + 1 + n_relations + elements */
+    int64_t *own;     /* for nkt_suppression_choose: 5 n_cells + 1 + n_relations + elements */
     int64_t *tableau; /* the rest of the work area */
     size_t tableau_length;
 } nkt_i_table;

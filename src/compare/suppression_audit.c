@@ -15,8 +15,8 @@ nkt_status nkt_i_suppression_options(const nkt_suppression_options *options, int
 
     if (status)
         return status;
-    if (out->effort != NKT_AUDIT_SOLVE && out->effort != NKT_AUDIT_BOUNDS)
-        return nkt_i_refuse_option(error, argument, out->effort, "options.effort", "is not 0 or 1");
+    if (out->effort < NKT_AUDIT_SOLVE || out->effort > NKT_AUDIT_QUICK)
+        return nkt_i_refuse_option(error, argument, out->effort, "options.effort", "is not 0 to 2");
     if (out->width == 0)
         out->width = 1;
     if (!(out->width >= 1 && out->width <= (double)NKT_I_MOST_COUNT &&
@@ -33,7 +33,7 @@ nkt_status nkt_i_suppression_options(const nkt_suppression_options *options, int
 
 void nkt_i_table_audit(nkt_i_table *t, const int32_t *states, const nkt_suppression_options *o) {
     nkt_i_table_bound(t, states);
-    nkt_i_table_solve(t, states, o->effort == NKT_AUDIT_SOLVE ? o->pivots : 0);
+    nkt_i_table_solve(t, states, o->effort != NKT_AUDIT_BOUNDS ? o->pivots : 0);
     /* A bad cell spoils those it hangs together with: a reader may know its number. */
     for (int64_t c = 0; c < t->n_cells; c++)
         if (t->is_bad[c] == 1 && t->is_bad[t->group[c]] == 0)

@@ -75,30 +75,24 @@ static void protect_all(nkt_i_choice *ch) {
     }
 }
 
-static int64_t count_not_safe(const nkt_i_choice *ch) {
-    int64_t not_safe = 0;
-
-    for (int64_t c = 0; c < ch->t->n_cells; c++)
-        if (ch->states[c] != NKT_CELL_SHOWN)
-            not_safe += nkt_i_table_feasible(ch->t, ch->states, c, ch->o).verdict != NKT_AUDIT_SAFE;
-    return not_safe;
-}
-
 /*
  * Protects one cell after the other, and looks at what that is worth: moves by fractions are no
  * proof. Returns how many hidden cells are not safe in the end.
  */
 static int64_t choose(nkt_i_choice *ch) {
 
-    for (int round = 0; ch->o->effort == NKT_AUDIT_SOLVE && round < MOST_ROUNDS; round++) {
+    for (int round = 0; ch->o->effort != NKT_AUDIT_BOUNDS && round < MOST_ROUNDS; round++) {
         protect_all(ch);
         nkt_i_table_audit(ch->t, ch->states, ch->o);
-        if (count_not_safe(ch) == 0)
-            return 0;
+        if (nkt_i_choice_not_safe(ch) > 0)
+            continue;
+        if (ch->o->effort != NKT_AUDIT_QUICK)
+            nkt_i_choice_tidy(ch);
+        return 0;
     }
     nkt_i_choice_pair(ch);
     nkt_i_table_audit(ch->t, ch->states, ch->o);
-    return count_not_safe(ch);
+    return nkt_i_choice_not_safe(ch);
 }
 
 nkt_status nkt_suppression_choose(const nkt_column *counts, int64_t n_cells,

@@ -11,10 +11,18 @@ void nkt_i_choice_open(nkt_i_choice *choice, nkt_i_table *t, int32_t *states,
                        const nkt_suppression_options *o) {
     const nkt_relations *rel = t->relations;
     const int64_t n = t->n_cells, elements = t->n_relations ? rel->first[t->n_relations] : 0;
-    int64_t *first = t->own + 2 * n;
+    int64_t *const own = t->own, *first = own + 4 * n;
 
-    *choice = (nkt_i_choice){
-        t, states, o, t->own, t->own + n, first, first + n + 1, first + n + 1 + elements};
+    choice->t = t;
+    choice->states = states;
+    choice->o = o;
+    choice->loss = own;
+    choice->mark = own + n;
+    choice->saved_low = own + 2 * n;
+    choice->saved_high = own + 3 * n;
+    choice->cell_first = first;
+    choice->cell_relations = first + n + 1;
+    choice->ring = choice->cell_relations + elements;
     memset(first, 0, (size_t)(n + 1) * sizeof *first);
     for (int64_t e = 0; e < elements; e++)
         first[rel->cells[e]]++;

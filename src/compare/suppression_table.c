@@ -6,7 +6,7 @@
 #include "compare/suppression.h"
 
 /* Arrays of cells and of relations in the layout of the work area, those of choosing included. */
-enum { CELL_ARRAYS = 12, RELATION_ARRAYS = 4, CHOICE_CELL_ARRAYS = 3 };
+enum { CELL_ARRAYS = 12, RELATION_ARRAYS = 4, CHOICE_CELL_ARRAYS = 5 };
 
 int nkt_i_table_length(int64_t n_cells, int64_t n_relations, int64_t n_elements, size_t *length) {
     size_t cells, relations, sum, bytes;
