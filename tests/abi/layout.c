@@ -59,6 +59,32 @@ AT(nkt_ols_test, p, 24);
 AT(nkt_ols_test, chi2, 32);
 AT(nkt_ols_test, partial_r2, 40);
 
+SIZE(nkt_disclosed_pairs, 32);
+AT(nkt_disclosed_pairs, pairs, 0);
+AT(nkt_disclosed_pairs, wholes, 8);
+AT(nkt_disclosed_pairs, part, 16);
+AT(nkt_disclosed_pairs, whole, 24);
+
+SIZE(nkt_noise, 24);
+AT(nkt_noise, count, 0);
+AT(nkt_noise, change, 8);
+AT(nkt_noise, probability, 16);
+
+SIZE(nkt_relations, 4 * P + 8);
+AT(nkt_relations, first, 0);
+AT(nkt_relations, cells, P);
+AT(nkt_relations, signs, 2 * P);
+AT(nkt_relations, sums, 3 * P);
+AT(nkt_relations, n_relations, 4 * P);
+
+SIZE(nkt_feasible, 40);
+AT(nkt_feasible, lower, 0);
+AT(nkt_feasible, upper, 8);
+AT(nkt_feasible, reached_lower, 16);
+AT(nkt_feasible, reached_upper, 24);
+AT(nkt_feasible, verdict, 32);
+AT(nkt_feasible, exact, 36);
+
 /* May grow at the end: a new member is a new line here, and a new size. */
 SIZE(nkt_options, 56);
 AT(nkt_options, size, 0);
@@ -186,6 +212,23 @@ AT(nkt_expected_options, above_by, 48);
 AT(nkt_expected_options, nation, 56);
 AT(nkt_expected_options, draws, 64);
 AT(nkt_expected_options, seed, 72);
+
+SIZE(nkt_disclosure_options, 56);
+AT(nkt_disclosure_options, size, 0);
+AT(nkt_disclosure_options, extremes, 4);
+AT(nkt_disclosure_options, minimum_numerator, 8);
+AT(nkt_disclosure_options, minimum_denominator, 16);
+AT(nkt_disclosure_options, minimum_complement, 24);
+AT(nkt_disclosure_options, dominance_percent, 32);
+AT(nkt_disclosure_options, p_percent, 40);
+AT(nkt_disclosure_options, minimum_contributors, 48);
+AT(nkt_disclosure_options, dominance_n, 52);
+
+SIZE(nkt_suppression_options, 24);
+AT(nkt_suppression_options, size, 0);
+AT(nkt_suppression_options, effort, 4);
+AT(nkt_suppression_options, width, 8);
+AT(nkt_suppression_options, pivots, 16);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);

@@ -17,7 +17,9 @@ BEGIN {
           "composition classes gap", names)
     own(names, "indicators")
     split("ols refit irls expected", names); own(names, "model")
-    split("total group panel stability similar rank trend standardise", names); own(names, "compare")
+    split("total group panel stability similar rank trend standardise disclosure rounding " \
+          "suppression", names)
+    own(names, "compare")
 
     split("stddef stdint limits float math string", names)
     for (i in names) computing[names[i] ".h"] = 1
