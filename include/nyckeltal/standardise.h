@@ -4,7 +4,8 @@
  *
  * Strata are what the groups are composed of: ages, levels of education, years of residence. Each
  * call has a row per stratum. A missing stratum makes the result missing; bad data (negative,
- * infinite, a part above its whole) make it invalid and are told. On refusal nothing is written.
+ * infinite) make it invalid and are told. A part may exceed its whole, as in perturbed tables: a
+ * standardised share is then flagged. On refusal nothing is written.
  * Thread-safe on distinct outputs. Since 0.1.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -114,7 +114,8 @@ NKT_API nkt_status nkt_mann_kendall(const nkt_column *years, const nkt_column *v
  * (R: prop.trend.test, scores the years). For flows: stocks of neighbouring years are largely the
  * same persons.
  *
- * parts, wholes  0 or more, a part at most its whole; a whole of 0 leaves the year out
+ * parts, wholes  0 or more; a whole of 0 leaves the year out. In perturbed tables a part may exceed
+ *                its whole
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DUPLICATE.
  * Source: Armitage 1955.
  */
@@ -215,7 +216,7 @@ typedef struct nkt_trend_result {
  * (and, with counts, pairs of years go the same way on balance); random, where the test of
  * differences does not reject it, or there is none; otherwise changed without trend.
  *
- * Returns NKT_OK, NKT_ROWS_INVALID (also a part above its whole), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
  * NKT_E_DUPLICATE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE.
  */
 NKT_API nkt_status nkt_trend(const nkt_column *years, const nkt_column *values,

@@ -72,10 +72,6 @@ static int read_row(const nkt_i_series_columns *in, int64_t row, nkt_i_series *s
     whole = read_number(in->wholes, row, 0, in->parts_argument + 1, "wholes", bad, &s->at[n].whole);
     if (whole < 0)
         return 0;
-    if (part && whole && s->at[n].whole > 0 && s->at[n].part > s->at[n].whole) {
-        note(bad, in->parts_argument, row, s->at[n].part, "parts", "is more than its whole");
-        return 0;
-    }
     if (in->breaks && read_number(in->breaks, row, -INFINITY, in->parts_argument + 2, "breaks", bad,
                                   &is_break) < 0)
         return 0;

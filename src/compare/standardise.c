@@ -13,7 +13,6 @@ enum { MOST_COLUMNS = 4 };
 typedef struct strata {
     const nkt_column *columns[MOST_COLUMNS];
     const char *names[MOST_COLUMNS];
-    int part_of[MOST_COLUMNS]; /* the column that this one is a part of; -1: none */
     int n_columns;
     int32_t first_argument;
     int64_t n;
@@ -55,15 +54,6 @@ static int8_t read_stratum(const strata *s, int64_t row, double *numbers, nkt_i_
         }
         worst = nkt_i_state_worst(worst, sentence ? NKT_STATE_INVALID : state);
     }
-    for (int c = 0; worst == NKT_STATE_VALUE && c < s->n_columns; c++)
-        if (s->part_of[c] >= 0 && numbers[c] > numbers[s->part_of[c]]) {
-            nkt_i_fault fault = NKT_I_FAULT(s->first_argument + c);
-            fault.row = row;
-            fault.value = numbers[c];
-            if (bad)
-                nkt_i_bad_rows_add(bad, fault, s->names[c], "is more than its whole");
-            return NKT_STATE_INVALID;
-        }
     return worst;
 }
 
@@ -72,6 +62,7 @@ static int8_t read_stratum(const strata *s, int64_t row, double *numbers, nkt_i_
 /* Sums over the strata. */
 typedef struct sums {
     double parts, wholes, standard, figure, variance;
+    int32_t flags; /* of the figure */
     int8_t state;
 } sums;
 
@@ -80,7 +71,9 @@ typedef struct sums {
  * nobody of five is no proof of none.
  */
 static double variance_of(double part, double whole, int32_t kind) {
-    const double share = kind == NKT_STANDARD_SHARE ? (part + 0.5) / (whole + 1) : 0;
+    /* in perturbed tables a part may exceed its whole */
+    const double share = part < whole ? (part + 0.5) / (whole + 1) : (whole + 0.5) / (whole + 1);
+
     return kind == NKT_STANDARD_SHARE ? share * (1 - share) / whole : (part + 0.5) / whole / whole;
 }
 
@@ -94,6 +87,8 @@ static void add_stratum(sums *t, const double n[3], int32_t kind) {
         t->state = nkt_i_state_worst(t->state, NKT_STATE_NO_DENOMINATOR);
         return;
     }
+    if (kind == NKT_STANDARD_SHARE && n[0] > n[1])
+        t->flags |= NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR;
     t->figure += n[2] * (n[0] / n[1]);
     t->variance += n[2] * n[2] * variance_of(n[0], n[1], kind);
 }
@@ -112,7 +107,7 @@ static nkt_estimate standardised(const sums *t, int32_t kind, const nkt_options 
     else
         nkt_rate(t->parts, t->wholes, per, options, &crude, NULL);
     e.value = per * t->figure / t->standard;
-    e.flags = crude.flags;
+    e.flags = crude.flags | t->flags;
     stretch = sqrt(t->variance / variance_of(t->parts, t->wholes, kind)) / t->standard;
     e.lower = e.value - stretch * (crude.value - crude.lower);
     e.upper = e.value + stretch * (crude.upper - crude.value);
@@ -126,13 +121,8 @@ static nkt_estimate standardised(const sums *t, int32_t kind, const nkt_options 
 nkt_status nkt_standardise_direct(const nkt_column *parts, const nkt_column *wholes,
                                   const nkt_column *standard, int64_t n_strata, int32_t kind,
                                   const nkt_options *options, nkt_estimate *out, nkt_error *error) {
-    const strata s = {{parts, wholes, standard},
-                      {"parts", "wholes", "standard"},
-                      {kind == NKT_STANDARD_SHARE ? 1 : -1, -1, -1},
-                      3,
-                      1,
-                      n_strata};
-    sums t = {0, 0, 0, 0, 0, NKT_STATE_VALUE};
+    const strata s = {{parts, wholes, standard}, {"parts", "wholes", "standard"}, 3, 1, n_strata};
+    sums t = {0, 0, 0, 0, 0, 0, NKT_STATE_VALUE};
     nkt_i_fault fault = NKT_I_FAULT(5);
     nkt_options read;
     nkt_i_bad_rows bad;
@@ -186,7 +176,6 @@ nkt_status nkt_standardise_indirect(double observed, const nkt_column *wholes,
                                     nkt_error *error) {
     const strata s = {{wholes, standard_parts, standard_wholes},
                       {"wholes", "standard_parts", "standard_wholes"},
-                      {-1, 2, -1},
                       3,
                       2,
                       n_strata};
@@ -267,7 +256,6 @@ nkt_status nkt_kitagawa(const nkt_column *parts_a, const nkt_column *wholes_a,
                         nkt_error *error) {
     const strata s = {{parts_a, wholes_a, parts_b, wholes_b},
                       {"parts_a", "wholes_a", "parts_b", "wholes_b"},
-                      {1, -1, 3, -1},
                       4,
                       1,
                       n_strata};
