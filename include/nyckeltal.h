@@ -32,5 +32,6 @@
 #include "nyckeltal/refit.h"
 #include "nyckeltal/irls.h"
 #include "nyckeltal/expected.h"
+#include "nyckeltal/funding.h"
 
 #endif

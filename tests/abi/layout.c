@@ -115,6 +115,48 @@ AT(nkt_expected_options, nation, 56);
 AT(nkt_expected_options, draws, 64);
 AT(nkt_expected_options, seed, 72);
 
+SIZE(nkt_funding_part, 40);
+AT(nkt_funding_part, n, 0);
+AT(nkt_funding_part, n_applied, 8);
+AT(nkt_funding_part, n_granted, 16);
+AT(nkt_funding_part, applied, 24);
+AT(nkt_funding_part, granted, 32);
+
+SIZE(nkt_funding_approval, 120);
+AT(nkt_funding_approval, of_all, 0);
+AT(nkt_funding_approval, of_decided, 40);
+AT(nkt_funding_approval, by_amount, 80);
+
+SIZE(nkt_funding_spread, 56);
+AT(nkt_funding_spread, n, 0);
+AT(nkt_funding_spread, n_missing, 8);
+AT(nkt_funding_spread, sum, 16);
+AT(nkt_funding_spread, smallest, 24);
+AT(nkt_funding_spread, largest, 32);
+AT(nkt_funding_spread, mean, 40);
+AT(nkt_funding_spread, median, 48);
+
+SIZE(nkt_funding_balance, 40);
+AT(nkt_funding_balance, left, 0);
+AT(nkt_funding_balance, tied_share, 8);
+AT(nkt_funding_balance, after, 16);
+AT(nkt_funding_balance, with_more, 24);
+AT(nkt_funding_balance, needed, 32);
+
+SIZE(nkt_stated, 24);
+AT(nkt_stated, value, 0);
+AT(nkt_stated, slack, 8);
+AT(nkt_stated, precision, 16);
+AT(nkt_stated, reserved, 20);
+
+SIZE(nkt_agreement, 40);
+AT(nkt_agreement, parts_lower, 0);
+AT(nkt_agreement, parts_upper, 8);
+AT(nkt_agreement, left_lower, 16);
+AT(nkt_agreement, left_upper, 24);
+AT(nkt_agreement, agrees, 32);
+AT(nkt_agreement, reserved, 36);
+
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
 AT(nkt_indicator, id, 0);
