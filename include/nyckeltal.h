@@ -33,5 +33,6 @@
 #include "nyckeltal/irls.h"
 #include "nyckeltal/expected.h"
 #include "nyckeltal/funding.h"
+#include "nyckeltal/audit.h"
 
 #endif

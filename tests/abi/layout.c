@@ -157,6 +157,39 @@ AT(nkt_agreement, left_upper, 24);
 AT(nkt_agreement, agrees, 32);
 AT(nkt_agreement, reserved, 36);
 
+SIZE(nkt_audit_grades, 32);
+AT(nkt_audit_grades, fulfilled, 0);
+AT(nkt_audit_grades, partly, 8);
+AT(nkt_audit_grades, not_fulfilled, 16);
+AT(nkt_audit_grades, without, 24);
+
+SIZE(nkt_contradiction, 24);
+AT(nkt_contradiction, objective, 0);
+AT(nkt_contradiction, lowest, 8);
+AT(nkt_contradiction, highest, 12);
+AT(nkt_contradiction, lowest_place, 16);
+AT(nkt_contradiction, highest_place, 20);
+
+SIZE(nkt_audit_changes, 40);
+AT(nkt_audit_changes, better, 0);
+AT(nkt_audit_changes, same, 8);
+AT(nkt_audit_changes, worse, 16);
+AT(nkt_audit_changes, only_before, 24);
+AT(nkt_audit_changes, only_now, 32);
+
+SIZE(nkt_goal, 24);
+AT(nkt_goal, margin, 0);
+AT(nkt_goal, attained, 8);
+AT(nkt_goal, state, 16);
+AT(nkt_goal, reached, 20);
+
+SIZE(nkt_caseload, 32);
+AT(nkt_caseload, per_worker, 0);
+AT(nkt_caseload, of_norm, 8);
+AT(nkt_caseload, needed, 16);
+AT(nkt_caseload, state, 24);
+AT(nkt_caseload, above, 28);
+
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
 AT(nkt_indicator, id, 0);
