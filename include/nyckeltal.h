@@ -34,5 +34,6 @@
 #include "nyckeltal/expected.h"
 #include "nyckeltal/funding.h"
 #include "nyckeltal/audit.h"
+#include "nyckeltal/satisfaction.h"
 
 #endif

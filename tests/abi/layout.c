@@ -190,6 +190,38 @@ AT(nkt_caseload, needed, 16);
 AT(nkt_caseload, state, 24);
 AT(nkt_caseload, above, 28);
 
+SIZE(nkt_satisfaction_options, 32);
+AT(nkt_satisfaction_options, size, 0);
+AT(nkt_satisfaction_options, reserved, 4);
+AT(nkt_satisfaction_options, confidence, 8);
+AT(nkt_satisfaction_options, approved, 16);
+AT(nkt_satisfaction_options, very, 24);
+
+SIZE(nkt_satisfaction, 48);
+AT(nkt_satisfaction, index, 0);
+AT(nkt_satisfaction, se, 8);
+AT(nkt_satisfaction, margin, 16);
+AT(nkt_satisfaction, n, 24);
+AT(nkt_satisfaction, n_without, 32);
+AT(nkt_satisfaction, state, 40);
+AT(nkt_satisfaction, level, 44);
+
+SIZE(nkt_driver, 56);
+AT(nkt_driver, grade, 0);
+AT(nkt_driver, effect, 8);
+AT(nkt_driver, effect_se, 16);
+AT(nkt_driver, lower, 24);
+AT(nkt_driver, upper, 32);
+AT(nkt_driver, p, 40);
+AT(nkt_driver, priority, 48);
+AT(nkt_driver, rank, 52);
+
+SIZE(nkt_attainment, 32);
+AT(nkt_attainment, difference, 0);
+AT(nkt_attainment, probability, 8);
+AT(nkt_attainment, k, 16);
+AT(nkt_attainment, smallest, 24);
+
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
 AT(nkt_indicator, id, 0);

@@ -18,7 +18,7 @@ BEGIN {
     own(names, "indicators")
     split("ols refit irls expected", names); own(names, "model")
     split("total group panel stability", names); own(names, "compare")
-    split("funding audit", names); own(names, "programmes")
+    split("funding audit satisfaction", names); own(names, "programmes")
 
     split("stddef stdint limits float math string", names)
     for (i in names) computing[names[i] ".h"] = 1
