@@ -39,5 +39,8 @@
 #include "nyckeltal/refit.h"
 #include "nyckeltal/irls.h"
 #include "nyckeltal/expected.h"
+#include "nyckeltal/funding.h"
+#include "nyckeltal/audit.h"
+#include "nyckeltal/satisfaction.h"
 
 #endif

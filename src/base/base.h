@@ -57,6 +57,27 @@ nkt_status nkt_i_error_value(nkt_error *error, nkt_status status, nkt_i_fault fa
 nkt_status nkt_i_refuse_null(nkt_error *error, int32_t argument, const char *name);
 nkt_status nkt_i_refuse_count(nkt_error *error, int32_t argument, const char *name, int64_t count);
 
+/* Bad rows met so far, in any order: the first one is told in full, the others are counted. */
+typedef struct nkt_i_bad_rows {
+    nkt_i_fault first;
+    const char *subject, *sentence; /* of the first */
+    int64_t rows;
+} nkt_i_bad_rows;
+
+/* None so far; so is a struct of zeros. */
+void nkt_i_bad_rows_begin(nkt_i_bad_rows *bad);
+
+/* Notes a bad row; each row is to be noted once. The fault has its row. */
+void nkt_i_bad_rows_add(nkt_i_bad_rows *bad, nkt_i_fault fault, const char *subject,
+                        const char *sentence);
+
+/* The same from the numbers of a fault; item -1: none. */
+void nkt_i_bad_rows_note(nkt_i_bad_rows *bad, int32_t argument, int32_t item, int64_t row,
+                         double value, const char *subject, const char *sentence);
+
+/* NKT_OK, or NKT_ROWS_INVALID with the error filled in. */
+nkt_status nkt_i_bad_rows_end(const nkt_i_bad_rows *bad, nkt_error *error);
+
 /* nkt_column_check for a column that stands where the fault says, under that name. */
 nkt_status nkt_i_column_check(const nkt_column *column, int64_t n_rows, nkt_i_fault fault,
                               const char *name, nkt_error *error);

@@ -13,24 +13,6 @@
 #include "nyckeltal/panel.h"
 #include "nyckeltal/total.h"
 
-/* ---- bad data --------------------------------------------------------------------------------- */
-
-/* Bad rows met so far, in any order: the first one is told in full, the others are counted. */
-typedef struct nkt_i_bad_rows {
-    nkt_i_fault first;
-    const char *subject, *sentence; /* of the first */
-    int64_t rows;
-} nkt_i_bad_rows;
-
-void nkt_i_bad_rows_begin(nkt_i_bad_rows *bad);
-
-/* Notes a bad row; each row is to be noted once. The fault has its row. */
-void nkt_i_bad_rows_add(nkt_i_bad_rows *bad, nkt_i_fault fault, const char *subject,
-                        const char *sentence);
-
-/* NKT_OK, or NKT_ROWS_INVALID with the error filled in. */
-nkt_status nkt_i_bad_rows_end(const nkt_i_bad_rows *bad, nkt_error *error);
-
 /* ---- sizes and groups ------------------------------------------------------------------------- */
 
 /* The bytes of a + b elements of int64_t, neither count negative; 0 where that does not fit. */

@@ -60,10 +60,10 @@ typedef struct nkt_i_expected_work {
 } nkt_i_expected_work;
 
 /* Its rows with bad data. */
-typedef struct nkt_i_bad_rows {
+typedef struct nkt_i_expected_bad {
     nkt_error first;
     int64_t rows;
-} nkt_i_bad_rows;
+} nkt_i_expected_bad;
 
 nkt_i_ols_shape nkt_i_expected_shape(int64_t n_terms);
 
@@ -78,7 +78,7 @@ nkt_status nkt_i_expected_refuse_size(nkt_error *error, int32_t argument);
 
 /* The use of each row, the sizes and the candidates. */
 void nkt_i_expected_judge(const nkt_i_expected_input *in, const nkt_expected_options *options,
-                          nkt_i_expected *model, nkt_i_expected_work *w, nkt_i_bad_rows *bad);
+                          nkt_i_expected *model, nkt_i_expected_work *w, nkt_i_expected_bad *bad);
 
 /* The candidates as a column of inclusion. */
 nkt_column nkt_i_expected_candidates(const nkt_i_expected_work *w);
@@ -86,7 +86,7 @@ nkt_column nkt_i_expected_candidates(const nkt_i_expected_work *w);
 /* Feeds the candidates and fits; then the lists. */
 nkt_status nkt_i_expected_least_squares(const nkt_i_expected_input *in,
                                         const nkt_expected_options *options, nkt_i_expected *model,
-                                        const nkt_i_expected_work *w, nkt_i_bad_rows *bad,
+                                        const nkt_i_expected_work *w, nkt_i_expected_bad *bad,
                                         nkt_error *error);
 void nkt_i_expected_published(const nkt_i_expected_input *in, const nkt_expected_options *options,
                               nkt_i_expected *model, const nkt_i_expected_work *w);

@@ -97,7 +97,7 @@ static void begin(nkt_i_expected *model, size_t size, const nkt_i_expected_input
 
 static nkt_status fit_layers(const nkt_i_expected_input *in, const nkt_expected_options *options,
                              nkt_i_expected *model, nkt_i_expected_work *w, nkt_error *error) {
-    nkt_i_bad_rows bad;
+    nkt_i_expected_bad bad;
     nkt_status status, second = NKT_OK;
 
     bad.rows = 0;

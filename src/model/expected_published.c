@@ -28,7 +28,7 @@ nkt_status nkt_i_expected_arguments(nkt_status status, nkt_error *error) {
 /* Feeds the candidates and fits; faults of theirs join those found before. */
 nkt_status nkt_i_expected_least_squares(const nkt_i_expected_input *in,
                                         const nkt_expected_options *options, nkt_i_expected *model,
-                                        const nkt_i_expected_work *w, nkt_i_bad_rows *bad,
+                                        const nkt_i_expected_work *w, nkt_i_expected_bad *bad,
                                         nkt_error *error) {
     const nkt_i_ols_shape shape = nkt_i_expected_shape(in->n_terms);
     const size_t state_size = nkt_i_ols_state_size(&shape);

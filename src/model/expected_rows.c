@@ -18,14 +18,15 @@ static int has_value(const nkt_column *column, int64_t row) {
 }
 
 /* Rows are judged in ascending order, so that the first bad one is told of. */
-static void tell(nkt_i_bad_rows *bad, nkt_i_fault fault, const char *name, const char *sentence) {
+static void tell(nkt_i_expected_bad *bad, nkt_i_fault fault, const char *name,
+                 const char *sentence) {
     if (bad->rows++ == 0)
         nkt_i_error_value(&bad->first, NKT_ROWS_INVALID, fault, name, sentence);
 }
 
 /* One row's use as far as unit, include and size decide it; bad data are told. */
 static int32_t judge(const nkt_i_expected_input *in, const nkt_expected_options *options,
-                     int64_t row, double *size, nkt_i_bad_rows *bad) {
+                     int64_t row, double *size, nkt_i_expected_bad *bad) {
     nkt_i_fault fault = NKT_I_FAULT(5);
     int8_t state = NKT_STATE_MISSING;
 
@@ -65,7 +66,7 @@ static int32_t judge(const nkt_i_expected_input *in, const nkt_expected_options 
 }
 
 void nkt_i_expected_judge(const nkt_i_expected_input *in, const nkt_expected_options *options,
-                          nkt_i_expected *model, nkt_i_expected_work *w, nkt_i_bad_rows *bad) {
+                          nkt_i_expected *model, nkt_i_expected_work *w, nkt_i_expected_bad *bad) {
     double *use = nkt_i_expected_list(model, NKT_EXPECTED_ROW_USE);
 
     for (int64_t row = 0; row < in->n_rows; row++) {

@@ -230,6 +230,113 @@ AT(nkt_suppression_options, effort, 4);
 AT(nkt_suppression_options, width, 8);
 AT(nkt_suppression_options, pivots, 16);
 
+SIZE(nkt_funding_part, 40);
+AT(nkt_funding_part, n, 0);
+AT(nkt_funding_part, n_applied, 8);
+AT(nkt_funding_part, n_granted, 16);
+AT(nkt_funding_part, applied, 24);
+AT(nkt_funding_part, granted, 32);
+
+SIZE(nkt_funding_approval, 120);
+AT(nkt_funding_approval, of_all, 0);
+AT(nkt_funding_approval, of_decided, 40);
+AT(nkt_funding_approval, by_amount, 80);
+
+SIZE(nkt_funding_spread, 56);
+AT(nkt_funding_spread, n, 0);
+AT(nkt_funding_spread, n_missing, 8);
+AT(nkt_funding_spread, sum, 16);
+AT(nkt_funding_spread, smallest, 24);
+AT(nkt_funding_spread, largest, 32);
+AT(nkt_funding_spread, mean, 40);
+AT(nkt_funding_spread, median, 48);
+
+SIZE(nkt_funding_balance, 40);
+AT(nkt_funding_balance, left, 0);
+AT(nkt_funding_balance, tied_share, 8);
+AT(nkt_funding_balance, after, 16);
+AT(nkt_funding_balance, with_more, 24);
+AT(nkt_funding_balance, needed, 32);
+
+SIZE(nkt_stated, 24);
+AT(nkt_stated, value, 0);
+AT(nkt_stated, slack, 8);
+AT(nkt_stated, precision, 16);
+AT(nkt_stated, reserved, 20);
+
+SIZE(nkt_agreement, 40);
+AT(nkt_agreement, parts_lower, 0);
+AT(nkt_agreement, parts_upper, 8);
+AT(nkt_agreement, left_lower, 16);
+AT(nkt_agreement, left_upper, 24);
+AT(nkt_agreement, agrees, 32);
+AT(nkt_agreement, reserved, 36);
+
+SIZE(nkt_audit_grades, 32);
+AT(nkt_audit_grades, fulfilled, 0);
+AT(nkt_audit_grades, partly, 8);
+AT(nkt_audit_grades, not_fulfilled, 16);
+AT(nkt_audit_grades, without, 24);
+
+SIZE(nkt_contradiction, 24);
+AT(nkt_contradiction, objective, 0);
+AT(nkt_contradiction, lowest, 8);
+AT(nkt_contradiction, highest, 12);
+AT(nkt_contradiction, lowest_place, 16);
+AT(nkt_contradiction, highest_place, 20);
+
+SIZE(nkt_audit_changes, 40);
+AT(nkt_audit_changes, better, 0);
+AT(nkt_audit_changes, same, 8);
+AT(nkt_audit_changes, worse, 16);
+AT(nkt_audit_changes, only_before, 24);
+AT(nkt_audit_changes, only_now, 32);
+
+SIZE(nkt_goal, 24);
+AT(nkt_goal, margin, 0);
+AT(nkt_goal, attained, 8);
+AT(nkt_goal, state, 16);
+AT(nkt_goal, reached, 20);
+
+SIZE(nkt_caseload, 32);
+AT(nkt_caseload, per_worker, 0);
+AT(nkt_caseload, of_norm, 8);
+AT(nkt_caseload, needed, 16);
+AT(nkt_caseload, state, 24);
+AT(nkt_caseload, above, 28);
+
+SIZE(nkt_satisfaction_options, 32);
+AT(nkt_satisfaction_options, size, 0);
+AT(nkt_satisfaction_options, reserved, 4);
+AT(nkt_satisfaction_options, confidence, 8);
+AT(nkt_satisfaction_options, approved, 16);
+AT(nkt_satisfaction_options, very, 24);
+
+SIZE(nkt_satisfaction, 48);
+AT(nkt_satisfaction, index, 0);
+AT(nkt_satisfaction, se, 8);
+AT(nkt_satisfaction, margin, 16);
+AT(nkt_satisfaction, n, 24);
+AT(nkt_satisfaction, n_without, 32);
+AT(nkt_satisfaction, state, 40);
+AT(nkt_satisfaction, level, 44);
+
+SIZE(nkt_driver, 56);
+AT(nkt_driver, grade, 0);
+AT(nkt_driver, effect, 8);
+AT(nkt_driver, effect_se, 16);
+AT(nkt_driver, lower, 24);
+AT(nkt_driver, upper, 32);
+AT(nkt_driver, p, 40);
+AT(nkt_driver, priority, 48);
+AT(nkt_driver, rank, 52);
+
+SIZE(nkt_attainment, 32);
+AT(nkt_attainment, difference, 0);
+AT(nkt_attainment, probability, 8);
+AT(nkt_attainment, k, 16);
+AT(nkt_attainment, smallest, 24);
+
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
 AT(nkt_indicator, id, 0);

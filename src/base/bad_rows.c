@@ -1,9 +1,9 @@
 /*
- * Gathering bad rows that are met in the order of groups or units, not of rows.
+ * Gathering bad rows that are met in any order.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "compare/compare.h"
+#include "base/base.h"
 
 void nkt_i_bad_rows_begin(nkt_i_bad_rows *bad) {
     bad->first = NKT_I_FAULT(0);
@@ -19,6 +19,11 @@ void nkt_i_bad_rows_add(nkt_i_bad_rows *bad, nkt_i_fault fault, const char *subj
         bad->sentence = sentence;
     }
     bad->rows++;
+}
+
+void nkt_i_bad_rows_note(nkt_i_bad_rows *bad, int32_t argument, int32_t item, int64_t row,
+                         double value, const char *subject, const char *sentence) {
+    nkt_i_bad_rows_add(bad, (nkt_i_fault){argument, item, 0, row, value}, subject, sentence);
 }
 
 nkt_status nkt_i_bad_rows_end(const nkt_i_bad_rows *bad, nkt_error *error) {
