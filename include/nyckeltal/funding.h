@@ -45,7 +45,8 @@ typedef struct nkt_funding_part {
  * parts      receives NKT_FUNDING_PARTS parts; a sum of no amounts is 0
  *
  * A missing amount is left out of the sum: n_applied and n_granted tell how many are in it. A row
- * with bad data (an amount negative or infinite, an unknown decision) counts in no part and is told.
+ * with bad data (an amount negative or infinite, an unknown decision) counts in no part, and is
+ * told.
  * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a sum is
  * beyond the largest double). On refusal nothing is written. Thread-safe. Since 0.1.
  */

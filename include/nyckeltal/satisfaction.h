@@ -132,7 +132,8 @@ typedef struct nkt_driver {
  * out          receives n_areas drivers
  * work         scratch; work_size as nkt_satisfaction_work_size said
  *
- * A row that lacks something is left out; so is one with bad data (outside 0 to 100), which is told.
+ * A row that lacks something is left out; so is one with bad data (outside 0 to 100), which is
+ * told.
  * Returns NKT_OK; NKT_ROWS_INVALID; of nkt_ols_fit NKT_CONSTANT_RESPONSE, NKT_TERM_DROPPED,
  * NKT_NOT_ESTIMABLE, NKT_PERFECT_FIT, NKT_NEARLY_COLLINEAR, NKT_E_TOO_FEW_ROWS; NKT_E_NULL,
  * NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (an infinite limit), NKT_E_CAPACITY, NKT_E_ALIGNMENT. On

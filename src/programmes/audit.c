@@ -121,7 +121,7 @@ nkt_status nkt_audit_contradictions(const nkt_column *grades, int64_t n_places,
     return nkt_i_bad_rows_end(&bad, error);
 }
 
-/* ---- change ----------------------------------------------------------------------------------- */
+/* ---- change ---------------------------------------------------------------------------------- */
 
 static nkt_status check_change(const nkt_column *before, const nkt_column *now, int64_t n,
                                const nkt_audit_changes *out, const double *steps, int64_t stride,

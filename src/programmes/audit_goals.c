@@ -98,7 +98,7 @@ nkt_status nkt_audit_goals(const nkt_column *targets, const nkt_column *outcomes
     return nkt_i_bad_rows_end(&bad, error);
 }
 
-/* ---- caseload --------------------------------------------------------------------------------- */
+/* ---- caseload -------------------------------------------------------------------------------- */
 
 static nkt_caseload load_of(double cases, double workers, double norm) {
     const double per_worker = cases / workers, of_norm = 100 * (per_worker / norm);

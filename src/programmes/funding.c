@@ -125,7 +125,7 @@ nkt_status nkt_funding_summary(const nkt_column *applied, const nkt_column *gran
     return nkt_i_bad_rows_end(&bad, error);
 }
 
-/* ---- approval --------------------------------------------------------------------------------- */
+/* ---- approval -------------------------------------------------------------------------------- */
 
 static nkt_status check_part(const nkt_funding_part *parts, int p, nkt_error *error) {
     const double amount = p == 0 ? parts[0].applied : p < 3 ? parts[p].granted : 0;
@@ -177,7 +177,7 @@ nkt_status nkt_funding_approve(const nkt_funding_part *parts, const nkt_options 
     return NKT_OK;
 }
 
-/* ---- balance ---------------------------------------------------------------------------------- */
+/* ---- balance --------------------------------------------------------------------------------- */
 
 nkt_status nkt_funding_balance_of(double appropriation, double tied, double waiting, double more,
                                   nkt_funding_balance *out, nkt_error *error) {

@@ -91,7 +91,7 @@ nkt_status nkt_satisfaction_respondents(const nkt_column *answers, int64_t n_que
     return nkt_i_bad_rows_end(&bad, error);
 }
 
-/* ---- groups ----------------------------------------------------------------------------------- */
+/* ---- groups ---------------------------------------------------------------------------------- */
 
 static nkt_status read_options(const nkt_satisfaction_options *options, nkt_satisfaction_options *o,
                                nkt_error *error) {
