@@ -118,7 +118,7 @@ START_TEST(the_judge_agrees) {
 }
 END_TEST
 
-/* Bounds alone, or a work area that is too small to solve anything: less is proven, nothing wrong. */
+/* Bounds alone, or a work area too small to solve anything: less is proven, nothing wrong. */
 START_TEST(without_solving_nothing_is_called_safe_that_is_not) {
     hidden = exact = proven = 0;
     table_seed = (uint64_t)_i + 100;
