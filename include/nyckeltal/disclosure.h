@@ -97,9 +97,10 @@ NKT_API nkt_status nkt_disclosure_shares(const nkt_column *parts, const nkt_colu
  *
  * A cell with a contribution that is missing or bad (infinite, negative: told) is
  * NKT_DISCLOSURE_UNKNOWN. Sums are exact: the order of rows does not matter.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a cell number
- * that is none), NKT_E_SIZE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT. On
- * refusal nothing is written but work. Thread-safe on distinct outputs and work areas. Since 0.1.
+ * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a cell
+ * number that is none), NKT_E_SIZE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY,
+ * NKT_E_ALIGNMENT. On refusal nothing is written but work. Thread-safe on distinct outputs and work
+ * areas. Since 0.1.
  */
 NKT_API nkt_status nkt_disclosure_magnitudes(const nkt_column *amounts, const int64_t *cells,
                                              int64_t n_rows, int64_t n_cells,
@@ -150,16 +151,16 @@ typedef struct nkt_disclosed_pairs {
 } nkt_disclosed_pairs;
 
 /*
- * Counts the pairs of whole numbers (a, b), 0 <= a <= b, for which per · a / b, rounded to that many
- * decimals (exactly, halves up), prints as the given value. One pair: the counts are public.
+ * Counts the pairs of whole numbers (a, b), 0 <= a <= b, for which per · a / b, rounded to that
+ * many decimals (exactly, halves up), prints as the given value. One pair: the counts are public.
  *
  * printed   the value as printed, 0 ... per: within rounding a number of that many decimals
  * decimals  0 ... 8
  * per       100 for per cent, 1000 for per thousand, 1 ... 1000000
  * from, to  the b that are thought possible, 1 ... 10⁹; to - from at most 10⁸, which takes a second
  * out       receives what was found
- * Returns NKT_OK; NKT_E_NULL; NKT_E_DOMAIN (printed, decimals, per); NKT_E_COUNT (from, to; or per ·
- * 10^decimals · to beyond 10¹⁸). On refusal nothing is written. Thread-safe. Since 0.1.
+ * Returns NKT_OK; NKT_E_NULL; NKT_E_DOMAIN (printed, decimals, per); NKT_E_COUNT (from, to; or per
+ * · 10^decimals · to beyond 10¹⁸). On refusal nothing is written. Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_disclosure_pairs(double printed, int32_t decimals, int64_t per, int64_t from,
                                         int64_t to, nkt_disclosed_pairs *out, nkt_error *error);

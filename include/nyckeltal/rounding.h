@@ -44,8 +44,8 @@ enum {
  *
  * A count that is missing keeps its state, and one without a key is missing. Bad data (infinite,
  * negative; a key that is no whole number) are NKT_STATE_INVALID, and told.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (base, method),
- * NKT_E_STRIDE, NKT_E_SIZE. On refusal nothing is written. Thread-safe. Since 0.1.
+ * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (base,
+ * method), NKT_E_STRIDE, NKT_E_SIZE. On refusal nothing is written. Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_rounding_base(const nkt_column *counts, const nkt_column *keys,
                                      int64_t n_rows, int64_t base, int32_t method, uint64_t seed,
@@ -63,8 +63,8 @@ NKT_API nkt_status nkt_rounding_base(const nkt_column *counts, const nkt_column 
  *
  * A record key that is missing, infinite or not in the range is bad data, and told. A margin is a
  * cell of its own: call once for each way of grouping the records.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a cell number
- * that is none). On refusal nothing is written. Thread-safe. Since 0.1.
+ * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a cell
+ * number that is none). On refusal nothing is written. Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_rounding_cell_keys(const nkt_column *record_keys, const int64_t *cells,
                                           int64_t n_rows, int64_t n_cells, double *keys,

@@ -14,8 +14,8 @@
  * of 0 or more: a cell is feasible between the smallest and the largest WHOLE number that agrees
  * with all of that.
  *
- * Source: Hundepool et al. 2012, Statistical Disclosure Control, chapter 4; Fischetti & Salazar 2000
- * (cells found by a linear programme); Bareiss 1968 (exact elimination in whole numbers).
+ * Source: Hundepool et al. 2012, Statistical Disclosure Control, chapter 4; Fischetti & Salazar
+ * 2000 (cells found by a linear programme); Bareiss 1968 (exact elimination in whole numbers).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -87,8 +87,9 @@ typedef struct nkt_suppression_options {
  *
  * total_of     of each cell the number of the total it is part of, -1: none
  * n_cells      0 or more
- * first        n_relations + 1 of what is there already (0 for the first call, which sets first[0]),
- *              to which the new ones are appended, with the total first; room for room_first
+ * first        n_relations + 1 of what is there already (0 for the first call, which sets
+ *              first[0]), to which the new ones are appended, with the total first; room for
+ *              room_first
  * cells        the same; room for room_cells
  * n_relations  receives the new number of relations
  * work         2 · n_cells int64_t; work_size in bytes
@@ -113,8 +114,8 @@ NKT_API nkt_status nkt_suppression_totals(const int64_t *total_of, int64_t n_cel
  * width        1 or more; the first width - 1 years end no window
  * first, room_first, cells, room_cells, n_relations   as above
  *
- * Returns NKT_OK; NKT_E_NULL, NKT_E_COUNT, NKT_E_DOMAIN (no cell), NKT_E_CAPACITY. On refusal nothing
- * is written. Thread-safe on distinct outputs. Since 0.1.
+ * Returns NKT_OK; NKT_E_NULL, NKT_E_COUNT, NKT_E_DOMAIN (no cell), NKT_E_CAPACITY. On refusal
+ * nothing is written. Thread-safe on distinct outputs. Since 0.1.
  */
 NKT_API nkt_status nkt_suppression_windows(const int64_t *years, const int64_t *windows,
                                            int64_t n_years, int64_t width, int64_t *first,
@@ -125,9 +126,10 @@ NKT_API nkt_status nkt_suppression_windows(const int64_t *years, const int64_t *
  * The feasible interval of every cell that is hidden.
  *
  * Cells that hang together by relations are solved together: exactly, by a linear programme in
- * whole numbers, where that fits in the work area, in options.pivots and in 64 bits. A solution that
- * is a whole number in every cell is exact; otherwise, and where nothing is solved, the interval is
- * an outer bound, and the cell is safe only if two tables as far apart as wanted were found.
+ * whole numbers, where that fits in the work area, in options.pivots and in 64 bits. A solution
+ * that is a whole number in every cell is exact; otherwise, and where nothing is solved, the
+ * interval is an outer bound, and the cell is safe only if two tables as far apart as wanted were
+ * found.
  *
  * counts       n_cells whole numbers, 0 ... 2^40, the true ones
  * n_cells      0 or more
@@ -140,14 +142,14 @@ NKT_API nkt_status nkt_suppression_windows(const int64_t *years, const int64_t *
  * out          receives n_cells intervals
  * work         scratch; work_size as nkt_suppression_work_size said
  *
- * A count that is missing is known to nobody: its cell is audited as if hidden. A bad one (infinite,
- * negative, not whole, too large; least or most that the count contradicts) is told, and no cell
- * that hangs together with it is called safe.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_DOMAIN (a relation of counts that does not add up, such as
- * after perturbation, names no cell, or has other signs or sums; a state that is none: error.item or
- * error.row says which), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE,
- * NKT_E_CAPACITY, NKT_E_ALIGNMENT, NKT_E_SIZE. On refusal nothing is written but work. Thread-safe
- * on distinct outputs and work areas. Since 0.1.
+ * A count that is missing is known to nobody: its cell is audited as if hidden. A bad one
+ * (infinite, negative, not whole, too large; least or most that the count contradicts) is told, and
+ * no cell that hangs together with it is called safe.
+ * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_DOMAIN (a relation of counts that does not add up, such
+ * as after perturbation, names no cell, or has other signs or sums; a state that is none:
+ * error.item or error.row says which), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION,
+ * NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT, NKT_E_SIZE. On refusal nothing is written
+ * but work. Thread-safe on distinct outputs and work areas. Since 0.1.
  */
 NKT_API nkt_status nkt_suppression_audit(const nkt_column *counts, int64_t n_cells,
                                          const nkt_relations *relations, const int32_t *states,
@@ -156,11 +158,12 @@ NKT_API nkt_status nkt_suppression_audit(const nkt_column *counts, int64_t n_cel
                                          void *work, size_t work_size, nkt_error *error);
 
 /*
- * Chooses cells to hide so that primary ones cannot be found out, with little loss: for each in turn,
- * a linear programme finds the cheapest change of the table that moves the cell by options.width and
- * leaves every sum as it is; the cells that move are hidden. Where none is found, the cheapest
- * cells of its relations are. When all are safe, those that turn out not to be needed are shown
- * again, which takes an audit for each cell. Little loss, not least: on small tables a tenth more.
+ * Chooses cells to hide so that primary ones cannot be found out, with little loss: for each in
+ * turn, a linear programme finds the cheapest change of the table that moves the cell by
+ * options.width and leaves every sum as it is; the cells that move are hidden. Where none is found,
+ * the cheapest cells of its relations are. When all are safe, those that turn out not to be needed
+ * are shown again, which takes an audit for each cell. Little loss, not least: on small tables a
+ * tenth more.
  *
  * counts, n_cells, relations, least, most, options   as for nkt_suppression_audit
  * primary     n_cells of them: not 0 where a cell is to be hidden, such as reasons of

@@ -10,7 +10,7 @@
 #define ALL_WHOLE 0x1p53
 #define TOLERANCE 1e-9
 
-/* A key; NaN where there is none, and noted where it is bad. A missing one is bad if it is needed. */
+/* A key; NaN where there is none. Noted where it is bad, or missing though it is needed. */
 static double read_key(const nkt_column *keys, int64_t row, int32_t argument, const char *name,
                        int is_needed, nkt_i_bad_rows *bad, int8_t *state) {
     const double key = nkt_i_column_value(keys, row, state);
@@ -29,7 +29,7 @@ static double read_key(const nkt_column *keys, int64_t row, int32_t argument, co
     return NAN;
 }
 
-/* ---- keys of cells ------------------------------------------------------------------------------ */
+/* ---- keys of cells --------------------------------------------------------------------------- */
 
 /* a + b without the whole part: exact for multiples of 2^-53. NaN stays. */
 static double add_keys(double a, double b) {
@@ -83,7 +83,7 @@ nkt_status nkt_rounding_cell_keys(const nkt_column *record_keys, const int64_t *
     return nkt_i_bad_rows_end(&bad, error);
 }
 
-/* ---- the table ---------------------------------------------------------------------------------- */
+/* ---- the table ------------------------------------------------------------------------------- */
 
 static nkt_status refuse_line(nkt_error *error, int64_t line, double value, const char *sentence) {
     nkt_i_fault fault = NKT_I_FAULT(4);
@@ -153,7 +153,7 @@ static double perturb(const nkt_noise *table, int64_t n_noise, double count, dou
     return count + (double)table[found].change;
 }
 
-/* ---- the call ----------------------------------------------------------------------------------- */
+/* ---- the call -------------------------------------------------------------------------------- */
 
 static double read_whole(const nkt_column *counts, int64_t row, nkt_i_bad_rows *bad,
                          int8_t *state) {

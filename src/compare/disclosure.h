@@ -9,7 +9,7 @@
 #include "compare/compare.h"
 #include "nyckeltal/disclosure.h"
 
-/* The caller's rules with every default filled in; a rule that is off has 0 (minimum) or infinity. */
+/* The caller's rules with every default filled in; a rule that is off has 0 or infinity. */
 nkt_status nkt_i_disclosure_options(const nkt_disclosure_options *options, int32_t argument,
                                     nkt_disclosure_options *out, nkt_error *error);
 

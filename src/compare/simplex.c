@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 
-/* Sums of two products of this size fit in 64 bits, however the doubles they are checked in round. */
+/* Sums of two products of this size fit in 64 bits, however the doubles of the check round. */
 #define REACH 0x1p61
 
 int nkt_i_simplex_length(int64_t n_rows, int64_t n_columns, size_t *length) {
@@ -57,7 +57,7 @@ static int fits(nkt_i_simplex *s, int64_t x, int64_t y, int64_t z, int64_t w) {
     return 0;
 }
 
-/* ---- changes of the tableau --------------------------------------------------------------------- */
+/* ---- changes of the tableau ------------------------------------------------------------------ */
 
 /* Counts the variable of a column from its other bound; it is worth that bound afterwards. */
 static void flip_column(nkt_i_simplex *s, int64_t column) {
@@ -118,7 +118,7 @@ static void pivot(nkt_i_simplex *s, int64_t row, int64_t column) {
     s->place[leaving] = column;
 }
 
-/* ---- a step ------------------------------------------------------------------------------------- */
+/* ---- a step ---------------------------------------------------------------------------------- */
 
 /* Increases the variable of a column until something comes to its bound. 0: nothing ever does. */
 static int step(nkt_i_simplex *s, int64_t column) {
@@ -214,7 +214,7 @@ int nkt_i_simplex_start(nkt_i_simplex *s, int64_t n_objectives) {
     return NKT_I_SIMPLEX_BEST;
 }
 
-/* ---- what was found ----------------------------------------------------------------------------- */
+/* ---- what was found -------------------------------------------------------------------------- */
 
 int64_t nkt_i_simplex_value(nkt_i_simplex *s, int64_t variable) {
     const int64_t place = s->place[variable], value = place < 0 ? s->b[-1 - place] : 0;

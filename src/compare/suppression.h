@@ -57,7 +57,7 @@ nkt_status nkt_i_relation_refuse(nkt_error *error, int64_t r, double value, cons
 nkt_status nkt_i_table_open(nkt_i_table *t, const nkt_i_table_input *input, void *work,
                             size_t work_size, int32_t argument, nkt_error *error);
 
-/* Reads counts and what is known beforehand; notes bad ones; refuses relations that do not add up. */
+/* Reads counts and what is known beforehand; notes bad ones; relations must add up. */
 nkt_status nkt_i_table_read(nkt_i_table *t, const nkt_i_table_input *input, nkt_i_bad_rows *bad,
                             nkt_error *error);
 

@@ -75,7 +75,7 @@ nkt_feasible nkt_i_table_feasible(const nkt_i_table *t, const int32_t *states, i
     return f;
 }
 
-/* ---- the calls ---------------------------------------------------------------------------------- */
+/* ---- the calls ------------------------------------------------------------------------------- */
 
 nkt_status nkt_suppression_work_size(int64_t n_cells, int64_t n_relations, int64_t n_elements,
                                      int64_t solve_cells, int64_t solve_relations, size_t *size,

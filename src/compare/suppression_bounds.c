@@ -8,7 +8,7 @@
 /* Bounds mostly settle in a few rounds; what has not by then is left to the linear programme. */
 #define MOST_ROUNDS 64
 
-/* The sum of one bound of the hidden cells of a relation: its finite part, and how many have none. */
+/* The sum of one bound of the hidden cells of a relation; how many have none. */
 typedef struct side {
     int64_t sum, without;
 } side;
@@ -39,7 +39,7 @@ static void add(side *s, const nkt_i_table *t, int64_t cell, int64_t sign, int i
         s->sum += n * sign * bound;
 }
 
-/* Tightens one cell of a relation, given the sums of the bounds of the others. 1: something changed. */
+/* Tightens one cell, given the sums of the bounds of the others. 1: something changed. */
 static int tighten(nkt_i_table *t, int64_t r, int64_t cell, int64_t sign, side least, side most) {
     int changed = 0;
     int64_t low = INT64_MIN, high = NKT_I_NO_BOUND;

@@ -35,7 +35,7 @@ void nkt_i_choice_open(nkt_i_choice *choice, nkt_i_table *t, int32_t *states,
             choice->cell_relations[--first[rel->cells[e]]] = r;
 }
 
-/* ---- the relations around a cell ---------------------------------------------------------------- */
+/* ---- the relations around a cell ------------------------------------------------------------- */
 
 /* Reaches the relations of one cell. Returns how many are new. */
 static int64_t reach_cell(nkt_i_choice *ch, int64_t cell, int64_t ring) {
@@ -81,7 +81,7 @@ typedef struct move {
     double loss; /* of hiding what moves, by how far it moves */
 } move;
 
-/* Numbers the relations up to the ring, and the cells that may move: as in relation_order, order. */
+/* Numbers the relations up to the ring (relation_order) and the cells that may move (order). */
 static void gather(nkt_i_choice *ch, const move *m, int64_t *n_relations, int64_t *n_cells) {
     nkt_i_table *t = ch->t;
 
@@ -102,7 +102,7 @@ static void gather(nkt_i_choice *ch, const move *m, int64_t *n_relations, int64_
     }
 }
 
-/* ---- the programme ------------------------------------------------------------------------------ */
+/* ---- the programme --------------------------------------------------------------------------- */
 
 /* Column 2 j is how far cell j goes up, 2 j + 1 how far down; the last row is what is lost. */
 static void fill(nkt_i_choice *ch, const move *m, nkt_i_simplex *s, int64_t n_relations,
@@ -156,8 +156,8 @@ static int solve(nkt_i_choice *ch, move *m, nkt_i_simplex *s, int64_t *n_cells) 
 }
 
 /*
- * Hides what moves. Where all moves are whole, the moved table is as possible as the true one, which
- * is noted; otherwise it is left to the audit to find out what is.
+ * Hides what moves. Where all moves are whole, the moved table is as possible as the true one,
+ * which is noted; otherwise it is left to the audit to find out what is.
  */
 static void apply(nkt_i_choice *ch, const move *m, nkt_i_simplex *s, int64_t n_cells) {
     nkt_i_table *t = ch->t;
@@ -258,9 +258,9 @@ int nkt_i_choice_protect(nkt_i_choice *ch, int64_t target, int64_t width) {
     return nkt_i_reached_width(ch->t, target) >= width;
 }
 
-/* ---- without a programme ------------------------------------------------------------------------ */
+/* ---- without a programme --------------------------------------------------------------------- */
 
-/* The cheapest cell of a relation with one hidden cell alone; -1: it has another, or no other can be. */
+/* The cheapest cell beside the only hidden one of a relation; -1: there is none such. */
 static int64_t partner(const nkt_i_choice *ch, int64_t r) {
     const nkt_i_table *t = ch->t;
     int64_t hidden = 0, best = -1;

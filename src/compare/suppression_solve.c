@@ -5,7 +5,7 @@
  */
 #include "compare/suppression.h"
 
-/* ---- what hangs together ------------------------------------------------------------------------ */
+/* ---- what hangs together --------------------------------------------------------------------- */
 
 static int64_t find(int64_t *group, int64_t cell) {
     while (group[cell] != cell) {
@@ -50,7 +50,7 @@ static void group_cells(nkt_i_table *t, const int32_t *states, int64_t *n_hidden
     nkt_i_sort_by_code(t->relation_order, t->relation_scratch, t->relation_group, *n_active);
 }
 
-/* ---- one group ---------------------------------------------------------------------------------- */
+/* ---- one group ------------------------------------------------------------------------------- */
 
 typedef struct part {
     const int64_t *cells, *relations;

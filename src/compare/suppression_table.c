@@ -102,7 +102,7 @@ nkt_status nkt_i_table_open(nkt_i_table *t, const nkt_i_table_input *input, void
     return NKT_OK;
 }
 
-/* ---- counts ------------------------------------------------------------------------------------- */
+/* ---- counts ---------------------------------------------------------------------------------- */
 
 /*
  * A whole number in a column, missing where there is none; -1 and noted where it is bad. A cell is

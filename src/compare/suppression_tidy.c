@@ -29,7 +29,7 @@ static void restore(nkt_i_choice *ch) {
     memcpy(ch->t->reached_high, ch->saved_high, bytes);
 }
 
-/* Whether all is safe with one cell shown again; proofs have to be found anew, but for the truth. */
+/* Whether all is safe with one cell shown again; but for the truth, proofs are found anew. */
 static int try_without(nkt_i_choice *ch, int64_t cell) {
     nkt_i_table *t = ch->t;
 

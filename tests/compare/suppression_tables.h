@@ -107,7 +107,7 @@ static inline void table_regions(table *t, int64_t counties, int64_t units, int6
     table_append(t);
 }
 
-/* Any relations: some cells minus others are nought, the last cell making up for what is missing. */
+/* Any relations: some cells minus others are nought; the last cell takes up what is missing. */
 static inline void table_any(table *t, int64_t n_base, int64_t n_relations, int64_t below) {
     int64_t element = 0;
 
@@ -131,7 +131,7 @@ static inline void table_any(table *t, int64_t n_base, int64_t n_relations, int6
     }
 }
 
-/* ---- the judge ---------------------------------------------------------------------------------- */
+/* ---- the judge ------------------------------------------------------------------------------- */
 
 typedef struct judge {
     const table *t;

@@ -28,7 +28,7 @@ static void refused(nkt_status got, nkt_status status, int argument, const char 
         ck_assert_str_eq(error.message, message);
 }
 
-/* ---- shares ------------------------------------------------------------------------------------- */
+/* ---- shares ---------------------------------------------------------------------------------- */
 
 START_TEST(shares_follow_the_rules) {
     static const struct {
@@ -106,7 +106,7 @@ START_TEST(bad_rows_are_told) {
 }
 END_TEST
 
-/* ---- amounts ------------------------------------------------------------------------------------ */
+/* ---- amounts --------------------------------------------------------------------------------- */
 
 enum { ROWS = 400, CELLS = 60 };
 
@@ -193,7 +193,7 @@ START_TEST(bounds_of_the_rules_are_kept) {
 }
 END_TEST
 
-/* ---- the published view ------------------------------------------------------------------------- */
+/* ---- the published view ---------------------------------------------------------------------- */
 
 START_TEST(the_public_sees_no_more_than_that) {
     nkt_estimate e[4], out[4];
@@ -247,7 +247,7 @@ START_TEST(bad_estimates_are_told) {
 }
 END_TEST
 
-/* ---- pairs -------------------------------------------------------------------------------------- */
+/* ---- pairs ----------------------------------------------------------------------------------- */
 
 START_TEST(pairs_are_all_that_print_so) {
     for (int repeat = 0; repeat < 300; repeat++) {
@@ -292,7 +292,7 @@ START_TEST(eight_decimals_give_the_counts_away) {
 }
 END_TEST
 
-/* ---- refusals ----------------------------------------------------------------------------------- */
+/* ---- refusals -------------------------------------------------------------------------------- */
 
 START_TEST(calls_are_checked) {
     const double one[] = {5};

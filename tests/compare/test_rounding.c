@@ -33,7 +33,7 @@ static nkt_column doubles(const double *values) {
     return (nkt_column){.values = values, .stride = sizeof *values, .type = NKT_FLOAT64};
 }
 
-/* ---- to a base ---------------------------------------------------------------------------------- */
+/* ---- to a base ------------------------------------------------------------------------------- */
 
 START_TEST(nearest_multiples) {
     static const int64_t bases[] = {3, 5, 10};
@@ -137,7 +137,7 @@ START_TEST(bad_counts_are_told) {
 }
 END_TEST
 
-/* ---- cell keys ---------------------------------------------------------------------------------- */
+/* ---- cell keys ------------------------------------------------------------------------------- */
 
 START_TEST(keys_of_cells_are_exact_sums) {
     enum { CELLS = 50 };
@@ -244,7 +244,7 @@ START_TEST(the_ends_of_the_table) {
 }
 END_TEST
 
-/* ---- refusals ----------------------------------------------------------------------------------- */
+/* ---- refusals -------------------------------------------------------------------------------- */
 
 static void refused(nkt_status got, nkt_status status, int argument) {
     ck_assert_int_eq(got, status);

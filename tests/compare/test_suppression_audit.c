@@ -51,8 +51,11 @@ static void make(int kind) {
     case 2:
         table_regions(&t, 1 + table_draw(2), 1 + table_draw(3), 2 + table_draw(6));
         break;
-    default:
+    case 3:
         table_any(&t, 3 + table_draw(4), 1 + table_draw(4), 2 + table_draw(4));
+        break;
+    default: /* many ends between whole numbers */
+        table_any(&t, 6 + table_draw(3), 4 + table_draw(3), 3 + table_draw(4));
     }
     of_ten = 3 + table_draw(6);
     room = 1 + table_draw(8);
@@ -110,12 +113,12 @@ START_TEST(the_judge_agrees) {
     if (getenv("NKT_TELL"))
         printf("kind %d: %d tables, %d open, %d hidden, %d exact, %d proven\n", _i, (int)judged,
                (int)several, (int)hidden, (int)exact, (int)proven);
-    ck_assert_int_ge(1000 * exact, (_i == 1 || _i == 3 ? 970 : 1000) * hidden);
-    ck_assert_int_ge(1000 * proven, (_i == 1 || _i == 3 ? 980 : 1000) * hidden);
+    ck_assert_int_ge(1000 * exact, (_i < 3 ? 1000 : 970) * hidden);
+    ck_assert_int_ge(1000 * proven, (_i < 3 ? 1000 : 970) * hidden);
 }
 END_TEST
 
-/* Bounds alone, or a work area that is too small to solve anything: less is proven, nothing wrong. */
+/* Bounds alone, or a work area too small to solve anything: less is proven, nothing wrong. */
 START_TEST(without_solving_nothing_is_called_safe_that_is_not) {
     hidden = exact = proven = 0;
     table_seed = (uint64_t)_i + 100;
@@ -244,8 +247,8 @@ Suite *nkt_suite_suppression_audit(void) {
     Suite *suite = suite_create("suppression_audit");
     TCase *tcase = tcase_create("suppression_audit");
     tcase_set_timeout(tcase, 300);
-    tcase_add_loop_test(tcase, the_judge_agrees, 0, 4);
-    tcase_add_loop_test(tcase, without_solving_nothing_is_called_safe_that_is_not, 0, 4);
+    tcase_add_loop_test(tcase, the_judge_agrees, 0, 5);
+    tcase_add_loop_test(tcase, without_solving_nothing_is_called_safe_that_is_not, 0, 5);
     tcase_add_test(tcase, a_table_by_hand);
     tcase_add_test(tcase, large_and_unbounded);
     tcase_add_test(tcase, the_rule_itself_tells_something);

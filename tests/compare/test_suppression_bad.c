@@ -1,6 +1,6 @@
 /*
- * Suppression with bad data, missing counts, numbers at the end of what 64 bits hold, and calls that
- * are refused.
+ * Suppression with bad data, missing counts, numbers at the end of what 64 bits hold, and calls
+ * that are refused.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -27,7 +27,7 @@ static nkt_status audit_of(const double *counts, const nkt_relations *relations,
                                  sizeof work, &error);
 }
 
-/* ---- bad data ----------------------------------------------------------------------------------- */
+/* ---- bad data -------------------------------------------------------------------------------- */
 
 /* Two separate sums of three; in the first a shown cell is bad: a reader may know its number. */
 START_TEST(a_bad_cell_spoils_its_own_sum_alone) {
@@ -139,7 +139,7 @@ START_TEST(cells_that_must_stay_shown) {
 }
 END_TEST
 
-/* ---- large numbers ------------------------------------------------------------------------------ */
+/* ---- large numbers --------------------------------------------------------------------------- */
 
 /* Determinants grow until they leave 64 bits: what is said must stay true. */
 START_TEST(numbers_that_leave_64_bits) {
@@ -169,7 +169,7 @@ START_TEST(numbers_that_leave_64_bits) {
 }
 END_TEST
 
-/* ---- refusals ----------------------------------------------------------------------------------- */
+/* ---- refusals -------------------------------------------------------------------------------- */
 
 static void refused(nkt_status got, nkt_status status, int argument, const char *message) {
     ck_assert_int_eq(got, status);

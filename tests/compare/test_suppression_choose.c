@@ -38,8 +38,11 @@ static void make(int kind) {
     case 2:
         table_regions(&t, 1 + table_draw(2), 1 + table_draw(3), 2 + table_draw(9));
         break;
-    default:
+    case 3:
         table_any(&t, 4 + table_draw(4), 1 + table_draw(3), 2 + table_draw(5));
+        break;
+    default: /* many moves by fractions */
+        table_any(&t, 6 + table_draw(3), 4 + table_draw(3), 3 + table_draw(4));
     }
     for (int64_t c = 0; c < t.n_cells; c++) {
         t.most[c] = t.count[c] + 4;
@@ -97,7 +100,7 @@ START_TEST(no_hidden_cell_is_recovered) {
         printf("kind %d: %d judged, %d protected, %d secondary, %d given up\n", _i, (int)judged,
                (int)protectable, (int)secondary, (int)given_up);
     ck_assert_int_gt(judged, 900);
-    ck_assert_int_gt(protectable, _i == 3 ? 400 : 800);
+    ck_assert_int_gt(protectable, _i >= 3 ? 400 : 800);
     ck_assert_int_gt(secondary, 500);
     ck_assert_int_le(given_up, 0);
 }
@@ -167,7 +170,7 @@ START_TEST(without_solving) {
 }
 END_TEST
 
-/* ---- rolling windows ---------------------------------------------------------------------------- */
+/* ---- rolling windows ------------------------------------------------------------------------- */
 
 enum { YEARS = 8 };
 
@@ -258,7 +261,7 @@ Suite *nkt_suite_suppression_choose(void) {
     Suite *suite = suite_create("suppression_choose");
     TCase *tcase = tcase_create("suppression_choose");
     tcase_set_timeout(tcase, 600);
-    tcase_add_loop_test(tcase, no_hidden_cell_is_recovered, 0, 4);
+    tcase_add_loop_test(tcase, no_hidden_cell_is_recovered, 0, 5);
     tcase_add_test(tcase, the_loss_is_nearly_the_least);
     tcase_add_loop_test(tcase, without_solving, 0, 4);
     tcase_add_test(tcase, windows_give_back_a_single_year);
