@@ -107,14 +107,11 @@ static nkt_status check_place(const nkt_column *values, int64_t n_rows, int64_t 
 
 /* A number of the order; NaN where there is none. Bad data are noted. */
 static double read_number(const nkt_column *values, int64_t row, nkt_i_bad_rows *bad) {
-    nkt_i_fault fault = NKT_I_FAULT(1);
     int8_t state;
     const double x = nkt_i_column_value(values, row, &state);
 
     if (state == NKT_STATE_INVALID) {
-        fault.row = row;
-        fault.value = x;
-        nkt_i_bad_rows_add(bad, fault, "values", "is no finite number");
+        nkt_i_bad_rows_note(bad, 1, -1, row, x, "values", "is no finite number");
     }
     return state == NKT_STATE_VALUE ? x : NAN;
 }

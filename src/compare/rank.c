@@ -68,10 +68,7 @@ void nkt_i_ordered_read(nkt_i_ordered *ordered, const nkt_column *values, int64_
         int8_t state;
         const double x = nkt_i_column_value(values, row, &state);
         if (state == NKT_STATE_INVALID) {
-            nkt_i_fault fault = NKT_I_FAULT(argument);
-            fault.row = row;
-            fault.value = x;
-            nkt_i_bad_rows_add(bad, fault, name, "is no finite number");
+            nkt_i_bad_rows_note(bad, argument, -1, row, x, name, "is no finite number");
         } else if (state == NKT_STATE_VALUE) {
             ordered->items[ordered->n++] =
                 (nkt_i_keyed){nkt_i_key_of(first == NKT_RANK_HIGH_FIRST ? -x : x), row};

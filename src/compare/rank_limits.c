@@ -49,11 +49,9 @@ static void sort_limits(const call *in, int upper, nkt_i_ordered *ordered, nkt_i
         if (!limits_of(&e, in->first, &low, &high))
             continue;
         if (low > high) {
-            nkt_i_fault fault = NKT_I_FAULT(1);
-            fault.row = row;
-            fault.value = e.lower;
             if (bad)
-                nkt_i_bad_rows_add(bad, fault, "estimates", "is above the upper limit");
+                nkt_i_bad_rows_note(bad, 1, -1, row, e.lower, "estimates",
+                                    "is above the upper limit");
             continue;
         }
         ordered->items[ordered->n++] = (nkt_i_keyed){nkt_i_key_of(upper ? high : low), row};

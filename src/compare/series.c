@@ -29,15 +29,6 @@ nkt_status nkt_i_series_check(const nkt_i_series_columns *in, nkt_error *error) 
     return status;
 }
 
-static void note(nkt_i_bad_rows *bad, int32_t argument, int64_t row, double value, const char *name,
-                 const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    fault.row = row;
-    fault.value = value;
-    nkt_i_bad_rows_add(bad, fault, name, sentence);
-}
-
 /* A number of a row; 1: it has one, 0: none, -1: bad data, noted. */
 static int read_number(const nkt_column *column, int64_t row, double least, int32_t argument,
                        const char *name, nkt_i_bad_rows *bad, double *to) {
@@ -48,8 +39,8 @@ static int read_number(const nkt_column *column, int64_t row, double least, int3
         return 1;
     *to = nkt_i_column_value(column, row, &state);
     if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && *to < least)) {
-        note(bad, argument, row, *to, name,
-             state == NKT_STATE_INVALID ? "is no finite number" : "is negative");
+        nkt_i_bad_rows_note(bad, argument, -1, row, *to, name,
+                            state == NKT_STATE_INVALID ? "is no finite number" : "is negative");
         return -1;
     }
     return state == NKT_STATE_VALUE;
@@ -119,7 +110,7 @@ nkt_status nkt_i_series_read(const nkt_i_series_columns *in, nkt_i_series *s, nk
         int8_t state;
         const int64_t year = nkt_i_column_code(in->years, row, &state);
         if (state == NKT_STATE_INVALID)
-            note(bad, 1, row, NAN, "years", "is no whole number");
+            nkt_i_bad_rows_note(bad, 1, -1, row, NAN, "years", "is no whole number");
         if (state == NKT_STATE_VALUE && read_row(in, row, s, bad))
             insert_next(s, year);
     }

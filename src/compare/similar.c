@@ -173,16 +173,6 @@ static nkt_status read_options(const nkt_similar_options *options, nkt_similar_o
 
 /* ---- who can be compared ---------------------------------------------------------------------------- */
 
-static void note(nkt_i_bad_rows *bad, int32_t argument, int64_t item, int64_t unit, double value,
-                 const char *name, const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    fault.item = (int32_t)item;
-    fault.row = unit;
-    fault.value = value;
-    nkt_i_bad_rows_add(bad, fault, name, sentence);
-}
-
 /* Reads a unit into the place of the next point. Returns its state. */
 static int8_t read_unit(const call *in, area *a, int64_t unit, int64_t place, nkt_i_bad_rows *bad) {
     int8_t worst = NKT_STATE_VALUE, state;
@@ -193,21 +183,22 @@ static int8_t read_unit(const call *in, area *a, int64_t unit, int64_t place, nk
         if (state == NKT_STATE_VALUE && fabs(x) >= FARTHEST)
             state = NKT_STATE_INVALID;
         if (state == NKT_STATE_INVALID && !told++)
-            note(bad, 1, v, unit, x, "variables", "is too large to be compared");
+            nkt_i_bad_rows_note(bad, 1, (int32_t)v, unit, x, "variables",
+                                "is too large to be compared");
         worst = nkt_i_state_worst(worst, state);
         a->points.raw[place * in->n_variables + v] = x;
     }
     if (in->region) {
         a->points.region[place] = nkt_i_column_code(in->region, unit, &state);
         if (state == NKT_STATE_INVALID && !told++)
-            note(bad, 6, -1, unit, NAN, "region", "is no whole number");
+            nkt_i_bad_rows_note(bad, 6, -1, unit, NAN, "region", "is no whole number");
         worst = nkt_i_state_worst(worst, state);
     }
     if (in->options.band != 0) {
         const double size = nkt_i_column_value(in->population, unit, &state);
         if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && size <= 0)) {
             if (!told++)
-                note(bad, 7, -1, unit, size, "population", "is not above 0");
+                nkt_i_bad_rows_note(bad, 7, -1, unit, size, "population", "is not above 0");
             state = NKT_STATE_INVALID;
         }
         worst = nkt_i_state_worst(worst, state);
@@ -254,7 +245,8 @@ static void drop_far_units(const call *in, area *a, nkt_i_bad_rows *bad) {
             if (a->scales[v] != 0 && !(nkt_i_points_term(p, v, x[v], 0) < FARTHEST))
                 far = v;
         if (far >= 0) {
-            note(bad, 1, far, p->unit[i], x[far], "variables", "is too large to be compared");
+            nkt_i_bad_rows_note(bad, 1, (int32_t)far, p->unit[i], x[far], "variables",
+                                "is too large to be compared");
             if (in->states)
                 in->states[p->unit[i]] = NKT_STATE_INVALID;
             continue;

@@ -9,14 +9,11 @@
 /* A number of a row, NaN where it has none; bad data are noted. */
 static double read_number(const nkt_column *column, int64_t row, int32_t argument, const char *name,
                           nkt_i_bad_rows *bad) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
     int8_t state;
     const double x = nkt_i_column_value(column, row, &state);
 
     if (state == NKT_STATE_INVALID && bad) {
-        fault.row = row;
-        fault.value = x;
-        nkt_i_bad_rows_add(bad, fault, name, "is no finite number");
+        nkt_i_bad_rows_note(bad, argument, -1, row, x, name, "is no finite number");
     }
     return state == NKT_STATE_VALUE ? x : NAN;
 }

@@ -28,12 +28,8 @@ typedef struct input {
 /* Notes a bad value, where bad is not NULL. */
 static void note(nkt_i_bad_rows *bad, int32_t argument, int64_t row, double value, const char *name,
                  const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    fault.row = row;
-    fault.value = value;
     if (bad)
-        nkt_i_bad_rows_add(bad, fault, name, sentence);
+        nkt_i_bad_rows_note(bad, argument, -1, row, value, name, sentence);
 }
 
 /* Deviation and variance of a row that counts; 0 where it does not. bad NULL: it was told before. */

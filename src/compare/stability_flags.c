@@ -35,10 +35,7 @@ static int flag_of(const nkt_column *column, int64_t row, int32_t argument, cons
     const double value = nkt_i_column_value(column, row, &state);
 
     if (state == NKT_STATE_INVALID && bad) {
-        nkt_i_fault fault = NKT_I_FAULT(argument);
-        fault.row = row;
-        fault.value = value;
-        nkt_i_bad_rows_add(bad, fault, name, "is no flag");
+        nkt_i_bad_rows_note(bad, argument, -1, row, value, name, "is no flag");
     }
     if (state != NKT_STATE_VALUE)
         return state == NKT_STATE_INVALID ? -2 : -1;

@@ -46,10 +46,8 @@ static int8_t read_stratum(const strata *s, int64_t row, double *numbers, nkt_i_
         else if (numbers[c] < 0)
             sentence = "is negative";
         if (sentence && bad) {
-            nkt_i_fault fault = NKT_I_FAULT(s->first_argument + c);
-            fault.row = row;
-            fault.value = numbers[c];
-            nkt_i_bad_rows_add(bad, fault, s->names[c], sentence);
+            nkt_i_bad_rows_note(bad, s->first_argument + c, -1, row, numbers[c], s->names[c],
+                                sentence);
             return NKT_STATE_INVALID;
         }
         worst = nkt_i_state_worst(worst, sentence ? NKT_STATE_INVALID : state);

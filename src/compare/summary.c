@@ -13,14 +13,11 @@ typedef struct sums {
 
 /* The weight of a row, NaN where it has none; bad data are noted. */
 static double weight_of(const nkt_column *weights, int64_t row, nkt_i_bad_rows *bad) {
-    nkt_i_fault fault = NKT_I_FAULT(2);
     int8_t state;
     const double w = nkt_i_column_value(weights, row, &state);
 
     if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && w < 0)) {
-        fault.row = row;
-        fault.value = w;
-        nkt_i_bad_rows_add(bad, fault, "weights", "is no weight");
+        nkt_i_bad_rows_note(bad, 2, -1, row, w, "weights", "is no weight");
         return NAN;
     }
     return state == NKT_STATE_VALUE ? w : NAN;

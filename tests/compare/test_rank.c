@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw.h"
 #include "data.h"
 #include "nyckeltal/indicator.h"
 #include "nyckeltal/rank.h"
@@ -24,16 +25,6 @@ static nkt_column column, weights;
 static void *work;
 static size_t work_size;
 static nkt_error error;
-static uint64_t seed;
-
-static double uniform(void) {
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return ((double)(seed >> 11) + 0.5) * 0x1p-53;
-}
-
-static nkt_column doubles(const double *values) {
-    return (nkt_column){.values = values, .stride = sizeof *values, .type = NKT_FLOAT64};
-}
 
 static void setup(void) {
     column = doubles(x);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw.h"
 #include "nyckeltal/stability.h"
 
 enum { UNITS = 4000, YEARS = 6, ROWS = UNITS * YEARS };
@@ -22,20 +23,6 @@ static nkt_components c;
 static void *work;
 static size_t work_size;
 static nkt_error error;
-static uint64_t seed;
-
-static double uniform(void) {
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return ((double)(seed >> 11) + 0.5) * 0x1p-53;
-}
-
-static double normal(void) {
-    return sqrt(-2 * log(uniform())) * cos(6.283185307179586 * uniform());
-}
-
-static nkt_column doubles(const double *values) {
-    return (nkt_column){.values = values, .stride = sizeof *values, .type = NKT_FLOAT64};
-}
 
 static void setup(void) {
     deviations = doubles(d);

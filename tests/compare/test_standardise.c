@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "draw.h"
 #include "nyckeltal/standardise.h"
 
 enum { STRATA = 6 };
@@ -18,16 +19,6 @@ static nkt_column parts, wholes, parts_b, wholes_b, standard;
 static nkt_estimate e;
 static nkt_decomposition d;
 static nkt_error error;
-static uint64_t seed;
-
-static double uniform(void) {
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return ((double)(seed >> 11) + 0.5) * 0x1p-53;
-}
-
-static nkt_column doubles(const double *at) {
-    return (nkt_column){.values = at, .stride = sizeof *at, .type = NKT_FLOAT64};
-}
 
 static void setup(void) {
     seed = 21;

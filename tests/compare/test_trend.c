@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw.h"
 #include "data.h"
 #include "nyckeltal/trend.h"
 
@@ -22,16 +23,6 @@ static nkt_error error;
 static nkt_test test;
 static nkt_estimate estimate;
 static nkt_trend_result result;
-static uint64_t seed;
-
-static double uniform(void) {
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return ((double)(seed >> 11) + 0.5) * 0x1p-53;
-}
-
-static nkt_column doubles(const double *at) {
-    return (nkt_column){.values = at, .stride = sizeof *at, .type = NKT_FLOAT64};
-}
 
 static void setup(void) {
     years = doubles(year);
