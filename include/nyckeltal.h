@@ -42,5 +42,6 @@
 #include "nyckeltal/funding.h"
 #include "nyckeltal/audit.h"
 #include "nyckeltal/satisfaction.h"
+#include "nyckeltal/timeliness.h"
 
 #endif

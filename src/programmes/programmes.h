@@ -12,4 +12,7 @@
 nkt_status nkt_i_stride_check(int64_t stride, int64_t size, int64_t n, int32_t argument,
                               const char *name, nkt_error *error);
 
+/* nkt_add_months for arguments in its range. */
+int64_t nkt_i_add_months(int64_t day, int32_t months);
+
 #endif

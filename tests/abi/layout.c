@@ -179,6 +179,36 @@ AT(nkt_decomposition, difference, 0);
 AT(nkt_decomposition, composition, 8);
 AT(nkt_decomposition, rates, 16);
 
+SIZE(nkt_timeliness_options, 24);
+AT(nkt_timeliness_options, size, 0);
+AT(nkt_timeliness_options, months, 4);
+AT(nkt_timeliness_options, days, 8);
+AT(nkt_timeliness_options, gap, 12);
+AT(nkt_timeliness_options, until, 16);
+
+SIZE(nkt_case_time, 56);
+AT(nkt_case_time, deadline, 0);
+AT(nkt_case_time, first_offer, 8);
+AT(nkt_case_time, delay, 16);
+AT(nkt_case_time, longest_gap, 24);
+AT(nkt_case_time, n_gaps, 32);
+AT(nkt_case_time, n_offers, 40);
+AT(nkt_case_time, status, 48);
+AT(nkt_case_time, flags, 52);
+
+SIZE(nkt_timeliness, 152);
+AT(nkt_timeliness, in_time, 0);
+AT(nkt_timeliness, without_gap, 40);
+AT(nkt_timeliness, n_in_time, 80);
+AT(nkt_timeliness, n_late, 88);
+AT(nkt_timeliness, n_overdue, 96);
+AT(nkt_timeliness, n_not_due, 104);
+AT(nkt_timeliness, n_unknown, 112);
+AT(nkt_timeliness, n_gaps, 120);
+AT(nkt_timeliness, n_open_gaps, 128);
+AT(nkt_timeliness, n_unsorted, 136);
+AT(nkt_timeliness, mean_delay, 144);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);
