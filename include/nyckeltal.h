@@ -43,5 +43,6 @@
 #include "nyckeltal/audit.h"
 #include "nyckeltal/satisfaction.h"
 #include "nyckeltal/timeliness.h"
+#include "nyckeltal/concentration.h"
 
 #endif

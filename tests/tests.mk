@@ -26,9 +26,10 @@ check-unit: $(RUNNER) ## the suites in C only; SUITE=name for one of them
 	@$(TEST_ENVIRONMENT) NYCKELTAL_SCRIPTS=none CK_RUN_SUITE='$(SUITE)' $(RUNNER)
 
 .PHONY: check-sanitize
-check-sanitize: ## the suites in C under the address and undefined-behaviour sanitizers
-	$(MAKE) check-unit BUILD=$(BUILD)/sanitize LIB=$(BUILD)/sanitize/lib \
-	    CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined'
+check-sanitize: ## the suites in C under the address and undefined-behaviour sanitizers; SUITES=some of them
+	@set -e; for suite in $(or $(SUITES),''); do \
+	    $(MAKE) check-unit SUITE=$$suite BUILD=$(BUILD)/sanitize LIB=$(BUILD)/sanitize/lib \
+	        CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined'; done
 
 .PHONY: check-bits
 check-bits: ## gcc and clang, -O0 to -O3: the same bits from keyfigures

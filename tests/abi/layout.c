@@ -209,6 +209,15 @@ AT(nkt_timeliness, n_open_gaps, 128);
 AT(nkt_timeliness, n_unsorted, 136);
 AT(nkt_timeliness, mean_delay, 144);
 
+SIZE(nkt_concentration, 56);
+AT(nkt_concentration, total, 0);
+AT(nkt_concentration, largest, 8);
+AT(nkt_concentration, gini, 16);
+AT(nkt_concentration, herfindahl, 24);
+AT(nkt_concentration, n, 32);
+AT(nkt_concentration, needed, 40);
+AT(nkt_concentration, n_zero, 48);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);
