@@ -56,8 +56,8 @@ NKT_API nkt_status nkt_refit_size(const void *fit, int64_t n_rows, size_t *size,
  * Returns NKT_OK; NKT_ROWS_INVALID (rows that were not part of the fit: the first is told);
  * NKT_LEVERAGE_ONE (error.row: a row that decides a coefficient alone: without it no refit is
  * possible); NKT_E_TOO_FEW_ROWS (these are not the rows of the fit: error.value says how many are);
- * NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_STATE, NKT_E_CAPACITY, NKT_E_ALIGNMENT, NKT_E_SIZE: then there are no
- * refits in the memory. Thread-safe on distinct memory. Since 0.1.
+ * NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_STATE, NKT_E_CAPACITY, NKT_E_ALIGNMENT, NKT_E_SIZE:
+ * then there are no refits in the memory. Thread-safe on distinct memory. Since 0.1.
  */
 NKT_API nkt_status nkt_refit_init(void *refit, size_t refit_size, const void *fit,
                                   const nkt_column *response, const nkt_column *terms,

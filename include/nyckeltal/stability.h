@@ -68,7 +68,8 @@ typedef struct nkt_components {
  * options      confidence of the limits; NULL: the defaults
  * out          receives the components
  * persistent   receives a of unit u at (char *) persistent + u · stride: what its rows say of it,
- *              drawn towards 0 by how little they can, with limits; the basis is its number of rows. NULL: not wanted
+ *              drawn towards 0 by how little they can, with limits; the basis is its number of
+ *              rows. NULL: not wanted
  * stride       bytes, at least sizeof (nkt_estimate) in size, may be negative
  * work         scratch; work_size as nkt_stability_work_size said
  *

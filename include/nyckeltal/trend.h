@@ -211,10 +211,10 @@ typedef struct nkt_trend_result {
  * options  NULL: the defaults
  * out      receives the result
  *
- * The verdict: too few years (with counts of a flow below 3, otherwise below 5); stable, where the interval of
- * the change lies inside the dead band; a trend up or down, where the monotone test rejects chance
- * (and, with counts, pairs of years go the same way on balance); random, where the test of
- * differences does not reject it, or there is none; otherwise changed without trend.
+ * The verdict: too few years (with counts of a flow below 3, otherwise below 5); stable, where the
+ * interval of the change lies inside the dead band; a trend up or down, where the monotone test
+ * rejects chance (and, with counts, pairs of years go the same way on balance); random, where the
+ * test of differences does not reject it, or there is none; otherwise changed without trend.
  *
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
  * NKT_E_DUPLICATE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE.
