@@ -44,5 +44,6 @@
 #include "nyckeltal/satisfaction.h"
 #include "nyckeltal/timeliness.h"
 #include "nyckeltal/concentration.h"
+#include "nyckeltal/cost.h"
 
 #endif

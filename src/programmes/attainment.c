@@ -22,15 +22,6 @@ static double tail(double k, double n, double p) {
     return k >= n ? 1 : nkt_i_beta_sf(p, k + 1, n - k);
 }
 
-static nkt_status refuse(nkt_error *error, int32_t argument, double value, const char *name,
-                         const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    fault.value = value;
-    return isnan(value) ? nkt_i_error_set(error, NKT_E_DOMAIN, fault, name, sentence)
-                        : nkt_i_error_value(error, NKT_E_DOMAIN, fault, name, sentence);
-}
-
 static int64_t look(double p, double reached, double half_unit, double level, int64_t most) {
     for (int64_t n = 1; n <= most; n++) {
         const double k = (double)nearest((double)n, reached);
@@ -48,15 +39,15 @@ nkt_status nkt_satisfaction_attain(double target, double reached, int32_t decima
 
     nkt_i_error_clear(error);
     if (!(target > 0 && target < 100))
-        return refuse(error, 1, target, "target", "is not between 0 and 100");
+        return nkt_i_refuse_number(1, target, "target", "is not between 0 and 100", error);
     if (!(reached >= 0 && reached <= 100))
-        return refuse(error, 2, reached, "reached", "is not 0 to 100");
+        return nkt_i_refuse_number(2, reached, "reached", "is not 0 to 100", error);
     if (decimals < 0 || decimals > 9)
-        return refuse(error, 3, decimals, "decimals", "is not 0 to 9");
+        return nkt_i_refuse_number(3, decimals, "decimals", "is not 0 to 9", error);
     if (n < 1 || n > INT64_C(1) << 53)
         return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(4), "n", "is not 1 to 2^53");
     if (!(level > 0 && level < 1))
-        return refuse(error, 5, level, "level", "is not between 0 and 1");
+        return nkt_i_refuse_number(5, level, "level", "is not between 0 and 1", error);
     if (most < 0 || most > 1000000)
         return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(6), "most", "is not 0 to 1000000");
     if (!out)
@@ -65,7 +56,7 @@ nkt_status nkt_satisfaction_attain(double target, double reached, int32_t decima
         half_unit /= 10;
     found.k = nearest((double)n, reached);
     if (!gives((double)found.k, (double)n, reached, half_unit))
-        return refuse(error, 4, (double)n, "n", "persons cannot give the share reached");
+        return nkt_i_refuse_number(4, (double)n, "n", "persons cannot give the share reached", error);
     found.difference = reached - target;
     found.probability = tail((double)found.k, (double)n, target / 100);
     found.smallest = look(target / 100, reached, half_unit, level, most);

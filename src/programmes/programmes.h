@@ -12,6 +12,22 @@
 nkt_status nkt_i_stride_check(int64_t stride, int64_t size, int64_t n, int32_t argument,
                               const char *name, nkt_error *error);
 
+/* Refuses a number that is outside the range of its parameter. */
+nkt_status nkt_i_refuse_number(int32_t argument, double value, const char *name,
+                               const char *sentence, nkt_error *error);
+
+/* options.confidence and the like: 0 becomes 0.95; what is not between 0 and 1 is refused. */
+nkt_status nkt_i_confidence(double *confidence, int32_t argument, nkt_error *error);
+
+/*
+ * The rows of each group together, in ascending order: group g has rows[starts[g]] ...
+ * rows[starts[g + 1] - 1]. groups NULL: every row is a group. A row whose group is no number of one is
+ * noted as parameter `argument`, and left out; so is one of group -1, without a note.
+ * rows holds n_rows, starts n_groups + 1.
+ */
+void nkt_i_rows_by_group(const int64_t *groups, int64_t n_rows, int64_t n_groups, int64_t *rows,
+                         int64_t *starts, int32_t argument, nkt_i_bad_rows *bad);
+
 /* nkt_add_months for arguments in its range. */
 int64_t nkt_i_add_months(int64_t day, int32_t months);
 

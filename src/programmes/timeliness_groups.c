@@ -127,14 +127,6 @@ nkt_status nkt_timeliness_groups(const nkt_case_time *cases, int64_t stride, int
 
 /* ---- lengths --------------------------------------------------------------------------------------------- */
 
-static nkt_status refuse(int32_t argument, double value, const char *name, const char *sentence,
-                         nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    fault.value = value;
-    return nkt_i_error_value(error, NKT_E_DOMAIN, fault, name, sentence);
-}
-
 static nkt_status check_lengths(const nkt_column *starts, const nkt_column *ends, int64_t n_rows,
                                 int32_t months, int32_t days, int64_t until, nkt_error *error) {
     nkt_status status;
@@ -151,11 +143,11 @@ static nkt_status check_lengths(const nkt_column *starts, const nkt_column *ends
     if (status)
         return status;
     if (months < 0 || months > 1200)
-        return refuse(4, months, "months", "is not 0 to 1200", error);
+        return nkt_i_refuse_number(4, months, "months", "is not 0 to 1200", error);
     if (days < 0 || days > 36500 || (days == 0 && months == 0))
-        return refuse(5, days, "days", "is no length", error);
+        return nkt_i_refuse_number(5, days, "days", "is no length", error);
     if (until < -NKT_DAY_MAX || until > NKT_DAY_MAX)
-        return refuse(6, (double)until, "until", "is too far from 1970", error);
+        return nkt_i_refuse_number(6, (double)until, "until", "is too far from 1970", error);
     return NKT_OK;
 }
 

@@ -218,6 +218,66 @@ AT(nkt_concentration, n, 32);
 AT(nkt_concentration, needed, 40);
 AT(nkt_concentration, n_zero, 48);
 
+SIZE(nkt_cost, 96);
+AT(nkt_cost, gross, 0);
+AT(nkt_cost, net, 8);
+AT(nkt_cost, own, 16);
+AT(nkt_cost, benefit_share, 24);
+AT(nkt_cost, reimbursed_share, 32);
+AT(nkt_cost, per_inhabitant, 40);
+AT(nkt_cost, per_recipient, 48);
+AT(nkt_cost, per_person_year, 56);
+AT(nkt_cost, reference, 64);
+AT(nkt_cost, deviation, 72);
+AT(nkt_cost, n_rows, 80);
+AT(nkt_cost, flags, 88);
+AT(nkt_cost, reserved, 92);
+
+SIZE(nkt_fieller, 32);
+AT(nkt_fieller, ratio, 0);
+AT(nkt_fieller, lower, 8);
+AT(nkt_fieller, upper, 16);
+AT(nkt_fieller, kind, 24);
+AT(nkt_fieller, reserved, 28);
+
+SIZE(nkt_cost_outcome, 104);
+AT(nkt_cost_outcome, cost, 0);
+AT(nkt_cost_outcome, outcome, 8);
+AT(nkt_cost_outcome, var_cost, 16);
+AT(nkt_cost_outcome, var_outcome, 24);
+AT(nkt_cost_outcome, cov, 32);
+AT(nkt_cost_outcome, per_outcome, 40);
+AT(nkt_cost_outcome, n, 72);
+AT(nkt_cost_outcome, n_without, 80);
+AT(nkt_cost_outcome, n_outcome, 88);
+AT(nkt_cost_outcome, total, 96);
+
+SIZE(nkt_cost_incremental, 88);
+AT(nkt_cost_incremental, cost, 0);
+AT(nkt_cost_incremental, cost_lower, 8);
+AT(nkt_cost_incremental, cost_upper, 16);
+AT(nkt_cost_incremental, outcome, 24);
+AT(nkt_cost_incremental, outcome_lower, 32);
+AT(nkt_cost_incremental, outcome_upper, 40);
+AT(nkt_cost_incremental, per_outcome, 48);
+AT(nkt_cost_incremental, standing, 80);
+AT(nkt_cost_incremental, reserved, 84);
+
+SIZE(nkt_frontier, 48);
+AT(nkt_frontier, input, 0);
+AT(nkt_frontier, output, 8);
+AT(nkt_frontier, input_peer, 16);
+AT(nkt_frontier, output_peer, 24);
+AT(nkt_frontier, dominated_by, 32);
+AT(nkt_frontier, n_dominating, 40);
+
+SIZE(nkt_payback, 40);
+AT(nkt_payback, saving, 0);
+AT(nkt_payback, net, 8);
+AT(nkt_payback, per_krona, 16);
+AT(nkt_payback, months, 24);
+AT(nkt_payback, highest_cost, 32);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);
