@@ -45,5 +45,6 @@
 #include "nyckeltal/timeliness.h"
 #include "nyckeltal/concentration.h"
 #include "nyckeltal/cost.h"
+#include "nyckeltal/cohort.h"
 
 #endif

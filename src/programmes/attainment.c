@@ -56,7 +56,8 @@ nkt_status nkt_satisfaction_attain(double target, double reached, int32_t decima
         half_unit /= 10;
     found.k = nearest((double)n, reached);
     if (!gives((double)found.k, (double)n, reached, half_unit))
-        return nkt_i_refuse_number(4, (double)n, "n", "persons cannot give the share reached", error);
+        return nkt_i_refuse_number(4, (double)n, "n", "persons cannot give the share reached",
+                                   error);
     found.difference = reached - target;
     found.probability = tail((double)found.k, (double)n, target / 100);
     found.smallest = look(target / 100, reached, half_unit, level, most);

@@ -37,26 +37,6 @@ nkt_status nkt_cost_work_size(int64_t n_rows, int64_t n_groups, size_t *size, nk
     return NKT_OK;
 }
 
-static nkt_status find_columns(const nkt_column *inputs, int64_t n_inputs, accounts *a,
-                               nkt_error *error) {
-    *a = (accounts){{NULL}, {0}};
-    for (int64_t i = 0; i < n_inputs; i++) {
-        nkt_i_fault fault = NKT_I_FAULT(1);
-        const int32_t id = inputs[i].id;
-        fault.item = i > INT32_MAX ? INT32_MAX : (int32_t)i;
-        fault.id = id;
-        fault.value = id;
-        if (id < NKT_COST_ASSISTANCE || id > NKT_COST_REFERENCE)
-            return nkt_i_error_value(error, NKT_E_ID, fault, "inputs", "is no NKT_COST_ id");
-        if (a->column[id])
-            return nkt_i_error_value(error, NKT_E_DUPLICATE, fault, "inputs",
-                                     "is an id that stands twice");
-        a->column[id] = &inputs[i];
-        a->item[id] = fault.item;
-    }
-    return NKT_OK;
-}
-
 /*
  * One row, by id, gross in place 0; NaN: missing. Returns 0, with a note, where something is bad; and
  * remarks where the parts differ.
@@ -157,7 +137,8 @@ nkt_status nkt_cost_follow_up(const nkt_column *inputs, int64_t n_inputs, int64_
     if (n_groups < 0 || (!groups && n_groups != n_rows))
         return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(5), "n_groups",
                                n_groups < 0 ? "is negative" : "is not n_rows, without groups");
-    status = find_columns(inputs, n_inputs, &a, error);
+    status = nkt_i_columns_by_id(inputs, n_inputs, NKT_COST_REFERENCE, "is no NKT_COST_ id",
+                                 a.column, a.item, error);
     if (!status)
         status = nkt_i_columns_check(inputs, n_inputs, n_rows, 1, "inputs", error);
     if (!status && (measure < NKT_COST_GROSS || measure > NKT_COST_OWN))

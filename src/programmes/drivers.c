@@ -11,27 +11,16 @@
 /* An effect is told for so many units of the grade. */
 #define EFFECT_UNITS 5
 
-/* How the work area is cut up. */
-typedef struct parts {
-    size_t state, fit, work;
-} parts;
-
-static nkt_status sizes(int64_t n_areas, parts *p, nkt_error *error) {
-    const nkt_ols_options plain = {.size = sizeof plain};
-    nkt_i_ols_shape shape;
-
+static nkt_status sizes(int64_t n_areas, nkt_i_fit_parts *p, nkt_error *error) {
     if (n_areas < 1 || n_areas > NKT_SATISFACTION_AREAS_MAX)
         return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(0), "n_areas", "is not 1 to 64");
-    nkt_i_ols_shape_make(n_areas, &plain, &shape, NULL);
-    p->state = (nkt_i_ols_state_size(&shape) + 7) & ~(size_t)7;
-    p->fit = (nkt_i_ols_fit_bytes(&shape) + 7) & ~(size_t)7;
-    p->work = (nkt_i_ols_fit_work_bytes(&shape) + 7) & ~(size_t)7;
+    *p = nkt_i_fit_parts_of(n_areas);
     return NKT_OK;
 }
 
 nkt_status nkt_satisfaction_work_size(int64_t n_areas, size_t *size, nkt_error *error) {
     nkt_status status;
-    parts p;
+    nkt_i_fit_parts p;
 
     nkt_i_error_clear(error);
     status = sizes(n_areas, &p, error);
@@ -147,7 +136,7 @@ static void read_fit(const void *fit, const double *grades, int64_t n_areas, nkt
 
 static nkt_status check(const nkt_column *indices, const nkt_column *areas, int64_t n_areas,
                         int64_t n_rows, double grade_limit, double effect_limit,
-                        const nkt_driver *out, parts *p, nkt_error *error) {
+                        const nkt_driver *out, nkt_i_fit_parts *p, nkt_error *error) {
     nkt_status status;
 
     if (!indices)
@@ -178,7 +167,7 @@ nkt_status nkt_satisfaction_drivers(const nkt_column *indices, const nkt_column 
     nkt_i_bad_rows bad = {0};
     nkt_status status;
     char *state = work, *fit, *scratch;
-    parts p;
+    nkt_i_fit_parts p;
 
     nkt_i_error_clear(error);
     status = check(indices, areas, n_areas, n_rows, grade_limit, effect_limit, out, &p, error);

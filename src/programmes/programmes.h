@@ -28,6 +28,21 @@ nkt_status nkt_i_confidence(double *confidence, int32_t argument, nkt_error *err
 void nkt_i_rows_by_group(const int64_t *groups, int64_t n_rows, int64_t n_groups, int64_t *rows,
                          int64_t *starts, int32_t argument, nkt_i_bad_rows *bad);
 
+/*
+ * Finds the columns that have ids 1 ... last: column[id] and where it stands, item[id], for which there
+ * are last + 1 places; NULL: there is none. Refuses an id that is none, saying `unknown` of it, and
+ * one that stands twice. The columns are parameter 1, `inputs`.
+ */
+nkt_status nkt_i_columns_by_id(const nkt_column *inputs, int64_t n_inputs, int32_t last,
+                               const char *unknown, const nkt_column **column, int32_t *item,
+                               nkt_error *error);
+
+/* How a work area is cut up for a fit of n_terms terms, each part a multiple of 8 bytes. */
+typedef struct nkt_i_fit_parts {
+    size_t state, fit, work;
+} nkt_i_fit_parts;
+nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms);
+
 /* nkt_add_months for arguments in its range. */
 int64_t nkt_i_add_months(int64_t day, int32_t months);
 

@@ -278,6 +278,57 @@ AT(nkt_payback, per_krona, 16);
 AT(nkt_payback, months, 24);
 AT(nkt_payback, highest_cost, 32);
 
+SIZE(nkt_cohort_year, 200);
+AT(nkt_cohort_year, resident, 0);
+AT(nkt_cohort_year, employed, 40);
+AT(nkt_cohort_year, studying, 80);
+AT(nkt_cohort_year, self_supporting, 120);
+AT(nkt_cohort_year, income_lower_quartile, 160);
+AT(nkt_cohort_year, income_median, 168);
+AT(nkt_cohort_year, income_upper_quartile, 176);
+AT(nkt_cohort_year, n, 184);
+AT(nkt_cohort_year, n_income, 192);
+
+SIZE(nkt_cohort_options, 24);
+AT(nkt_cohort_options, size, 0);
+AT(nkt_cohort_options, limits, 4);
+AT(nkt_cohort_options, confidence, 8);
+AT(nkt_cohort_options, horizon, 16);
+
+SIZE(nkt_curve_point, 72);
+AT(nkt_curve_point, time, 0);
+AT(nkt_curve_point, value, 8);
+AT(nkt_curve_point, se, 16);
+AT(nkt_curve_point, lower, 24);
+AT(nkt_curve_point, upper, 32);
+AT(nkt_curve_point, at_risk, 40);
+AT(nkt_curve_point, n_events, 48);
+AT(nkt_curve_point, n_other, 56);
+AT(nkt_curve_point, n_censored, 64);
+
+SIZE(nkt_waiting, 96);
+AT(nkt_waiting, median, 0);
+AT(nkt_waiting, median_lower, 8);
+AT(nkt_waiting, median_upper, 16);
+AT(nkt_waiting, mean, 24);
+AT(nkt_waiting, mean_se, 32);
+AT(nkt_waiting, mean_lower, 40);
+AT(nkt_waiting, mean_upper, 48);
+AT(nkt_waiting, horizon, 56);
+AT(nkt_waiting, n, 64);
+AT(nkt_waiting, n_events, 72);
+AT(nkt_waiting, n_censored, 80);
+AT(nkt_waiting, n_without, 88);
+
+SIZE(nkt_expected_time, 56);
+AT(nkt_expected_time, observed, 0);
+AT(nkt_expected_time, expected, 8);
+AT(nkt_expected_time, deviation, 16);
+AT(nkt_expected_time, se, 24);
+AT(nkt_expected_time, lower, 32);
+AT(nkt_expected_time, upper, 40);
+AT(nkt_expected_time, n, 48);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);
