@@ -46,5 +46,6 @@
 #include "nyckeltal/concentration.h"
 #include "nyckeltal/cost.h"
 #include "nyckeltal/cohort.h"
+#include "nyckeltal/survey.h"
 
 #endif

@@ -329,6 +329,22 @@ AT(nkt_expected_time, lower, 32);
 AT(nkt_expected_time, upper, 40);
 AT(nkt_expected_time, n, 48);
 
+SIZE(nkt_survey, 144);
+AT(nkt_survey, plan, 0);
+AT(nkt_survey, individualisation, 40);
+AT(nkt_survey, cooperation, 80);
+AT(nkt_survey, individualisation_sd, 120);
+AT(nkt_survey, cooperation_sd, 128);
+AT(nkt_survey, n, 136);
+
+SIZE(nkt_survey_difference, 48);
+AT(nkt_survey_difference, statistic, 0);
+AT(nkt_survey_difference, df, 8);
+AT(nkt_survey_difference, df_within, 16);
+AT(nkt_survey_difference, p, 24);
+AT(nkt_survey_difference, spread, 32);
+AT(nkt_survey_difference, n_groups, 40);
+
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
 AT(nkt_components, transitory, 8);

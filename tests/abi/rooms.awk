@@ -20,7 +20,7 @@ BEGIN {
     split("total group panel stability similar rank trend standardise disclosure rounding " \
           "suppression", names)
     own(names, "compare")
-    split("funding audit satisfaction timeliness concentration cost cohort", names); own(names, "programmes")
+    split("funding audit satisfaction timeliness concentration cost cohort survey", names); own(names, "programmes")
 
     split("stddef stdint limits float math string", names)
     for (i in names) computing[names[i] ".h"] = 1

@@ -130,7 +130,7 @@ START_TEST(goals_are_reached_or_missed) {
 END_TEST
 
 START_TEST(caseloads) {
-    /* the report: about 30 cases each, 16 to 18 assignments each; four workers, three of twelve */
+    /* the report: four workers with about 30 cases each; others with 16 to 18 assignments each */
     const double cases[] = {30, 16, 18, 120, 5, NAN}, workers[] = {1, 1, 1, 4, 0, 1};
     const nkt_column c = doubles(cases), w = doubles(workers);
     nkt_caseload l[6];

@@ -317,11 +317,74 @@ START_TEST(bad_cases_are_told_and_unknown) {
 }
 END_TEST
 
+/*
+ * 24 contracts and seven cases of moving in seven municipalities, as the study has them; it does not
+ * print how many had goals, so those numbers are made up.
+ */
+START_TEST(contracts_and_transfers) {
+    double goals[24], followed[24], taken_over[7] = {1, 1, 0, 1, NAN, 1, 1};
+    const nkt_column set = doubles(goals), kept = doubles(followed), moved = doubles(taken_over);
+    nkt_estimate share[7], limits;
+    int64_t where[24];
+
+    for (int k = 0; k < 24; k++) {
+        where[k] = k % 7;
+        goals[k] = k != 3;
+        followed[k] = k < 21;
+    }
+    ck_assert_int_eq(nkt_timeliness_shares(&set, NULL, NULL, 24, 1, NULL, share, 0, &error),
+                     NKT_OK);
+    nkt_share(
+        23, 24,
+        &(nkt_options){.size = sizeof(nkt_options), .share_interval = NKT_INTERVAL_CLOPPER_PEARSON},
+        &limits, NULL);
+    ck_assert_mem_eq(&share[0], &limits, sizeof limits);
+    ck_assert_int_eq(
+        nkt_timeliness_shares(&kept, &set, where, 24, 7, NULL, share, sizeof share[0], &error),
+        NKT_OK);
+    ck_assert_double_eq(share[3].basis, 2); /* cases 3, 10 and 17, the first without goals */
+    ck_assert_double_eq(share[3].value, 100);
+    ck_assert_double_eq(share[0].basis, 4);
+    ck_assert_double_eq(share[0].value, 75);
+    ck_assert_int_eq(nkt_timeliness_shares(&moved, NULL, NULL, 7, 1, NULL, share, 0, &error),
+                     NKT_OK);
+    ck_assert_double_eq(share[0].basis, 6); /* of one it is not known */
+    ck_assert_double_eq_tol(share[0].value, 500 / 6.0, 1e-12);
+    taken_over[1] = 2;
+    where[2] = 7;
+    ck_assert_int_eq(
+        nkt_timeliness_shares(&moved, NULL, where, 7, 7, NULL, share, sizeof share[0], &error),
+        NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "done: row 1: 2 is neither 0 nor 1");
+    ck_assert_int_eq(error.rows_affected, 2);
+    ck_assert_int_eq(share[1].state, NKT_STATE_NO_DENOMINATOR);
+}
+END_TEST
+
 static void refused(nkt_status got, nkt_status status, int argument) {
     ck_assert_int_eq(got, status);
     ck_assert_int_eq(error.argument, argument);
     ck_assert_int_eq(cases[0].status, 4711);
 }
+
+START_TEST(shares_are_checked) {
+    nkt_estimate e[2] = {{.basis = 4711}};
+    nkt_column odd = starts;
+
+    odd.type = 99;
+    cases[0].status = 4711;
+#define SHARES(d, i, n, groups, to, stride)                                                        \
+    nkt_timeliness_shares(d, i, NULL, n, groups, NULL, to, stride, &error)
+    refused(SHARES(NULL, NULL, 3, 1, e, 40), NKT_E_NULL, 1);
+    refused(SHARES(&odd, NULL, 3, 1, e, 40), NKT_E_TYPE, 1);
+    refused(SHARES(&starts, &odd, 3, 1, e, 40), NKT_E_TYPE, 2);
+    refused(SHARES(&starts, NULL, -3, 1, e, 40), NKT_E_COUNT, 4);
+    refused(SHARES(&starts, NULL, 3, 0, e, 40), NKT_E_COUNT, 5);
+    refused(SHARES(&starts, NULL, 3, 1, NULL, 40), NKT_E_NULL, 7);
+    refused(SHARES(&starts, NULL, 3, 2, e, 8), NKT_E_STRIDE, 8);
+    ck_assert_double_eq(e[0].basis, 4711);
+}
+END_TEST
 
 START_TEST(calls_are_checked) {
     static const int64_t wrong_bands[] = {28, 28};
@@ -399,6 +462,8 @@ Suite *nkt_suite_timeliness(void) {
     tcase_add_test(tcase, one_of_twelve_in_time);
     tcase_add_test(tcase, what_lasts_too_long);
     tcase_add_test(tcase, bad_cases_are_told_and_unknown);
+    tcase_add_test(tcase, contracts_and_transfers);
+    tcase_add_test(tcase, shares_are_checked);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;
