@@ -5,10 +5,11 @@
 STAGE    := $(abspath $(BUILD))/stage
 STAGED   := $(STAGE)/installed
 PROGRAMS := $(BUILD)/examples
-EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols expected similar compare)
+EXAMPLES := $(addprefix $(PROGRAMS)/,keyfigures report synthetic catalogue ols expected similar compare programmes)
 
 SYNTHETIC := data/random data/synthetic data/synthetic_draw
 REPORT    := $(notdir $(basename $(wildcard examples/report*.c)))
+FOLLOW_UP := $(notdir $(basename $(wildcard examples/programmes*.c)))
 
 .PHONY: examples
 examples: $(EXAMPLES) ## the programs of examples/, in $(BUILD)/examples
@@ -22,6 +23,7 @@ $(PROGRAMS)/catalogue:  $(call objects,catalogue)
 $(PROGRAMS)/ols:        $(call objects,ols columns csv fail)
 $(PROGRAMS)/expected:   $(call objects,expected expected_input columns csv fail)
 $(PROGRAMS)/similar:    $(call objects,similar columns csv fail)
+$(PROGRAMS)/programmes: $(call objects,$(FOLLOW_UP) report_print columns csv fail data/random)
 $(PROGRAMS)/compare:    $(call objects,compare compare_input columns csv fail)
 
 # Asked at each use, because the file is there only after staging.
@@ -53,6 +55,10 @@ SIZES := $(wildcard $(DATA_FOLDER)/refugee_group_size_2014_2018.csv)
 .PHONY: report
 report: $(PROGRAMS)/report ## a report on one municipality: on published figures where they are found
 	@$(PROGRAMS)/report $(if $(DATA),--kolada '$(DATA)' $(if $(SIZES),--size '$(SIZES)')) $(if $(MUNICIPALITY),--municipality $(MUNICIPALITY))
+
+.PHONY: programmes
+programmes: $(PROGRAMS)/programmes ## a short report on each of the other documents
+	@$(PROGRAMS)/programmes
 
 .PHONY: docs
 docs: $(PROGRAMS)/catalogue ## write docs/key-figures.md from the catalogue
