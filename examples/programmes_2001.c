@@ -41,9 +41,9 @@ static void make_persons(person *persons) {
         p->mentor = i % 2;
         p->months = OBSERVED;
         for (int month = 1; month <= OBSERVED && p->ending == STILL_WAITING; month++) {
-            if (chance(&state, 0.015 + 0.015 * p->academic + 0.01 * p->mentor))
+            if (chance(&state, 0.015 + 0.015 * p->academic + 0.01 * p->mentor) == 1)
                 p->ending = FIRST_JOB;
-            else if (chance(&state, 0.006))
+            else if (chance(&state, 0.006) == 1)
                 p->ending = MOVED;
             if (p->ending != STILL_WAITING)
                 p->months = month;

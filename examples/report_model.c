@@ -60,7 +60,7 @@ static int read_year(year_model *m) {
         m->include[unit] =
             unit != BOOK_NATION &&
             (n_published == 0 || has(book, unit, m->year, NKT_REFUGEES_EMPLOYED_EXPECTED));
-        if (!m->include[unit] ||
+        if (m->include[unit] == 0 ||
             isnan(m->share[unit] + m->terms[0][unit] + m->terms[1][unit] + m->terms[2][unit]))
             continue;
         n++;
