@@ -15,7 +15,7 @@
 #ifndef NYCKELTAL_TREND_H
 #define NYCKELTAL_TREND_H
 
-#include "estimate.h"
+#include "gap.h"
 
 NKT_BEGIN
 
@@ -224,6 +224,38 @@ NKT_API nkt_status nkt_trend(const nkt_column *years, const nkt_column *values,
                              const nkt_column *breaks, int64_t n_rows,
                              const nkt_trend_options *options, nkt_trend_result *out,
                              nkt_error *error);
+
+/*
+ * Does the gap between two groups, women and men or refugees and native-born, open or close? The
+ * gap of each year is the difference of two shares in percentage points, or the logarithm of their
+ * ratio, with the variance that its counts give it.
+ *
+ * years              the year of each row
+ * parts_1, wholes_1  counts of the first group, 0 or more; a whole of 0 leaves the year out
+ * parts_2, wholes_2  of the second
+ * breaks             as above
+ * measure            NKT_GAP_DIFFERENCE, or NKT_GAP_RATIO: then change and slope are factors, 1 where
+ *                    the ratio stays as it is, and the dead band lies around 1
+ * options            as above
+ * out                receives the result. change: last gap - first gap (or their ratio), from the limits
+ *                    of both. slope: by least squares, weighted by 1 / variance, limits by the
+ *                    normal distribution. monotone: (slope / its standard error)², for stocks
+ *                    Mann & Kendall. differ: weighted squares about the mean gap, chi-square; for stocks
+ *                    there is none. The verdict is the same as above, of the gap: up means that the
+ *                    first group gains on the second
+ *
+ * Variances are made from the share of each group over all the years compared, with half a person
+ * more of either outcome, so that shares of 0 and 100 per cent have one too; ratios take that half
+ * person year by year, because otherwise they need not exist.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DUPLICATE, NKT_E_DOMAIN
+ * (measure), NKT_E_OPTION, NKT_E_OPTIONS_SIZE. Source: inverse-variance weights and the test of
+ * differences as in Cochran 1954.
+ */
+NKT_API nkt_status nkt_trend_gap(const nkt_column *years, const nkt_column *parts_1,
+                                 const nkt_column *wholes_1, const nkt_column *parts_2,
+                                 const nkt_column *wholes_2, const nkt_column *breaks,
+                                 int64_t n_rows, int32_t measure, const nkt_trend_options *options,
+                                 nkt_trend_result *out, nkt_error *error);
 
 /* The name of a verdict: "too few years", "stable", "random", "trend up", "trend down", "changed
  * without trend"; "" for an unknown one. Constant string. Thread-safe. */

@@ -42,6 +42,17 @@ nkt_status nkt_i_series_check(const nkt_i_series_columns *in, nkt_error *error);
 nkt_status nkt_i_series_read(const nkt_i_series_columns *in, nkt_i_series *series,
                              nkt_i_bad_rows *bad, nkt_error *error);
 
+/* Leaves out what lies before the last break: it is another figure. */
+void nkt_i_series_cut(nkt_i_series *s);
+
+/* The caller's options with their defaults, checked; parameter number `argument`. */
+nkt_status nkt_i_trend_options(const nkt_trend_options *options, int32_t argument,
+                               nkt_trend_options *out, nkt_error *error);
+
+/* The verdict on a series whose change and tests are in r. */
+int32_t nkt_i_trend_verdict(const nkt_i_series *s, int compares_counts,
+                            const nkt_trend_options *options, const nkt_trend_result *r);
+
 nkt_test nkt_i_no_test(int64_t n);
 
 /* Pairs that rise less pairs that fall. */

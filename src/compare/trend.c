@@ -14,37 +14,36 @@ const char *nkt_verdict_name(int32_t verdict) {
                                                                                : "";
 }
 
-static nkt_status read_options(const nkt_trend_options *options, nkt_trend_options *out,
-                               nkt_error *error) {
-    const nkt_status status = nkt_i_options_copy(options, 7, out, sizeof *out,
+nkt_status nkt_i_trend_options(const nkt_trend_options *options, int32_t argument,
+                               nkt_trend_options *out, nkt_error *error) {
+    const nkt_status status = nkt_i_options_copy(options, argument, out, sizeof *out,
                                                  "is not sizeof (nkt_trend_options)", error);
 
     if (status)
         return status;
     out->confidence = out->confidence == 0 ? 0.95 : out->confidence;
     if (out->is_stock != 0 && out->is_stock != 1)
-        return nkt_i_refuse_option(error, 7, out->is_stock, "is_stock", "is not 0 or 1");
+        return nkt_i_refuse_option(error, argument, out->is_stock, "is_stock", "is not 0 or 1");
     if (!(out->dead_band >= 0))
-        return nkt_i_refuse_option(error, 7, out->dead_band, "dead_band", "is not 0 or more");
+        return nkt_i_refuse_option(error, argument, out->dead_band, "dead_band", "is not 0 or more");
     if (!(out->confidence > 0 && out->confidence < 1))
-        return nkt_i_refuse_option(error, 7, out->confidence, "confidence",
+        return nkt_i_refuse_option(error, argument, out->confidence, "confidence",
                                    "is not between 0 and 1");
     if (!(out->correlation >= -1 && out->correlation <= 1))
-        return nkt_i_refuse_option(error, 7, out->correlation, "correlation", "is not -1 to 1");
+        return nkt_i_refuse_option(error, argument, out->correlation, "correlation", "is not -1 to 1");
     if (!(out->autocorrelation >= 0 && out->autocorrelation < 1))
-        return nkt_i_refuse_option(error, 7, out->autocorrelation, "autocorrelation",
+        return nkt_i_refuse_option(error, argument, out->autocorrelation, "autocorrelation",
                                    "is not 0 to below 1");
     if (out->draws < -1)
-        return nkt_i_refuse_option(error, 7, (double)out->draws, "draws", "is no number of draws");
+        return nkt_i_refuse_option(error, argument, (double)out->draws, "draws", "is no number of draws");
     if (out->across_breaks != 0 && out->across_breaks != 1)
-        return nkt_i_refuse_option(error, 7, out->across_breaks, "across_breaks", "is not 0 or 1");
+        return nkt_i_refuse_option(error, argument, out->across_breaks, "across_breaks", "is not 0 or 1");
     if (out->reserved != 0)
-        return nkt_i_refuse_option(error, 7, out->reserved, "reserved", "is not 0");
+        return nkt_i_refuse_option(error, argument, out->reserved, "reserved", "is not 0");
     return NKT_OK;
 }
 
-/* What lies before the last break is another figure. */
-static void cut_at_break(nkt_i_series *s) {
+void nkt_i_series_cut(nkt_i_series *s) {
     int64_t first = s->n - 1, n = 0;
 
     while (first > 0 && !s->at[first].is_break)
@@ -73,8 +72,8 @@ static void find_change(const nkt_i_series *s, int has_counts, const nkt_trend_o
     }
 }
 
-static int32_t verdict_of(const nkt_i_series *s, int compares_counts,
-                          const nkt_trend_options *options, const nkt_trend_result *r) {
+int32_t nkt_i_trend_verdict(const nkt_i_series *s, int compares_counts,
+                            const nkt_trend_options *options, const nkt_trend_result *r) {
     const double alpha = 1 - options->confidence;
 
     if (s->n < (compares_counts ? LEAST_WITH_COUNTS : LEAST))
@@ -93,7 +92,7 @@ static nkt_trend_result find_trend(nkt_i_series *s, int has_counts,
     nkt_trend_result r;
 
     if (!options->across_breaks)
-        cut_at_break(s);
+        nkt_i_series_cut(s);
     find_change(s, has_counts, options, &r.change);
     r.slope = nkt_i_slope(s, NKT_SLOPE_THEIL_SEN, options->confidence);
     r.monotone = compares_counts ? nkt_i_cochran_armitage(s, 1)
@@ -104,7 +103,7 @@ static nkt_trend_result find_trend(nkt_i_series *s, int has_counts,
     r.last_year = s->n > 0 ? s->at[s->n - 1].year : 0;
     r.arrow = 0;
     nkt_arrow(&r.change, options->dead_band, &r.arrow, NULL);
-    r.verdict = verdict_of(s, compares_counts, options, &r);
+    r.verdict = nkt_i_trend_verdict(s, compares_counts, options, &r);
     return r;
 }
 
@@ -143,7 +142,7 @@ nkt_status nkt_trend(const nkt_column *years, const nkt_column *values, const nk
     nkt_i_error_clear(error);
     status = check(&in, out, error);
     if (!status)
-        status = read_options(options, &read, error);
+        status = nkt_i_trend_options(options, 7, &read, error);
     if (status)
         return status;
     nkt_i_bad_rows_begin(&bad);
