@@ -49,10 +49,10 @@ nkt_status nkt_cohort_years_work_size(int64_t n_rows, int64_t n_years, size_t *s
     return NKT_OK;
 }
 
-static nkt_status find_columns(const nkt_column *inputs, int64_t n_inputs, people *p,
-                               nkt_error *error) {
+static nkt_status find_columns(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
+                               people *p, nkt_error *error) {
     const nkt_status status = nkt_i_columns_by_id(
-        inputs, n_inputs, NKT_COHORT_INCOME, "is no NKT_COHORT_ id", p->column, p->item, error);
+        inputs, n_inputs, n_rows, NKT_COHORT_INCOME, "is no NKT_COHORT_ id", p->column, p->item, error);
 
     if (!status && !p->column[NKT_COHORT_SINCE])
         return nkt_i_error_set(error, NKT_E_ID, NKT_I_FAULT(1), "inputs", "lacks NKT_COHORT_SINCE");
@@ -153,17 +153,9 @@ nkt_status nkt_cohort_years(const nkt_column *inputs, int64_t n_inputs, int64_t 
     parts cut;
 
     nkt_i_error_clear(error);
-    if (n_inputs < 0)
-        return nkt_i_refuse_count(error, 2, "n_inputs", n_inputs);
-    if (n_inputs > 0 && !inputs)
-        return nkt_i_refuse_null(error, 1, "inputs");
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 3, "n_rows", n_rows);
-    if (n_years < 0)
-        return nkt_i_refuse_count(error, 4, "n_years", n_years);
-    status = find_columns(inputs, n_inputs, &p, error);
-    if (!status)
-        status = nkt_i_columns_check(inputs, n_inputs, n_rows, 1, "inputs", error);
+    status = find_columns(inputs, n_inputs, n_rows, &p, error);
+    if (!status && n_years < 0)
+        status = nkt_i_refuse_count(error, 4, "n_years", n_years);
     if (!status)
         status = nkt_i_options_read(options, 5, &read, error);
     if (!status)

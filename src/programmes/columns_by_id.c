@@ -5,9 +5,15 @@
  */
 #include "programmes/programmes.h"
 
-nkt_status nkt_i_columns_by_id(const nkt_column *inputs, int64_t n_inputs, int32_t last,
-                               const char *unknown, const nkt_column **column, int32_t *item,
-                               nkt_error *error) {
+nkt_status nkt_i_columns_by_id(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
+                               int32_t last, const char *unknown, const nkt_column **column,
+                               int32_t *item, nkt_error *error) {
+    if (n_inputs < 0)
+        return nkt_i_refuse_count(error, 2, "n_inputs", n_inputs);
+    if (n_inputs > 0 && !inputs)
+        return nkt_i_refuse_null(error, 1, "inputs");
+    if (n_rows < 0)
+        return nkt_i_refuse_count(error, 3, "n_rows", n_rows);
     for (int32_t id = 0; id <= last; id++) {
         column[id] = NULL;
         item[id] = -1;
@@ -26,5 +32,5 @@ nkt_status nkt_i_columns_by_id(const nkt_column *inputs, int64_t n_inputs, int32
         column[id] = &inputs[i];
         item[id] = fault.item;
     }
-    return NKT_OK;
+    return nkt_i_columns_check(inputs, n_inputs, n_rows, 1, "inputs", error);
 }

@@ -128,19 +128,11 @@ nkt_status nkt_cost_follow_up(const nkt_column *inputs, int64_t n_inputs, int64_
     accounts a;
 
     nkt_i_error_clear(error);
-    if (n_inputs < 0)
-        return nkt_i_refuse_count(error, 2, "n_inputs", n_inputs);
-    if (n_inputs > 0 && !inputs)
-        return nkt_i_refuse_null(error, 1, "inputs");
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 3, "n_rows", n_rows);
-    if (n_groups < 0 || (!groups && n_groups != n_rows))
-        return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(5), "n_groups",
-                               n_groups < 0 ? "is negative" : "is not n_rows, without groups");
-    status = nkt_i_columns_by_id(inputs, n_inputs, NKT_COST_REFERENCE, "is no NKT_COST_ id",
+    status = nkt_i_columns_by_id(inputs, n_inputs, n_rows, NKT_COST_REFERENCE, "is no NKT_COST_ id",
                                  a.column, a.item, error);
-    if (!status)
-        status = nkt_i_columns_check(inputs, n_inputs, n_rows, 1, "inputs", error);
+    if (!status && (n_groups < 0 || (!groups && n_groups != n_rows)))
+        status = nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(5), "n_groups",
+                                 n_groups < 0 ? "is negative" : "is not n_rows, without groups");
     if (!status && (measure < NKT_COST_GROSS || measure > NKT_COST_OWN))
         status = nkt_i_refuse_number(6, measure, "measure", "is no NKT_COST_ measure", error);
     if (!status)

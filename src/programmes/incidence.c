@@ -63,7 +63,8 @@ nkt_status nkt_cohort_incidence(const nkt_column *times, const nkt_column *cause
                                 const nkt_cohort_options *options, nkt_curve_point *points,
                                 int64_t capacity, int64_t *n_points, void *work, size_t work_size,
                                 nkt_error *error) {
-    const nkt_i_curve_call call = {times, causes, include, n_rows, work, work_size, 6, 10};
+    const nkt_i_curve_call call = {times, causes, include, n_rows,   work, work_size,
+                                   6,     10,     points,  capacity, 7};
     influence in = {.survival = 1};
     nkt_cohort_options read;
     nkt_i_times sorted;
@@ -77,14 +78,8 @@ nkt_status nkt_cohort_incidence(const nkt_column *times, const nkt_column *cause
     status = nkt_i_curve_check(&call, options, &read, error);
     if (!status && cause < 1)
         status = nkt_i_refuse_number(5, (double)cause, "cause", "is not 1 or more", error);
-    if (!status && capacity > 0 && !points)
-        status = nkt_i_refuse_null(error, 7, "points");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    nkt_i_times_read(&call, &sorted, &bad);
-    if (capacity != 0)
-        status = nkt_i_capacity_check(capacity, nkt_i_times_count(&sorted), 8, error);
+    if (!status)
+        status = nkt_i_times_read(&call, &sorted, &bad, error);
     if (status)
         return status;
     z = -nkt_i_normal_quantile((1 - read.confidence) / 2);

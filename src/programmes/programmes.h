@@ -30,12 +30,13 @@ void nkt_i_rows_by_group(const int64_t *groups, int64_t n_rows, int64_t n_groups
 
 /*
  * Finds the columns that have ids 1 ... last: column[id] and where it stands, item[id], for which there
- * are last + 1 places; NULL: there is none. Refuses an id that is none, saying `unknown` of it, and
- * one that stands twice. The columns are parameter 1, `inputs`.
+ * are last + 1 places; NULL: there is none. Refuses columns and counts that cannot be, an id that is
+ * none, saying `unknown` of it, and one that stands twice. inputs, n_inputs and n_rows are
+ * parameters 1, 2 and 3.
  */
-nkt_status nkt_i_columns_by_id(const nkt_column *inputs, int64_t n_inputs, int32_t last,
-                               const char *unknown, const nkt_column **column, int32_t *item,
-                               nkt_error *error);
+nkt_status nkt_i_columns_by_id(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
+                               int32_t last, const char *unknown, const nkt_column **column,
+                               int32_t *item, nkt_error *error);
 
 /* How a work area is cut up for a fit of n_terms terms, each part a multiple of 8 bytes. */
 typedef struct nkt_i_fit_parts {

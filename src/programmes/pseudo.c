@@ -9,17 +9,13 @@
  */
 #include "programmes/survival.h"
 
-static double cut(double time, double horizon) {
-    return time < horizon ? time : horizon;
-}
-
 /* The area under the curve itself. */
 static double whole_area(const nkt_i_times *times, double horizon) {
     double survival = 1, area = 0, before = 0;
     nkt_i_step step;
 
     for (int64_t i = 0; nkt_i_step_at(times, i, 0, &step); i += step.n) {
-        area += survival * (cut(step.time, horizon) - cut(before, horizon));
+        area += survival * (nkt_i_cut(step.time, horizon) - nkt_i_cut(before, horizon));
         before = step.time;
         survival *= (double)(step.at_risk - step.n_events) / (double)step.at_risk;
     }
@@ -41,7 +37,7 @@ static void walk_there(const nkt_i_times *times, double horizon, double *area_of
     nkt_i_step step;
 
     for (int64_t i = 0; nkt_i_step_at(times, i, 0, &step); i += step.n) {
-        area += survival * (cut(step.time, horizon) - cut(before, horizon));
+        area += survival * (nkt_i_cut(step.time, horizon) - nkt_i_cut(before, horizon));
         before = step.time;
         for (int64_t k = i; k < i + step.n; k++) {
             const int had = nkt_i_times_cause(times, times->items[k].row) != 0;
@@ -56,7 +52,7 @@ static void walk_there(const nkt_i_times *times, double horizon, double *area_of
 /* The way back: from each step on, the area that the old curve has, in units of its level there. */
 static void walk_back(const nkt_i_times *times, double horizon, double *area_of,
                       const double *level_of) {
-    double rest = horizon - cut(nkt_i_times_last(times), horizon);
+    double rest = horizon - nkt_i_cut(nkt_i_times_last(times), horizon);
     int64_t end = times->n;
 
     while (end > 0) {
@@ -72,7 +68,8 @@ static void walk_back(const nkt_i_times *times, double horizon, double *area_of,
         time = nkt_i_key_value(key);
         rest *= factor(times->n - first, n_events);
         if (first > 0)
-            rest += cut(time, horizon) - cut(nkt_i_key_value(times->items[first - 1].key), horizon);
+            rest += nkt_i_cut(time, horizon) -
+                    nkt_i_cut(nkt_i_key_value(times->items[first - 1].key), horizon);
         end = first;
     }
 }
@@ -81,7 +78,8 @@ nkt_status nkt_cohort_pseudo(const nkt_column *times, const nkt_column *causes,
                              const nkt_column *include, int64_t n_rows,
                              const nkt_cohort_options *options, double *out, int64_t stride,
                              void *work, size_t work_size, nkt_error *error) {
-    const nkt_i_curve_call call = {times, causes, include, n_rows, work, work_size, 5, 8};
+    const nkt_i_curve_call call = {times, causes, include, n_rows, work, work_size,
+                                   5,     8,      NULL,    0,      0};
     const nkt_i_target target = nkt_i_target_of(out, sizeof *out, n_rows, stride, "out", 6);
     const double nothing = NAN;
     double horizon, area, *area_of, *level_of;
@@ -94,10 +92,10 @@ nkt_status nkt_cohort_pseudo(const nkt_column *times, const nkt_column *causes,
     status = nkt_i_curve_check(&call, options, &read, error);
     if (!status)
         status = nkt_i_target_check(&target, 1, error);
+    if (!status)
+        status = nkt_i_times_read(&call, &sorted, &bad, error);
     if (status)
         return status;
-    nkt_i_bad_rows_begin(&bad);
-    nkt_i_times_read(&call, &sorted, &bad);
     horizon = nkt_i_times_horizon(&sorted, &read);
     if (horizon > nkt_i_times_last(&sorted))
         return nkt_i_refuse_number(5, horizon, "options.horizon", "is beyond the largest time",

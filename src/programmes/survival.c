@@ -69,12 +69,16 @@ nkt_status nkt_i_curve_check(const nkt_i_curve_call *call, const nkt_cohort_opti
     if (!status)
         status = nkt_i_memory_check(call->work, call->work_size, bytes, call->work_argument, "work",
                                     error);
+    if (!status && call->capacity > 0 && !call->points)
+        status = nkt_i_refuse_null(error, call->points_argument, "points");
     return status;
 }
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
-void nkt_i_times_read(const nkt_i_curve_call *call, nkt_i_times *times, nkt_i_bad_rows *bad) {
+nkt_status nkt_i_times_read(const nkt_i_curve_call *call, nkt_i_times *times, nkt_i_bad_rows *bad,
+                            nkt_error *error) {
+    nkt_i_bad_rows_begin(bad);
     *times = (nkt_i_times){.items = call->work, .causes = call->causes};
     for (int64_t row = 0; row < call->n_rows; row++) {
         int8_t state, time_state, cause_state;
@@ -97,6 +101,9 @@ void nkt_i_times_read(const nkt_i_curve_call *call, nkt_i_times *times, nkt_i_ba
             times->items[times->n++] = (nkt_i_keyed){nkt_i_key_of(time), row};
     }
     nkt_i_sort_keyed(times->items, times->items + call->n_rows, times->n);
+    return call->capacity == 0 ? NKT_OK
+                               : nkt_i_capacity_check(call->capacity, nkt_i_times_count(times),
+                                                      call->points_argument + 1, error);
 }
 
 int64_t nkt_i_times_cause(const nkt_i_times *times, int64_t row) {

@@ -25,21 +25,30 @@ typedef struct nkt_i_step {
     int64_t at_risk, n_events, n_other, n_censored;
 } nkt_i_step;
 
-/* The parameters that the functions of a curve have in common. */
+/* The time up to which a curve counts. */
+static inline double nkt_i_cut(double time, double horizon) {
+    return time < horizon ? time : horizon;
+}
+
+/* The parameters that the functions of a curve have in common, and the numbers of some of them. */
 typedef struct nkt_i_curve_call {
     const nkt_column *times, *causes, *include;
     int64_t n_rows;
     void *work;
     size_t work_size;
     int32_t options_argument, work_argument;
+    nkt_curve_point *points; /* capacity is the parameter after it */
+    int64_t capacity;
+    int32_t points_argument;
 } nkt_i_curve_call;
 
 /* Checks them, and fills in the defaults of the options but the horizon. */
 nkt_status nkt_i_curve_check(const nkt_i_curve_call *call, const nkt_cohort_options *options,
                              nkt_cohort_options *read, nkt_error *error);
 
-/* Reads and sorts; bad rows are noted. */
-void nkt_i_times_read(const nkt_i_curve_call *call, nkt_i_times *times, nkt_i_bad_rows *bad);
+/* Reads and sorts; bad rows are noted. Refuses room for too few points, unless none are wanted. */
+nkt_status nkt_i_times_read(const nkt_i_curve_call *call, nkt_i_times *times, nkt_i_bad_rows *bad,
+                            nkt_error *error);
 
 /*
  * The step that begins with item number `first`; 0 where there is none. cause 0: every event is one;

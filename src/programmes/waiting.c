@@ -11,11 +11,6 @@ typedef struct walk {
     double time, area;          /* the area up to that time, or to the horizon */
 } walk;
 
-/* The time up to which a curve counts. */
-static double cut(double time, double horizon) {
-    return time < horizon ? time : horizon;
-}
-
 static double greenwood(const nkt_i_step *step) {
     const double d = (double)step->n_events, n = (double)step->at_risk;
 
@@ -23,7 +18,7 @@ static double greenwood(const nkt_i_step *step) {
 }
 
 static void advance(walk *w, const nkt_i_step *step, double horizon) {
-    w->area += w->survival * (cut(step->time, horizon) - cut(w->time, horizon));
+    w->area += w->survival * (nkt_i_cut(step->time, horizon) - nkt_i_cut(w->time, horizon));
     w->time = step->time;
     w->survival *= (double)(step->at_risk - step->n_events) / (double)step->at_risk;
     w->greenwood += greenwood(step);
@@ -86,7 +81,7 @@ static void find_mean(const nkt_i_times *times, const walk *w, double z, nkt_wai
 
     if (times->n == 0 || (h > last && w->survival > 0))
         return;
-    area = w->area + w->survival * (h - cut(last, h));
+    area = w->area + w->survival * (h - nkt_i_cut(last, h));
     out->mean = area;
     out->mean_se = sqrt(area_variance(times, h, area));
     out->mean_lower = area - z * out->mean_se;
@@ -129,7 +124,8 @@ nkt_status nkt_cohort_waiting(const nkt_column *times, const nkt_column *causes,
                               const nkt_cohort_options *options, nkt_curve_point *points,
                               int64_t capacity, int64_t *n_points, nkt_waiting *out, void *work,
                               size_t work_size, nkt_error *error) {
-    const nkt_i_curve_call call = {times, causes, include, n_rows, work, work_size, 5, 10};
+    const nkt_i_curve_call call = {times, causes, include, n_rows,   work, work_size,
+                                   5,     10,     points,  capacity, 6};
     nkt_cohort_options read;
     nkt_waiting waiting;
     nkt_i_times sorted;
@@ -138,14 +134,8 @@ nkt_status nkt_cohort_waiting(const nkt_column *times, const nkt_column *causes,
 
     nkt_i_error_clear(error);
     status = nkt_i_curve_check(&call, options, &read, error);
-    if (!status && capacity > 0 && !points)
-        status = nkt_i_refuse_null(error, 6, "points");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    nkt_i_times_read(&call, &sorted, &bad);
-    if (capacity != 0)
-        status = nkt_i_capacity_check(capacity, nkt_i_times_count(&sorted), 7, error);
+    if (!status)
+        status = nkt_i_times_read(&call, &sorted, &bad, error);
     if (status)
         return status;
     waiting = waiting_of(&sorted, &read, -nkt_i_normal_quantile((1 - read.confidence) / 2),
