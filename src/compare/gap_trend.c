@@ -7,6 +7,8 @@
 
 enum { PART_1, WHOLE_1, PART_2, WHOLE_2, N_COUNTS };
 
+static const char *const names[N_COUNTS] = {"parts_1", "wholes_1", "parts_2", "wholes_2"};
+
 /* The parameters of the call. */
 typedef struct call {
     const nkt_column *years, *counts[N_COUNTS], *breaks;
@@ -24,7 +26,6 @@ typedef struct gaps {
 
 /* The counts of a row; 1: all are there. Bad data are noted, once. */
 static int read_counts(const call *in, int64_t row, double *counts, nkt_i_bad_rows *bad) {
-    static const char *const names[N_COUNTS] = {"parts_1", "wholes_1", "parts_2", "wholes_2"};
     int complete = 1;
 
     for (int k = 0; k < N_COUNTS; k++) {
@@ -245,7 +246,6 @@ static nkt_status check(const call *in, const nkt_trend_result *out, nkt_error *
                                          .parts_argument = 4,
                                          .n_rows = in->n_rows,
                                          .n_rows_argument = 7};
-    static const char *const names[N_COUNTS] = {"parts_1", "wholes_1", "parts_2", "wholes_2"};
     nkt_status status = nkt_i_series_check(&first, error);
 
     if (!status)

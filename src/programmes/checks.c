@@ -35,3 +35,21 @@ nkt_status nkt_i_confidence(double *confidence, int32_t argument, nkt_error *err
                                    error);
     return NKT_OK;
 }
+
+nkt_status nkt_i_weights_check(const double *weights, int64_t n, int32_t argument,
+                               nkt_error *error) {
+    nkt_i_fault fault = NKT_I_FAULT(argument);
+    double sum = 0;
+
+    for (int64_t q = 0; weights && q < n; q++) {
+        sum += weights[q];
+        fault.item = (int32_t)q;
+        if (!(weights[q] >= 0) || isinf(weights[q]))
+            return nkt_i_error_set(error, NKT_E_DOMAIN, fault, "weights",
+                                   "holds one that is not 0 or more, and finite");
+    }
+    fault.item = -1;
+    if (weights && (!(sum > 0) || isinf(10 * sum))) /* answers go up to 10 */
+        return nkt_i_error_set(error, NKT_E_DOMAIN, fault, "weights", "do not sum to a weight");
+    return NKT_OK;
+}

@@ -16,6 +16,10 @@ nkt_status nkt_i_stride_check(int64_t stride, int64_t size, int64_t n, int32_t a
 nkt_status nkt_i_refuse_number(int32_t argument, double value, const char *name,
                                const char *sentence, nkt_error *error);
 
+/* Refuses weights that are not 0 or more, or do not sum to one above 0. NULL: equal weights. */
+nkt_status nkt_i_weights_check(const double *weights, int64_t n, int32_t argument,
+                               nkt_error *error);
+
 /* options.confidence and the like: 0 becomes 0.95; what is not between 0 and 1 is refused. */
 nkt_status nkt_i_confidence(double *confidence, int32_t argument, nkt_error *error);
 

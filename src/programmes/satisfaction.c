@@ -12,23 +12,6 @@ double nkt_satisfaction_of_mean(double mean) {
     return mean >= 1 && mean <= 10 ? (mean - 1) * 100 / 9 : NAN;
 }
 
-static nkt_status check_weights(const double *weights, int64_t n, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(3);
-    double sum = 0;
-
-    for (int64_t q = 0; weights && q < n; q++) {
-        sum += weights[q];
-        fault.item = (int32_t)q;
-        if (!(weights[q] >= 0) || isinf(weights[q]))
-            return nkt_i_error_set(error, NKT_E_DOMAIN, fault, "weights",
-                                   "holds one that is not 0 or more, and finite");
-    }
-    fault.item = -1;
-    if (weights && (!(sum > 0) || isinf(10 * sum)))
-        return nkt_i_error_set(error, NKT_E_DOMAIN, fault, "weights", "do not sum to a weight");
-    return NKT_OK;
-}
-
 /* The index of a row, NaN where it has none. */
 static double respondent(const nkt_column *answers, int64_t n_questions, const double *weights,
                          int64_t minimum, int64_t row, nkt_i_bad_rows *bad) {
@@ -73,7 +56,7 @@ nkt_status nkt_satisfaction_respondents(const nkt_column *answers, int64_t n_que
         return nkt_i_refuse_count(error, 5, "n_rows", n_rows);
     status = nkt_i_columns_check(answers, n_questions, n_rows, 1, "answers", error);
     if (!status)
-        status = check_weights(weights, n_questions, error);
+        status = nkt_i_weights_check(weights, n_questions, 3, error);
     fault.value = (double)minimum;
     if (!status && (minimum < 1 || minimum > n_questions))
         status =

@@ -9,31 +9,16 @@
 
 /* ---- degrees of cases ------------------------------------------------------------------------------ */
 
-/* Refuses a list with a number that is not above `lowest`, or not finite. NULL is allowed. */
-static nkt_status check_list(const double *list, int64_t n, int may_be_zero, int32_t argument,
-                             const char *name, nkt_error *error) {
-    for (int64_t q = 0; list && q < n; q++)
-        if (!(list[q] >= 0) || isinf(list[q]) || (list[q] == 0 && !may_be_zero)) {
-            nkt_i_fault fault = NKT_I_FAULT(argument);
+static nkt_status check_highest(const double *highest, int64_t n, nkt_error *error) {
+    for (int64_t q = 0; highest && q < n; q++)
+        if (!(highest[q] > 0) || isinf(highest[q])) {
+            nkt_i_fault fault = NKT_I_FAULT(3);
             fault.item = (int32_t)q;
-            fault.value = list[q];
-            return nkt_i_error_set(error, NKT_E_DOMAIN, fault, name,
-                                   may_be_zero ? "holds one that is not 0 or more, and finite"
-                                               : "holds one that is not above 0, and finite");
+            fault.value = highest[q];
+            return nkt_i_error_set(error, NKT_E_DOMAIN, fault, "highest",
+                                   "holds one that is not above 0, and finite");
         }
     return NKT_OK;
-}
-
-static nkt_status check_weights(const double *weights, int64_t n, nkt_error *error) {
-    nkt_status status = check_list(weights, n, 1, 4, "weights", error);
-    double sum = 0;
-
-    for (int64_t q = 0; !status && weights && q < n; q++)
-        sum += weights[q];
-    if (!status && weights && (!(sum > 0) || isinf(sum)))
-        status = nkt_i_error_set(error, NKT_E_DOMAIN, NKT_I_FAULT(4), "weights",
-                                 "do not sum to a weight");
-    return status;
 }
 
 /* The degree of a row, NaN where it has none. */
@@ -78,9 +63,9 @@ nkt_status nkt_survey_degrees(const nkt_column *answers, int64_t n_questions, co
         return nkt_i_refuse_count(error, 6, "n_rows", n_rows);
     status = nkt_i_columns_check(answers, n_questions, n_rows, 1, "answers", error);
     if (!status)
-        status = check_list(highest, n_questions, 0, 3, "highest", error);
+        status = check_highest(highest, n_questions, error);
     if (!status)
-        status = check_weights(weights, n_questions, error);
+        status = nkt_i_weights_check(weights, n_questions, 4, error);
     if (!status && (minimum < 1 || minimum > n_questions))
         status =
             nkt_i_refuse_number(5, (double)minimum, "minimum", "is not 1 to n_questions", error);
