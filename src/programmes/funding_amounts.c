@@ -91,7 +91,7 @@ nkt_status nkt_funding_amounts(const nkt_column *amounts, const nkt_column *incl
     nkt_funding_spread found = {0};
     nkt_i_bad_rows bad = {0};
     nkt_status status;
-    size_t needed;
+    size_t needed = 0;
     int64_t n;
 
     nkt_i_error_clear(error);
