@@ -6,7 +6,8 @@
 #ifndef NYCKELTAL_DEMOGRAPHY_H
 #define NYCKELTAL_DEMOGRAPHY_H
 
-#include "indicator.h"
+#include "catalogue.h"
+#include "estimate.h"
 
 NKT_BEGIN
 

@@ -6,7 +6,8 @@
 #ifndef NYCKELTAL_EMPLOYMENT_H
 #define NYCKELTAL_EMPLOYMENT_H
 
-#include "indicator.h"
+#include "catalogue.h"
+#include "estimate.h"
 
 NKT_BEGIN
 

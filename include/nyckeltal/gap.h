@@ -9,7 +9,7 @@
 #ifndef NYCKELTAL_GAP_H
 #define NYCKELTAL_GAP_H
 
-#include "indicator.h"
+#include "compute.h"
 
 NKT_BEGIN
 

@@ -1,6 +1,5 @@
 /*
- * Where a unit stands among others: ranks, quantiles, quarters and their colours, the summary of a
- * distribution, a composite index.
+ * Where a unit stands among others: ranks, quarters and their colours, a composite index.
  *
  * A rank of figures that rest on few persons is mostly chance: nkt_rank_limits says how far.
  *
@@ -14,6 +13,7 @@
 #ifndef NYCKELTAL_RANK_H
 #define NYCKELTAL_RANK_H
 
+#include "distribution.h"
 #include "estimate.h"
 
 NKT_BEGIN
@@ -75,20 +75,6 @@ NKT_API nkt_status nkt_rank(const nkt_column *values, int64_t n_rows, int32_t fi
 NKT_API nkt_status nkt_rank_limits(const nkt_estimate *estimates, int64_t stride, int64_t n_rows,
                                    int32_t first, double *lower, double *upper, void *work,
                                    size_t work_size, nkt_error *error);
-
-/*
- * Quantiles, by any of the nine definitions that Hyndman & Fan (1996) number and R's quantile has.
- *
- * probabilities    n_probabilities numbers, 0 ... 1
- * type             1 ... 9; 7 is the default of R and of spreadsheets, 2 has the median of each half
- * out              receives n_probabilities numbers; NaN where there is no row with a number
- *
- * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a
- * probability, with its place in error.item; type), NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
- */
-NKT_API nkt_status nkt_quantiles(const nkt_column *values, int64_t n_rows,
-                                 const double *probabilities, int64_t n_probabilities, int32_t type,
-                                 double *out, void *work, size_t work_size, nkt_error *error);
 
 /* How Kolada colours a municipality. Pinned for ever. */
 enum {
@@ -170,37 +156,6 @@ NKT_API nkt_status nkt_better_among(const nkt_estimate *estimates, int64_t strid
                                     int32_t first, double confidence, double certainty,
                                     int64_t *better, double *probabilities, int64_t capacity,
                                     int64_t *n_better, nkt_error *error);
-
-/* A distribution in short. 96 bytes, frozen for ever. All but the counts NaN where n is 0. */
-typedef struct nkt_summary {
-    double minimum;
-    double lower_quartile; /* quantiles of type 7 */
-    double median;
-    double upper_quartile;
-    double maximum;
-    double mean;          /* unweighted (ovägt medel) */
-    double weighted_mean; /* sum weight · value / sum weight; NaN where there are no weights, or
-                             they sum to 0 */
-    double sd;            /* n - 1; NaN below 2 rows */
-    double weights;       /* their sum */
-    int64_t n;            /* rows with a number */
-    int64_t n_weighted;   /* those of them with a weight */
-    int64_t n_missing;    /* rows without a number */
-} nkt_summary;
-
-/*
- * The summary of a figure's distribution over units.
- *
- * weights  0 or more; NULL: none. A row without a weight is left out of the weighted mean only;
- *          a negative or infinite weight is bad data
- * out      receives the summary; its sums are exact and rounded once
- *
- * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_SIZE,
- * NKT_E_CAPACITY, NKT_E_ALIGNMENT.
- */
-NKT_API nkt_status nkt_summarise(const nkt_column *values, const nkt_column *weights,
-                                 int64_t n_rows, nkt_summary *out, void *work, size_t work_size,
-                                 nkt_error *error);
 
 /*
  * A composite index of several figures by RKA's rule: each figure is scaled so that its 2.5th

@@ -6,8 +6,8 @@
 #ifndef NYCKELTAL_REPRESENTATION_H
 #define NYCKELTAL_REPRESENTATION_H
 
-#include "classes.h"
-#include "indicator.h"
+#include "catalogue.h"
+#include "estimate.h"
 
 NKT_BEGIN
 

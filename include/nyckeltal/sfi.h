@@ -7,7 +7,8 @@
 #define NYCKELTAL_SFI_H
 
 #include "composition.h"
-#include "indicator.h"
+#include "catalogue.h"
+#include "estimate.h"
 
 NKT_BEGIN
 

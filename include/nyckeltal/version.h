@@ -10,7 +10,7 @@
 #include "export.h"
 
 #define NKT_VERSION_MAJOR 0
-#define NKT_VERSION_MINOR 1
+#define NKT_VERSION_MINOR 2
 #define NKT_VERSION_PATCH 0
 
 /* Major · 10000 + minor · 100 + patch: the version that a program was compiled against. */
@@ -27,7 +27,7 @@ NKT_BEGIN
 NKT_API int32_t nkt_version(void);
 
 /*
- * The same as text, "0.1.0". The string is constant and lives as long as the library.
+ * The same as text, "0.2.0". The string is constant and lives as long as the library.
  * Thread-safe. Since 0.1.
  */
 NKT_API const char *nkt_version_string(void);

@@ -43,6 +43,11 @@ static inline void nkt_i_two_product(double a, double b, double *product, double
     *error = ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low;
 }
 
+/* ---- sorting ---------------------------------------------------------------------------------- */
+
+/* Sorts n row numbers stably, in ascending order of codes[row]. scratch holds n of them. */
+void nkt_i_sort_by_code(int64_t *rows, int64_t *scratch, const int64_t *codes, int64_t n);
+
 /* ---- decimals -------------------------------------------------------------------------------- */
 
 /* Differences below this, relatively, are what rounding leaves of decimals that are no doubles. */

@@ -3,24 +3,28 @@
 BEGIN {
     # A room may use those of a lower level, and itself.
     level["base"] = 1
-    level["numeric"] = 2
-    level["indicators"] = 3; level["model"] = 3
-    level["compare"] = 4; level["programmes"] = 4; level["register"] = 4
+    level["numeric"] = 2; level["catalogue"] = 2
+    level["rows"] = 3
+    level["figures"] = 4; level["model"] = 4
+    level["comparison"] = 5; level["disclosure"] = 5; level["followup"] = 5; level["register"] = 5
 
     # What a room shows to others.
     for (room in level) shown[room "/" room ".h"] = 1
     shown["base/float.h"] = 1
+    shown["rows/order.h"] = 1
 
     # The room that each public header belongs to.
-    split("export version status error column options", names); own(names, "base")
-    split("estimate indicator reception sfi establishment employment demography representation " \
-          "composition classes gap", names)
-    own(names, "indicators")
+    split("export version status error column options estimate", names); own(names, "base")
+    split("catalogue reception sfi establishment employment demography representation composition",
+          names)
+    own(names, "catalogue")
+    split("total group panel distribution", names); own(names, "rows")
+    split("compute kinds classes gap", names); own(names, "figures")
     split("ols refit irls expected", names); own(names, "model")
-    split("total group panel stability similar rank trend standardise disclosure rounding " \
-          "suppression", names)
-    own(names, "compare")
-    split("funding audit satisfaction timeliness concentration cost cohort survey", names); own(names, "programmes")
+    split("stability similar rank trend standardise", names); own(names, "comparison")
+    split("disclosure rounding suppression", names); own(names, "disclosure")
+    split("funding audit satisfaction timeliness concentration cost cohort survey", names)
+    own(names, "followup")
 
     split("stddef stdint limits float math string", names)
     for (i in names) computing[names[i] ".h"] = 1

@@ -1,0 +1,144 @@
+/*
+ * The catalogue of key figures, and of the inputs that they are made from.
+ *
+ * The ids of figures (NKT_...) and inputs (NKT_IN_...) are in the header of their area:
+ * reception.h, sfi.h, establishment.h, employment.h, demography.h, representation.h.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#ifndef NYCKELTAL_CATALOGUE_H
+#define NYCKELTAL_CATALOGUE_H
+
+#include "export.h"
+
+NKT_BEGIN
+
+/* The six areas of the guide. Pinned for ever. */
+enum {
+    NKT_AREA_RECEPTION = 1,
+    NKT_AREA_SFI = 2,
+    NKT_AREA_ESTABLISHMENT = 3,
+    NKT_AREA_EMPLOYMENT = 4,
+    NKT_AREA_DEMOGRAPHY = 5,
+    NKT_AREA_REPRESENTATION = 6
+};
+
+/* What kind of figure. Pinned for ever. */
+enum {
+    NKT_KIND_COUNT = 1,      /* numerator */
+    NKT_KIND_SHARE = 2,      /* 100 · numerator / denominator: a part of a whole */
+    NKT_KIND_RATE = 3,       /* 1000 · numerator / denominator */
+    NKT_KIND_RATIO = 4,      /* numerator / denominator */
+    NKT_KIND_MEAN = 5,       /* sum / number */
+    NKT_KIND_BALANCE = 6,    /* figure / figure */
+    NKT_KIND_DIFFERENCE = 7, /* figure - figure */
+    NKT_KIND_MODEL = 8       /* comes from a model; taken from the caller's column */
+};
+
+enum {
+    NKT_UNIT_NUMBER = 1,
+    NKT_UNIT_PER_CENT = 2,
+    NKT_UNIT_PER_1000 = 3,
+    NKT_UNIT_RATIO = 4,
+    NKT_UNIT_PERCENTAGE_POINTS = 5,
+    NKT_UNIT_M2_PER_PERSON = 6
+};
+
+/* Which values are the better ones. */
+enum {
+    NKT_BETTER_LOW = -1,
+    NKT_BETTER_NONE = 0, /* the figure has no direction: it describes, it does not grade */
+    NKT_BETTER_HIGH = 1
+};
+
+/* What an input measures, and so whether years may be added. Pinned for ever. */
+enum {
+    NKT_MEASURE_STOCK =
+        1, /* those there at a point in time: neighbouring years are the same persons */
+    NKT_MEASURE_FLOW = 2, /* those concerned during a year: years add up */
+    NKT_MEASURE_COHORT =
+        3, /* followed from their first year: each year another cohort, years add up */
+    NKT_MEASURE_FTE = 4,         /* full-time equivalents at a point in time */
+    NKT_MEASURE_AMOUNT_FLOW = 5, /* kronor during a year: years add up */
+    NKT_MEASURE_AMOUNT_STOCK = 6 /* square metres at a point in time */
+};
+
+/*
+ * One key figure. Read it through the pointer that an accessor returns; later releases may add
+ * members at the end. Strings are UTF-8, constant, never NULL, "" where there is nothing to say.
+ */
+typedef struct nkt_indicator {
+    int32_t id;     /* NKT_ASYLUM_SEEKERS_PER_1000, ...; also the id of a column that holds it */
+    int32_t area;   /* NKT_AREA_* */
+    int32_t kind;   /* NKT_KIND_* */
+    int32_t unit;   /* NKT_UNIT_* */
+    int32_t better; /* NKT_BETTER_* */
+    int32_t
+        process; /* 1: its counts can be seen as the outcome of a process, so it has an interval */
+    int32_t numerator[2];    /* the inputs (or figures, for balance, difference and model) that are
+                                added to form the numerator; 0: none */
+    int32_t numerator_whole; /* an input that holds that sum and may be given instead; 0: none */
+    int32_t denominator;     /* input or figure; 0: none */
+    const char *name;        /* as in the header, in lower case: "asylum_seekers_per_1000" */
+    const char *kolada;      /* id in Kolada, "N01993"; "" where Kolada has none (any more) */
+    const char *title_sv;    /* Swedish */
+    const char *title_en;    /* English */
+    const char *note;        /* what a reader must know: cohort, break, denominator year, ... */
+} nkt_indicator;
+
+/* One input. As for nkt_indicator. */
+typedef struct nkt_input {
+    int32_t id;         /* NKT_IN_* */
+    int32_t area;       /* NKT_AREA_*: the area it is used in most */
+    int32_t measure;    /* NKT_MEASURE_* */
+    int32_t lag_of;     /* the input of which this is the value of the year before; 0: none */
+    const char *name;   /* as in the header, in lower case: "asylum_seekers" */
+    const char *kolada; /* id in Kolada; "" where Kolada does not publish it */
+    const char *what;   /* who or what is counted */
+    const char *when;   /* point in time or period */
+    const char *municipality_by; /* what decides which municipality it is counted in */
+    const char *source;          /* who produces it */
+} nkt_input;
+
+/*
+ * How many figures the catalogue has. Thread-safe. Since 0.1.
+ */
+NKT_API int64_t nkt_indicator_count(void);
+
+/*
+ * The figure at a position, in order of id; NULL outside 0 ... count - 1. Thread-safe. Since 0.1.
+ */
+NKT_API const nkt_indicator *nkt_indicator_at(int64_t position);
+
+/*
+ * The figure of that id, name, or Kolada id; NULL where there is none, or name is NULL or "".
+ * Names and Kolada ids are matched exactly. Thread-safe. Since 0.1.
+ */
+NKT_API const nkt_indicator *nkt_indicator_by_id(int32_t id);
+NKT_API const nkt_indicator *nkt_indicator_by_name(const char *name);
+NKT_API const nkt_indicator *nkt_indicator_by_kolada(const char *kolada);
+
+/*
+ * The same for inputs. A Kolada id that serves a year and the year before (N01951, N01986) finds
+ * the input of the year itself. Thread-safe. Since 0.1.
+ */
+NKT_API int64_t nkt_input_count(void);
+NKT_API const nkt_input *nkt_input_at(int64_t position);
+NKT_API const nkt_input *nkt_input_by_id(int32_t id);
+NKT_API const nkt_input *nkt_input_by_name(const char *name);
+NKT_API const nkt_input *nkt_input_by_kolada(const char *kolada);
+
+/*
+ * Words for the codes above: areas "reception" ... "representation"; kinds "count" ... "model";
+ * units "number", "per cent", "per 1 000", "ratio", "percentage points", "m2 per person"; measures
+ * "stock", "flow", "cohort", "full-time equivalents", "amount per year", "amount at a point in
+ * time". "" for an unknown code. Constant strings. Thread-safe. Since 0.1.
+ */
+NKT_API const char *nkt_area_name(int32_t area);
+NKT_API const char *nkt_kind_name(int32_t kind);
+NKT_API const char *nkt_unit_name(int32_t unit);
+NKT_API const char *nkt_measure_name(int32_t measure);
+
+NKT_END
+
+#endif

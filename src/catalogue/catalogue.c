@@ -1,0 +1,162 @@
+/*
+ * Looking things up in the catalogue.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "catalogue/catalogue.h"
+
+#include <string.h>
+
+int64_t nkt_indicator_count(void) {
+    return nkt_i_indicator_count;
+}
+
+int64_t nkt_input_count(void) {
+    return nkt_i_input_count;
+}
+
+const nkt_indicator *nkt_indicator_at(int64_t position) {
+    return position >= 0 && position < nkt_i_indicator_count ? &nkt_i_indicators[position] : NULL;
+}
+
+const nkt_input *nkt_input_at(int64_t position) {
+    return position >= 0 && position < nkt_i_input_count ? &nkt_i_inputs[position] : NULL;
+}
+
+const nkt_indicator *nkt_indicator_by_id(int32_t id) {
+    int64_t low = 0, high = nkt_i_indicator_count;
+    while (low < high) {
+        int64_t middle = (low + high) / 2;
+        if (nkt_i_indicators[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < nkt_i_indicator_count && nkt_i_indicators[low].id == id ? &nkt_i_indicators[low]
+                                                                         : NULL;
+}
+
+const nkt_input *nkt_input_by_id(int32_t id) {
+    int64_t low = 0, high = nkt_i_input_count;
+    while (low < high) {
+        int64_t middle = (low + high) / 2;
+        if (nkt_i_inputs[middle].id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < nkt_i_input_count && nkt_i_inputs[low].id == id ? &nkt_i_inputs[low] : NULL;
+}
+
+/* Whether the word asked for is there and is this one. */
+static int is(const char *asked, const char *word) {
+    return asked && asked[0] && strcmp(asked, word) == 0;
+}
+
+const nkt_indicator *nkt_indicator_by_name(const char *name) {
+    for (int64_t i = 0; i < nkt_i_indicator_count; i++)
+        if (is(name, nkt_i_indicators[i].name))
+            return &nkt_i_indicators[i];
+    return NULL;
+}
+
+const nkt_indicator *nkt_indicator_by_kolada(const char *kolada) {
+    for (int64_t i = 0; i < nkt_i_indicator_count; i++)
+        if (is(kolada, nkt_i_indicators[i].kolada))
+            return &nkt_i_indicators[i];
+    return NULL;
+}
+
+const nkt_input *nkt_input_by_name(const char *name) {
+    for (int64_t i = 0; i < nkt_i_input_count; i++)
+        if (is(name, nkt_i_inputs[i].name))
+            return &nkt_i_inputs[i];
+    return NULL;
+}
+
+const nkt_input *nkt_input_by_kolada(const char *kolada) {
+    for (int64_t i = 0; i < nkt_i_input_count; i++)
+        if (!nkt_i_inputs[i].lag_of && is(kolada, nkt_i_inputs[i].kolada))
+            return &nkt_i_inputs[i];
+    return NULL;
+}
+
+const char *nkt_area_name(int32_t area) {
+    switch (area) {
+    case NKT_AREA_RECEPTION:
+        return "reception";
+    case NKT_AREA_SFI:
+        return "sfi";
+    case NKT_AREA_ESTABLISHMENT:
+        return "establishment";
+    case NKT_AREA_EMPLOYMENT:
+        return "employment";
+    case NKT_AREA_DEMOGRAPHY:
+        return "demography";
+    case NKT_AREA_REPRESENTATION:
+        return "representation";
+    default:
+        return "";
+    }
+}
+
+const char *nkt_kind_name(int32_t kind) {
+    switch (kind) {
+    case NKT_KIND_COUNT:
+        return "count";
+    case NKT_KIND_SHARE:
+        return "share";
+    case NKT_KIND_RATE:
+        return "rate";
+    case NKT_KIND_RATIO:
+        return "ratio";
+    case NKT_KIND_MEAN:
+        return "mean";
+    case NKT_KIND_BALANCE:
+        return "balance";
+    case NKT_KIND_DIFFERENCE:
+        return "difference";
+    case NKT_KIND_MODEL:
+        return "model";
+    default:
+        return "";
+    }
+}
+
+const char *nkt_unit_name(int32_t unit) {
+    switch (unit) {
+    case NKT_UNIT_NUMBER:
+        return "number";
+    case NKT_UNIT_PER_CENT:
+        return "per cent";
+    case NKT_UNIT_PER_1000:
+        return "per 1 000";
+    case NKT_UNIT_RATIO:
+        return "ratio";
+    case NKT_UNIT_PERCENTAGE_POINTS:
+        return "percentage points";
+    case NKT_UNIT_M2_PER_PERSON:
+        return "m2 per person";
+    default:
+        return "";
+    }
+}
+
+const char *nkt_measure_name(int32_t measure) {
+    switch (measure) {
+    case NKT_MEASURE_STOCK:
+        return "stock";
+    case NKT_MEASURE_FLOW:
+        return "flow";
+    case NKT_MEASURE_COHORT:
+        return "cohort";
+    case NKT_MEASURE_FTE:
+        return "full-time equivalents";
+    case NKT_MEASURE_AMOUNT_FLOW:
+        return "amount per year";
+    case NKT_MEASURE_AMOUNT_STOCK:
+        return "amount at a point in time";
+    default:
+        return "";
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Mann & Kendall's test, and the null distribution of its statistic.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "comparison/series.h"
+
+enum { MOST_PAIRS = NKT_I_EXACT_YEARS * (NKT_I_EXACT_YEARS - 1) / 2 };
+
+double nkt_i_kendall_s(const nkt_i_series *s) {
+    double sum = 0;
+
+    for (int64_t a = 0; a < s->n; a++)
+        for (int64_t b = a + 1; b < s->n; b++)
+            sum += (s->at[b].value > s->at[a].value) - (s->at[b].value < s->at[a].value);
+    return sum;
+}
+
+int64_t nkt_i_ties(const nkt_i_series *s, int64_t *groups) {
+    int64_t n_groups = 0;
+
+    for (int64_t a = 0; a < s->n; a++) {
+        int64_t equal = 0, before = 0;
+        for (int64_t b = 0; b < s->n; b++) {
+            equal += s->at[b].value == s->at[a].value;
+            before += b < a && s->at[b].value == s->at[a].value;
+        }
+        if (before == 0)
+            groups[n_groups++] = equal;
+    }
+    return n_groups;
+}
+
+static double pairs_of(int64_t n) {
+    return (double)n * (double)(n - 1) / 2;
+}
+
+double nkt_i_kendall_variance(int64_t n, const int64_t *groups, int64_t n_groups) {
+    double variance = (double)n * (double)(n - 1) * (2 * (double)n + 5);
+
+    for (int64_t g = 0; g < n_groups; g++)
+        variance -= (double)groups[g] * (double)(groups[g] - 1) * (2 * (double)groups[g] + 5);
+    return variance / 18;
+}
+
+/*
+ * How many orders of the values have k pairs that fall, k = 0, 1, ...: the coefficients of the
+ * q-multinomial [n]! / ([t1]! [t2]! ...), with [i] = 1 + q + ... + q^(i - 1). All are whole numbers
+ * below 10!, so doubles hold them.
+ */
+static void multiply(double *c, int64_t i) {
+    for (int64_t k = MOST_PAIRS; k >= 0; k--)
+        for (int64_t j = 1; j < i && j <= k; j++)
+            c[k] += c[k - j];
+}
+
+static void divide(double *c, int64_t i) {
+    for (int64_t k = 0; k <= MOST_PAIRS; k++)
+        for (int64_t j = 1; j < i && j <= k; j++)
+            c[k] -= c[k - j];
+}
+
+double nkt_i_kendall_tail(int64_t n, const int64_t *groups, int64_t n_groups, double s) {
+    double c[MOST_PAIRS + 1] = {1}, all = 0, tail = 0, pairs = pairs_of(n);
+
+    for (int64_t i = 2; i <= n; i++)
+        multiply(c, i);
+    for (int64_t g = 0; g < n_groups; g++) {
+        pairs -= pairs_of(groups[g]); /* those that can differ */
+        for (int64_t i = 2; i <= groups[g]; i++)
+            divide(c, i);
+    }
+    for (int64_t k = 0; k <= MOST_PAIRS; k++) {
+        all += c[k];
+        if (pairs - 2 * (double)k >= s)
+            tail += c[k];
+    }
+    return tail / all;
+}
+
+nkt_test nkt_i_no_test(int64_t n) {
+    return (nkt_test){NAN, NAN, NAN, n, NKT_TEST_NONE, 0};
+}
+
+nkt_test nkt_i_mann_kendall(const nkt_i_series *s, double autocorrelation) {
+    int64_t groups[NKT_I_YEARS];
+    const int64_t n_groups = nkt_i_ties(s, groups);
+    nkt_test test = nkt_i_no_test(s->n);
+    double variance;
+
+    test.statistic = nkt_i_kendall_s(s);
+    test.sign = (test.statistic > 0) - (test.statistic < 0);
+    if (s->n < 3 || n_groups < 2)
+        return test;
+    if (s->n <= NKT_I_EXACT_YEARS && autocorrelation == 0) {
+        test.method = NKT_TEST_EXACT;
+        test.p = test.sign == 0
+                     ? 1
+                     : 2 * nkt_i_kendall_tail(s->n, groups, n_groups, fabs(test.statistic));
+        return test;
+    }
+    variance = nkt_i_kendall_variance(s->n, groups, n_groups) * (1 + autocorrelation) /
+               (1 - autocorrelation);
+    test.method = NKT_TEST_ASYMPTOTIC;
+    test.p = test.sign == 0 ? 1 : 2 * nkt_i_normal_sf((fabs(test.statistic) - 1) / sqrt(variance));
+    return test;
+}
+
+nkt_status nkt_mann_kendall(const nkt_column *years, const nkt_column *values, int64_t n_rows,
+                            double autocorrelation, nkt_test *out, nkt_error *error) {
+    const nkt_i_series_columns in = {.years = years,
+                                     .values = values,
+                                     .values_argument = 2,
+                                     .n_rows = n_rows,
+                                     .n_rows_argument = 3};
+    nkt_i_fault fault = NKT_I_FAULT(4);
+    nkt_i_series series;
+    nkt_i_bad_rows bad;
+    nkt_status status;
+
+    nkt_i_error_clear(error);
+    status = nkt_i_series_check(&in, error);
+    if (!status && !values)
+        status = nkt_i_refuse_null(error, 2, "values");
+    fault.value = autocorrelation;
+    if (!status && !(autocorrelation >= 0 && autocorrelation < 1))
+        status =
+            nkt_i_error_value(error, NKT_E_DOMAIN, fault, "autocorrelation", "is not 0 to below 1");
+    if (!status && !out)
+        status = nkt_i_refuse_null(error, 5, "out");
+    if (status)
+        return status;
+    nkt_i_bad_rows_begin(&bad);
+    status = nkt_i_series_read(&in, &series, &bad, error);
+    if (status)
+        return status;
+    *out = nkt_i_mann_kendall(&series, autocorrelation);
+    return nkt_i_bad_rows_end(&bad, error);
+}

@@ -1,0 +1,257 @@
+/*
+ * One figure of the catalogue over one block of rows: which columns it takes, and by which kind.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "figures/figure.h"
+
+/* The block of rows that is being worked on. */
+struct rows {
+    const nkt_i_request *request;
+    int64_t first, count;
+    nkt_i_faults *faults;
+};
+
+static const nkt_column *column_of(const nkt_i_request *request, int32_t id) {
+    return nkt_i_input_column(request->inputs, request->n_inputs, id);
+}
+
+static void load(const struct rows *rows, int32_t id, nkt_i_operand *operand) {
+    const nkt_column *column = column_of(rows->request, id);
+    const nkt_indicator *figure = nkt_indicator_by_id(id);
+    int32_t lowest =
+        figure && figure->kind == NKT_KIND_MODEL ? NKT_I_ANY_FINITE : NKT_I_NOT_NEGATIVE;
+    nkt_i_fault place = NKT_I_FAULT(rows->request->argument);
+
+    place.row = rows->first;
+    place.item = column ? (int32_t)(column - rows->request->inputs) : -1;
+    nkt_i_operand_load(column, rows->first, rows->count, lowest, place, "", operand, rows->faults);
+}
+
+/* Adds b to a. */
+static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {
+    for (int64_t i = 0; i < count; i++) {
+        a->values[i] += b->values[i];
+        a->states[i] = nkt_i_state_worst(a->states[i], b->states[i]);
+    }
+}
+
+/* Counts that differ by no more than this, relatively, are the same up to rounding. */
+#define SAME 1e-9
+
+/*
+ * Where the whole has a value it stands for the sum of the parts; where both have one and they
+ * differ, as in perturbed tables, a flag says so.
+ */
+static void prefer_whole(nkt_i_operand *parts, const nkt_i_operand *whole, int64_t count,
+                         int32_t *flags) {
+    for (int64_t i = 0; i < count; i++) {
+        if (whole->states[i] == NKT_STATE_VALUE) {
+            if (parts->states[i] == NKT_STATE_VALUE &&
+                fabs(parts->values[i] - whole->values[i]) > SAME * whole->values[i])
+                flags[i] |= NKT_FLAG_PARTS_DIFFER;
+            parts->values[i] = whole->values[i];
+            parts->states[i] = NKT_STATE_VALUE;
+        }
+    }
+}
+
+/* The numerator of a figure made of inputs. flags: of each row, added to. */
+static void load_numerator(const nkt_indicator *figure, const struct rows *rows, nkt_i_operand *sum,
+                           int32_t *flags) {
+    nkt_i_operand other;
+    int32_t whole = figure->numerator_whole;
+    int whole_given = column_of(rows->request, whole) != NULL;
+    int part_given = column_of(rows->request, figure->numerator[0]) ||
+                     column_of(rows->request, figure->numerator[1]);
+
+    if (whole_given && !part_given) {
+        load(rows, whole, sum);
+        return;
+    }
+    load(rows, figure->numerator[0], sum);
+    if (figure->numerator[1]) {
+        load(rows, figure->numerator[1], &other);
+        add(sum, &other, rows->count);
+    }
+    if (whole_given) {
+        load(rows, whole, &other);
+        prefer_whole(sum, &other, rows->count, flags);
+    }
+}
+
+/* Whether every input of a figure made of inputs is among the columns. */
+static int has_all_inputs(const nkt_indicator *figure, const nkt_i_request *request) {
+    int parts = column_of(request, figure->numerator[0]) &&
+                (!figure->numerator[1] || column_of(request, figure->numerator[1]));
+    return (parts || column_of(request, figure->numerator_whole)) &&
+           (!figure->denominator || column_of(request, figure->denominator));
+}
+
+static double scale_of(const nkt_indicator *figure) {
+    switch (figure->unit) {
+    case NKT_UNIT_PER_CENT:
+        return 100;
+    case NKT_UNIT_PER_1000:
+        return 1000;
+    default:
+        return 1;
+    }
+}
+
+/* Count, share, rate, ratio, mean: figures made of inputs. */
+static void simple_figure(const nkt_indicator *figure, const struct rows *rows,
+                          nkt_i_block *block) {
+    const nkt_i_method *method = &rows->request->method;
+    int32_t remarks[NKT_I_BLOCK] = {0};
+    nkt_i_operand numerator, denominator;
+    int64_t count = rows->count;
+
+    load_numerator(figure, rows, &numerator, remarks);
+    if (figure->denominator)
+        load(rows, figure->denominator, &denominator);
+    switch (figure->kind) {
+    case NKT_KIND_COUNT:
+        nkt_i_block_count(&numerator, count, figure->process, method, block);
+        break;
+    case NKT_KIND_SHARE:
+        nkt_i_block_share(&numerator, &denominator, count, figure->process, method, block);
+        break;
+    case NKT_KIND_RATE:
+        nkt_i_block_rate(&numerator, &denominator, scale_of(figure), count, figure->process, method,
+                         block);
+        break;
+    default:
+        /* A ratio that has a process is one of two groups of persons; amounts have none. */
+        if (figure->process)
+            nkt_i_block_odds(&numerator, &denominator, count, 1, method, block);
+        else
+            nkt_i_block_ratio(&numerator, &denominator, scale_of(figure), count, method, block);
+    }
+    for (int64_t i = 0; figure->numerator_whole && i < count; i++)
+        block->flags[i] |= remarks[i];
+}
+
+/* A part above its whole that the caller declared invalid is a fault like a negative count. */
+static void report_parts_above(const nkt_indicator *figure, const struct rows *rows,
+                               const nkt_i_block *block) {
+    if (rows->request->method.options.part_above_whole != NKT_PART_ABOVE_INVALID)
+        return;
+    for (int64_t i = 0; i < rows->count; i++)
+        if (block->states[i] == NKT_STATE_INVALID &&
+            block->flags[i] & NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR) {
+            const nkt_column *part = column_of(rows->request, figure->numerator[0]);
+            nkt_i_fault fault = NKT_I_FAULT(rows->request->argument);
+            int8_t state;
+            fault.id = figure->id;
+            fault.item = part ? (int32_t)(part - rows->request->inputs) : -1;
+            fault.value = part ? nkt_i_column_value(part, rows->first + i, &state) : NAN;
+            nkt_i_faults_add(rows->faults, rows->first + i, figure->name, "is above its whole",
+                             fault);
+        }
+}
+
+/* Both figures of a balance from their counts. */
+static void balance_of_counts(const nkt_indicator *figure, const struct rows *rows,
+                              nkt_i_block *block) {
+    const nkt_indicator *first = nkt_indicator_by_id(figure->numerator[0]);
+    const nkt_indicator *second = nkt_indicator_by_id(figure->denominator);
+    nkt_i_operand part_1, whole_1, part_2, whole_2;
+
+    load(rows, first->numerator[0], &part_1);
+    load(rows, first->denominator, &whole_1);
+    load(rows, second->numerator[0], &part_2);
+    load(rows, second->denominator, &whole_2);
+    nkt_i_block_balance(&part_1, &whole_1, &part_2, &whole_2, rows->count, figure->process,
+                        &rows->request->method, block);
+}
+
+/*
+ * A figure as an operand: from its counts, otherwise as the caller gives it. basis receives the
+ * denominators, NaN where they are not known.
+ */
+static void load_figure(int32_t id, const struct rows *rows, nkt_i_operand *operand, double *basis,
+                        int32_t *flags) {
+    const nkt_indicator *figure = nkt_indicator_by_id(id);
+    nkt_i_block block;
+
+    if (figure->kind == NKT_KIND_MODEL || !has_all_inputs(figure, rows->request)) {
+        load(rows, id, operand);
+        for (int64_t i = 0; i < rows->count; i++) {
+            basis[i] = NAN;
+            flags[i] |= operand->states[i] == NKT_STATE_VALUE ? NKT_FLAG_OPERAND_GIVEN : 0;
+        }
+        return;
+    }
+    simple_figure(figure, rows, &block);
+    report_parts_above(figure, rows, &block);
+    for (int64_t i = 0; i < rows->count; i++) {
+        operand->values[i] = block.value[i];
+        operand->states[i] = block.states[i];
+        basis[i] = block.basis[i];
+        flags[i] |= block.flags[i] & ~NKT_FLAG_BASIS_BELOW_MINIMUM;
+    }
+}
+
+/* A balance or difference of two figures, at least one of them as given: no interval. */
+static void figure_of_figures(const nkt_indicator *figure, const struct rows *rows,
+                              nkt_i_block *block) {
+    nkt_i_operand first, second;
+    double basis_1[NKT_I_BLOCK], basis_2[NKT_I_BLOCK];
+    int32_t flags[NKT_I_BLOCK] = {0};
+    int difference = figure->kind == NKT_KIND_DIFFERENCE;
+
+    load_figure(figure->numerator[0], rows, &first, basis_1, flags);
+    load_figure(figure->denominator, rows, &second, basis_2, flags);
+    for (int64_t i = 0; i < rows->count; i++) {
+        int8_t state = nkt_i_state_worst(first.states[i], second.states[i]);
+        if (state == NKT_STATE_VALUE && !difference && second.values[i] == 0)
+            state = NKT_STATE_NO_DENOMINATOR;
+        block->states[i] = state;
+        block->flags[i] = flags[i];
+        block->value[i] =
+            difference ? first.values[i] - second.values[i] : first.values[i] / second.values[i];
+        block->lower[i] = block->upper[i] = NAN;
+        block->basis[i] = fmin(basis_1[i], basis_2[i]); /* the one that is known, or NaN */
+    }
+    nkt_i_block_finish(block, rows->count, &rows->request->method);
+}
+
+/* A figure that a model gives: the caller's column as it stands. */
+static void modelled_figure(const nkt_indicator *figure, const struct rows *rows,
+                            nkt_i_block *block) {
+    nkt_i_operand given;
+
+    load(rows, figure->id, &given);
+    for (int64_t i = 0; i < rows->count; i++) {
+        block->states[i] = given.states[i];
+        block->flags[i] = given.states[i] == NKT_STATE_VALUE ? NKT_FLAG_OPERAND_GIVEN : 0;
+        block->value[i] = given.values[i];
+        block->lower[i] = block->upper[i] = block->basis[i] = NAN;
+    }
+    nkt_i_block_finish(block, rows->count, &rows->request->method);
+}
+
+void nkt_i_figure_block(const nkt_indicator *figure, const nkt_i_request *request, int64_t first,
+                        int64_t count, nkt_i_block *block, nkt_i_faults *faults) {
+    const struct rows rows = {request, first, count, faults};
+
+    switch (figure->kind) {
+    case NKT_KIND_MODEL:
+        modelled_figure(figure, &rows, block);
+        break;
+    case NKT_KIND_BALANCE:
+        if (has_all_inputs(nkt_indicator_by_id(figure->numerator[0]), request) &&
+            has_all_inputs(nkt_indicator_by_id(figure->denominator), request))
+            balance_of_counts(figure, &rows, block);
+        else
+            figure_of_figures(figure, &rows, block);
+        break;
+    case NKT_KIND_DIFFERENCE:
+        figure_of_figures(figure, &rows, block);
+        break;
+    default:
+        simple_figure(figure, &rows, block);
+    }
+    report_parts_above(figure, &rows, block);
+}

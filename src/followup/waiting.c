@@ -1,0 +1,148 @@
+/*
+ * Kaplan–Meier: the share still waiting, its median, its restricted mean.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "followup/survival.h"
+
+/* Going along the curve, one step after the other. */
+typedef struct walk {
+    double survival, greenwood; /* after the last step */
+    double time, area;          /* the area up to that time, or to the horizon */
+} walk;
+
+static double greenwood(const nkt_i_step *step) {
+    const double d = (double)step->n_events, n = (double)step->at_risk;
+
+    return d == 0 ? 0 : d / (n * (n - d)); /* infinite where all have the event */
+}
+
+static void advance(walk *w, const nkt_i_step *step, double horizon) {
+    w->area += w->survival * (nkt_i_cut(step->time, horizon) - nkt_i_cut(w->time, horizon));
+    w->time = step->time;
+    w->survival *= (double)(step->at_risk - step->n_events) / (double)step->at_risk;
+    w->greenwood += greenwood(step);
+}
+
+static nkt_curve_point point_of(const walk *w, const nkt_i_step *step, int32_t limits, double z) {
+    nkt_curve_point p = {.time = step->time,
+                         .value = w->survival,
+                         .se = w->survival > 0 ? w->survival * sqrt(w->greenwood) : NAN,
+                         .at_risk = step->at_risk,
+                         .n_events = step->n_events,
+                         .n_other = step->n_other,
+                         .n_censored = step->n_censored};
+
+    nkt_i_point_limits(&p, limits, z);
+    return p;
+}
+
+/* ---- the median ----------------------------------------------------------------------------------- */
+
+/* Where a curve that falls passes one half. level: 0 while it is above. */
+typedef struct crossing {
+    double at, level;
+} crossing;
+
+/* How near to one half counts as one half, as in R. */
+#define HALF_TOLERANCE 1.5e-8
+
+static void cross(crossing *c, double time, double value) {
+    if (isnan(value))
+        return;
+    if (c->level == 0 && value < 0.5 + HALF_TOLERANCE)
+        *c = (crossing){time, value};
+    else if (c->level > 0.5 - HALF_TOLERANCE && value < c->level) {
+        /* it stayed at one half, and now it falls on */
+        c->at += (time - c->at) / 2;
+        c->level = -1;
+    }
+}
+
+/* ---- the mean ------------------------------------------------------------------------------------- */
+
+/* The variance of the area: a second walk, once the whole area is known. */
+static double area_variance(const nkt_i_times *times, double horizon, double area) {
+    walk w = {1, 0, 0, 0};
+    nkt_i_step step;
+    double sum = 0;
+
+    for (int64_t i = 0; nkt_i_step_at(times, i, 0, &step) && step.time <= horizon; i += step.n) {
+        advance(&w, &step, horizon);
+        if (step.n_events < step.at_risk)
+            sum += (area - w.area) * (area - w.area) * greenwood(&step);
+    }
+    return sum;
+}
+
+static void find_mean(const nkt_i_times *times, const walk *w, double z, nkt_waiting *out) {
+    const double last = nkt_i_times_last(times), h = out->horizon;
+    double area;
+
+    if (times->n == 0 || (h > last && w->survival > 0))
+        return;
+    area = w->area + w->survival * (h - nkt_i_cut(last, h));
+    out->mean = area;
+    out->mean_se = sqrt(area_variance(times, h, area));
+    out->mean_lower = area - z * out->mean_se;
+    out->mean_upper = area + z * out->mean_se;
+}
+
+/* ---- all of it -------------------------------------------------------------------------------------- */
+
+static nkt_waiting waiting_of(const nkt_i_times *times, const nkt_cohort_options *options, double z,
+                              nkt_curve_point *points) {
+    nkt_waiting out = {NAN,      NAN, NAN, NAN,
+                       NAN,      NAN, NAN, nkt_i_times_horizon(times, options),
+                       times->n, 0,   0,   times->n_without};
+    crossing middle = {NAN, 0}, lower = {NAN, 0}, upper = {NAN, 0};
+    walk w = {1, 0, 0, 0};
+    nkt_i_step step;
+    int64_t k = 0;
+
+    for (int64_t i = 0; nkt_i_step_at(times, i, 0, &step); i += step.n) {
+        nkt_curve_point point;
+        advance(&w, &step, out.horizon);
+        point = point_of(&w, &step, options->limits, z);
+        out.n_events += step.n_events;
+        out.n_censored += step.n_censored;
+        cross(&middle, step.time, point.value);
+        cross(&lower, step.time, point.lower);
+        cross(&upper, step.time, point.upper);
+        if (points)
+            points[k++] = point;
+    }
+    out.median = middle.at;
+    out.median_lower = lower.at;
+    out.median_upper = upper.at;
+    find_mean(times, &w, z, &out);
+    return out;
+}
+
+nkt_status nkt_cohort_waiting(const nkt_column *times, const nkt_column *causes,
+                              const nkt_column *include, int64_t n_rows,
+                              const nkt_cohort_options *options, nkt_curve_point *points,
+                              int64_t capacity, int64_t *n_points, nkt_waiting *out, void *work,
+                              size_t work_size, nkt_error *error) {
+    const nkt_i_curve_call call = {times, causes, include, n_rows,   work, work_size,
+                                   5,     10,     points,  capacity, 6};
+    nkt_cohort_options read;
+    nkt_waiting waiting;
+    nkt_i_times sorted;
+    nkt_i_bad_rows bad;
+    nkt_status status;
+
+    nkt_i_error_clear(error);
+    status = nkt_i_curve_check(&call, options, &read, error);
+    if (!status)
+        status = nkt_i_times_read(&call, &sorted, &bad, error);
+    if (status)
+        return status;
+    waiting = waiting_of(&sorted, &read, -nkt_i_normal_quantile((1 - read.confidence) / 2),
+                         capacity > 0 ? points : NULL);
+    if (out)
+        *out = waiting;
+    if (n_points)
+        *n_points = nkt_i_times_count(&sorted);
+    return nkt_i_bad_rows_end(&bad, error);
+}

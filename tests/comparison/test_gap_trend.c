@@ -1,0 +1,280 @@
+/*
+ * The trend of a gap: against normal equations written out, by hand, where the truth is known, bad
+ * input.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <check.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "draw.h"
+#include "nyckeltal/kinds.h"
+#include "nyckeltal/trend.h"
+
+enum { N = 8 };
+
+static double year[N + 1], count[4][N + 1], is_break[N + 1];
+static nkt_column years, counts[4], breaks;
+static nkt_trend_result result;
+static nkt_error error;
+
+static void setup(void) {
+    seed = 91;
+    years = doubles(year);
+    breaks = doubles(is_break);
+    for (int k = 0; k < 4; k++)
+        counts[k] = doubles(count[k]);
+    for (int i = 0; i <= N; i++) {
+        year[i] = 2010 + i + (i > 4); /* a gap in the years */
+        is_break[i] = 0;
+    }
+}
+
+static double binomial(double n, double p) {
+    double found = 0;
+    for (double person = 0; person < n; person++)
+        found += uniform() < p;
+    return found;
+}
+
+static void draw_all(double share_1, double share_2, double step, double size) {
+    for (int i = 0; i < N; i++) {
+        count[1][i] = floor(size * (0.5 + uniform()));
+        count[3][i] = floor(size * (0.5 + uniform()));
+        count[0][i] = binomial(count[1][i], share_1 + step * (year[i] - 2014));
+        count[2][i] = binomial(count[3][i], share_2);
+    }
+}
+
+static nkt_status judge(int n, int32_t measure, const nkt_trend_options *options) {
+    return nkt_trend_gap(&years, &counts[0], &counts[1], &counts[2], &counts[3], &breaks, n,
+                         measure, options, &result, &error);
+}
+
+/* ---- against formulas -------------------------------------------------------------------------------- */
+
+/* Shares with half a person more of either outcome: of a year, and of all. */
+static double p_of(int k, int i) {
+    return (count[k][i] + 0.5) / (count[k + 1][i] + 1);
+}
+
+static double pooled(int k) {
+    double part = 0.5, whole = 1;
+    for (int i = 0; i < N; i++) {
+        part += count[k][i];
+        whole += count[k + 1][i];
+    }
+    return part / whole;
+}
+
+START_TEST(slopes_by_normal_equations) {
+    for (int set = 0; set < 40; set++) {
+        const int is_ratio = set % 2;
+        double w = 0, wt = 0, wg = 0, wtt = 0, wtg = 0, about = 0, determinant, slope;
+        draw_all(0.45, 0.4, 0.01, 60);
+        for (int pass = 0; pass < 2; pass++)
+            for (int i = 0; i < N; i++) {
+                const double a = pooled(0), b = pooled(2), na = count[1][i], nb = count[3][i];
+                const double v = is_ratio ? (1 - a) / (a * na) + (1 - b) / (b * nb)
+                                          : 1e4 * (a * (1 - a) / na + b * (1 - b) / nb);
+                const double g =
+                    is_ratio ? log(p_of(0, i) / p_of(2, i))
+                             : 100 * (count[0][i] / count[1][i] - count[2][i] / count[3][i]);
+                const double t = year[i] - 2014;
+                if (pass == 1) {
+                    about += (g - wg / w) * (g - wg / w) / v;
+                    continue;
+                }
+                w += 1 / v;
+                wt += t / v;
+                wg += g / v;
+                wtt += t * t / v;
+                wtg += t * g / v;
+            }
+        determinant = w * wtt - wt * wt;
+        slope = (w * wtg - wt * wg) / determinant;
+        ck_assert_int_eq(judge(N, is_ratio ? NKT_GAP_RATIO : NKT_GAP_DIFFERENCE, NULL), NKT_OK);
+        ck_assert_double_eq_tol(is_ratio ? log(result.slope.value) : result.slope.value, slope,
+                                1e-10);
+        ck_assert_double_eq_tol(result.monotone.statistic, slope * slope * determinant / w, 1e-8);
+        ck_assert_double_eq_tol(is_ratio ? log(result.slope.upper / result.slope.value)
+                                         : result.slope.upper - result.slope.value,
+                                1.959963984540054 * sqrt(w / determinant), 1e-9);
+        ck_assert_double_eq_tol(result.differ.statistic, about, 1e-8);
+        ck_assert_double_eq(result.differ.df, N - 1);
+        ck_assert_int_eq(result.monotone.n, N);
+    }
+}
+END_TEST
+
+START_TEST(change_is_the_difference_of_differences) {
+    nkt_estimate before, now, change;
+
+    draw_all(0.5, 0.3, 0.02, 200);
+    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    nkt_difference(count[0][0], count[1][0], count[2][0], count[3][0], NULL, &before, NULL);
+    nkt_difference(count[0][N - 1], count[1][N - 1], count[2][N - 1], count[3][N - 1], NULL, &now,
+                   NULL);
+    nkt_change(&before, &now, 0, &change, NULL);
+    ck_assert_double_eq_tol(result.change.value, now.value - before.value, 1e-12);
+    ck_assert_double_eq_tol(result.change.lower, change.lower, 1e-12);
+    ck_assert_double_eq_tol(result.change.upper, change.upper, 1e-12);
+    ck_assert_int_eq(result.arrow, 1);
+    ck_assert_int_eq(result.first_year, 2010);
+    ck_assert_int_eq(result.last_year, 2018);
+    judge(N, NKT_GAP_RATIO, NULL);
+    ck_assert_double_eq_tol(result.change.value,
+                            p_of(0, N - 1) / p_of(2, N - 1) / (p_of(0, 0) / p_of(2, 0)), 1e-12);
+    ck_assert(result.change.lower < result.change.value &&
+              result.change.value < result.change.upper);
+    ck_assert_double_gt(result.change.lower, 0);
+}
+END_TEST
+
+/* ---- the verdict -------------------------------------------------------------------------------------- */
+
+START_TEST(verdicts) {
+    const nkt_trend_options stock = {.size = sizeof stock, .is_stock = 1},
+                            band = {.size = sizeof band, .dead_band = 90},
+                            across = {.size = sizeof across, .across_breaks = 1};
+
+    for (int i = 0; i < N; i++) { /* two points a year, of many persons */
+        count[1][i] = count[3][i] = 10000;
+        count[0][i] = 4000 + 200 * (year[i] - 2010);
+        count[2][i] = 4000;
+    }
+    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
+    ck_assert_double_eq_tol(result.slope.value, 2, 1e-12);
+    ck_assert_double_eq_tol(result.change.value, 16, 1e-12);
+    judge(N, NKT_GAP_DIFFERENCE, &band);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_STABLE);
+    judge(N, NKT_GAP_DIFFERENCE, &stock);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
+    ck_assert_int_eq(result.differ.method, NKT_TEST_NONE);
+    ck_assert_int_eq(result.monotone.method, NKT_TEST_EXACT);
+    ck_assert_double_nan(result.slope.lower);
+    is_break[6] = 1; /* two years are left */
+    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
+    ck_assert_int_eq(result.first_year, 2017);
+    ck_assert_double_eq_tol(result.change.value, 2, 1e-12);
+    judge(N, NKT_GAP_DIFFERENCE, &across);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
+    is_break[6] = 0;
+    for (int i = 0; i < N; i++)
+        count[2][i] = count[0][i]; /* both rise: the gap does not */
+    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_RANDOM);
+    ck_assert_int_eq(result.arrow, 0);
+    for (int i = 0; i < N; i++)
+        year[i] = 2010 + i;
+    count[0][0] = count[0][N - 1] = 8000; /* the first and the last year are others: no slope */
+    count[2][0] = count[2][N - 1] = 5000;
+    judge(N, NKT_GAP_RATIO, NULL);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_CHANGED);
+    judge(0, NKT_GAP_DIFFERENCE, NULL);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
+    ck_assert_int_eq(result.change.state, NKT_STATE_MISSING);
+    ck_assert_double_nan(result.slope.value);
+}
+END_TEST
+
+START_TEST(constant_gaps_seldom_show_a_trend) {
+    for (int measure = NKT_GAP_DIFFERENCE; measure <= NKT_GAP_RATIO; measure++) {
+        double seen[2] = {0};
+        for (int round = 0; round < 4000; round++)
+            for (int opens = 0; opens < 2; opens++) {
+                draw_all(0.3 + 0.3 * uniform(), 0.3 + 0.3 * uniform(), 0.02 * opens,
+                         20 + 180 * uniform());
+                judge(N, measure, NULL);
+                seen[opens] +=
+                    result.verdict == NKT_VERDICT_UP || result.verdict == NKT_VERDICT_DOWN;
+            }
+        printf(
+            "  %s: opening seen where there is none %.2f %%, where it is 2 points a year %.0f %%\n",
+            measure == NKT_GAP_RATIO ? "ratio" : "difference", seen[0] / 40, seen[1] / 40);
+        ck_assert_double_le(seen[0] / 4000, 0.05 + 1.5 * sqrt(0.05 * 0.95 / 4000));
+        ck_assert_double_gt(seen[1] / 4000, 0.3);
+    }
+}
+END_TEST
+
+/* ---- bad input ---------------------------------------------------------------------------------------- */
+
+START_TEST(bad_years_are_told_and_left_out) {
+    draw_all(0.4, 0.4, 0, 50);
+    count[0][1] = -1;
+    count[3][1] = INFINITY; /* the same row: told once */
+    count[1][2] = 0;        /* nobody: left out */
+    count[2][3] = NAN;
+    year[4] = 2014.5;
+    count[0][5] = count[1][5] + 2; /* a perturbed table */
+    ck_assert_int_eq(judge(N, NKT_GAP_RATIO, NULL), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "parts_1: row 1: -1 is negative");
+    ck_assert_int_eq(error.rows_affected, 2);
+    ck_assert_int_eq(result.monotone.n, N - 4);
+    ck_assert(isfinite(result.slope.value));
+    for (int i = 0; i < N; i++) { /* shares of 0 and 100 per cent have a gap too */
+        year[i] = 2010 + i;
+        count[1][i] = count[3][i] = 20;
+        count[0][i] = 20;
+        count[2][i] = 0;
+    }
+    ck_assert_int_eq(judge(N, NKT_GAP_RATIO, NULL), NKT_OK);
+    ck_assert_double_eq_tol(result.slope.value, 1, 1e-12);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_RANDOM);
+}
+END_TEST
+
+static void refused(nkt_status got, nkt_status status, int argument) {
+    ck_assert_int_eq(got, status);
+    ck_assert_int_eq(error.argument, argument);
+    ck_assert_int_eq(result.verdict, 4711);
+}
+
+START_TEST(calls_are_checked) {
+    const nkt_trend_options odd_options = {.size = sizeof odd_options, .confidence = 2};
+    const nkt_column *y = &years, *a = &counts[0], *b = &counts[1], *c = &counts[2],
+                     *d = &counts[3];
+    nkt_column odd = years;
+
+    odd.type = 99;
+    draw_all(0.4, 0.4, 0, 50);
+    result.verdict = 4711;
+#define GAP(y, a, b, c, d, breaks, n, measure, options, to)                                        \
+    nkt_trend_gap(y, a, b, c, d, breaks, n, measure, options, to, &error)
+    refused(GAP(NULL, a, b, c, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 1);
+    refused(GAP(&odd, a, b, c, d, NULL, N, 1, NULL, &result), NKT_E_TYPE, 1);
+    refused(GAP(y, NULL, b, c, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 2);
+    refused(GAP(y, a, NULL, c, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 3);
+    refused(GAP(y, a, b, NULL, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 4);
+    refused(GAP(y, a, b, c, NULL, NULL, N, 1, NULL, &result), NKT_E_NULL, 5);
+    refused(GAP(y, a, b, &odd, d, NULL, N, 1, NULL, &result), NKT_E_TYPE, 4);
+    refused(GAP(y, a, b, c, d, &odd, N, 1, NULL, &result), NKT_E_TYPE, 6);
+    refused(GAP(y, a, b, c, d, NULL, -1, 1, NULL, &result), NKT_E_COUNT, 7);
+    refused(GAP(y, a, b, c, d, NULL, 61, 1, NULL, &result), NKT_E_COUNT, 7);
+    refused(GAP(y, a, b, c, d, NULL, N, 3, NULL, &result), NKT_E_DOMAIN, 8);
+    refused(GAP(y, a, b, c, d, NULL, N, 1, &odd_options, &result), NKT_E_OPTION, 9);
+    refused(GAP(y, a, b, c, d, NULL, N, 1, NULL, NULL), NKT_E_NULL, 10);
+    year[3] = year[1];
+    refused(GAP(y, a, b, c, d, NULL, N, 1, NULL, &result), NKT_E_DUPLICATE, 1);
+    ck_assert_int_eq(error.row, 3);
+}
+END_TEST
+
+Suite *nkt_suite_gap_trend(void) {
+    Suite *suite = suite_create("gap_trend");
+    TCase *tcase = tcase_create("gap_trend");
+    tcase_add_checked_fixture(tcase, setup, NULL);
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, slopes_by_normal_equations);
+    tcase_add_test(tcase, change_is_the_difference_of_differences);
+    tcase_add_test(tcase, verdicts);
+    tcase_add_test(tcase, constant_gaps_seldom_show_a_trend);
+    tcase_add_test(tcase, bad_years_are_told_and_left_out);
+    tcase_add_test(tcase, calls_are_checked);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
