@@ -55,9 +55,9 @@ static void print_formula(const nkt_indicator *figure) {
 
 static const char *direction(const nkt_indicator *figure) {
     switch (figure->better) {
-    case NKT_BETTER_HIGH:
+    case NKT_DIRECTION_HIGH:
         return "high";
-    case NKT_BETTER_LOW:
+    case NKT_DIRECTION_LOW:
         return "low";
     default:
         return "–";

@@ -27,9 +27,9 @@
 
 static int32_t take_direction(const char *text) {
     if (strcmp(text, "high") == 0)
-        return NKT_BETTER_HIGH;
+        return NKT_DIRECTION_HIGH;
     if (strcmp(text, "low") == 0)
-        return NKT_BETTER_LOW;
+        return NKT_DIRECTION_LOW;
     fail(MISUSED, "--better %s: not high or low", text);
 }
 
@@ -46,7 +46,7 @@ static void look_up(comparison *c, int32_t better) {
     const nkt_indicator *figure = nkt_indicator_by_kolada(c->indicator);
     const nkt_input *counted = figure ? nkt_input_by_id(figure->numerator[0]) : NULL;
 
-    c->better = better ? better : figure ? figure->better : NKT_BETTER_NONE;
+    c->better = better ? better : figure ? figure->better : NKT_DIRECTION_NONE;
     c->per = !figure || figure->unit == NKT_UNIT_PER_CENT ? 100
              : figure->unit == NKT_UNIT_PER_1000          ? 1000
                                                           : 0;
@@ -133,18 +133,20 @@ static places find_places(const comparison *c) {
     const places p = {allocate(n, sizeof *p.rank), allocate(n, sizeof *p.lower),
                       allocate(n, sizeof *p.upper), allocate(n, sizeof *p.quarter),
                       allocate(n, sizeof *p.colour)};
-    const int32_t first = c->better == NKT_BETTER_LOW ? NKT_RANK_LOW_FIRST : NKT_RANK_HIGH_FIRST;
+    const int32_t first = c->better == NKT_DIRECTION_LOW ? NKT_DIRECTION_LOW : NKT_DIRECTION_HIGH;
     const nkt_column values = NKT_FIELD(0, c->municipalities, value);
     nkt_estimate *estimates = estimate_all(c);
+    nkt_memory memory = NKT_MEMORY_REALLOC;
     nkt_error error;
     size_t work_size;
     void *work;
 
     check(nkt_rank_work_size(c->n, &work_size, &error), &error);
     work = allocate(work_size, 1);
-    check(nkt_rank(&values, c->n, first, NKT_TIES_BETTER, p.rank, sizeof *p.rank, NULL, work,
-                   work_size, &error),
+    check(nkt_rank(&values, &(nkt_rows)NKT_ROWS(c->n), first, NKT_TIES_BETTER,
+                   &NKT_TO_N(p.rank, c->n), NULL, &memory, &error),
           &error);
+    nkt_memory_free(&memory);
     check(nkt_quarters(&values, c->n, c->better, p.quarter, sizeof *p.quarter, p.colour,
                        sizeof *p.colour, work, work_size, &error),
           &error);

@@ -113,7 +113,7 @@ int panel_file_complain(panel_file *panel, size_t row, size_t column) {
     return 1;
 }
 
-int8_t state_of_cell(enum csv_kind kind) {
+int32_t state_of_cell(enum csv_kind kind) {
     switch (kind) {
     case CSV_NUMBER:
         return NKT_STATE_VALUE;
@@ -131,7 +131,7 @@ int8_t state_of_cell(enum csv_kind kind) {
 static void read_input(panel_file *panel, size_t column, int32_t id) {
     const csv_table *table = &panel->table;
     double *values = allocate(table->n_rows, sizeof *values);
-    int8_t *reasons = allocate(table->n_rows, sizeof *reasons);
+    int32_t *reasons = allocate(table->n_rows, sizeof *reasons);
     nkt_column *input = &panel->inputs[panel->n_inputs];
 
     for (size_t row = 0; row < table->n_rows; row++) {
@@ -142,7 +142,7 @@ static void read_input(panel_file *panel, size_t column, int32_t id) {
     }
     *input = NKT_ARRAY(id, values);
     input->reasons = reasons;
-    input->reasons_stride = 1;
+    input->reasons_stride = sizeof *reasons;
     panel->source[panel->n_inputs++] = column;
 }
 

@@ -224,7 +224,7 @@ static void say_better(const struct book *book, int year, const struct similar *
     if (estimates[book->own].state != NKT_STATE_VALUE || isnan(estimates[book->own].lower))
         return;
     must(nkt_better_among(estimates, sizeof *estimates, book->n_units, book->own, found->members,
-                          SIMILAR, NKT_RANK_HIGH_FIRST, 0, 0, better, NULL, SIMILAR, &n, &error),
+                          SIMILAR, NKT_DIRECTION_HIGH, 0, 0, better, NULL, SIMILAR, &n, &error),
          &error);
     for (int64_t i = 0; i < n && used < TEXT; i++)
         used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%.1f)", i ? ", " : "",

@@ -128,17 +128,17 @@ static void add_published(struct book *book, const nkt_indicator *figure, ptrdif
 
 /* A published figure of every row, as a column over the caller's arrays. */
 static nkt_column column_of_figure(const struct book *book, int32_t figure, double *values,
-                                   int8_t *reasons) {
+                                   int32_t *reasons) {
     nkt_column column = NKT_ARRAY(figure, values);
 
     for (int64_t row = 0; row < book->n_rows; row++) {
         const nkt_estimate *cell =
             book_cell(book, (int)book->row_units[row], (int)book->row_years[row], figure);
         values[row] = cell->value;
-        reasons[row] = (int8_t)cell->state;
+        reasons[row] = cell->state;
     }
     column.reasons = reasons;
-    column.reasons_stride = 1;
+    column.reasons_stride = sizeof *reasons;
     return column;
 }
 
@@ -150,7 +150,7 @@ static void clear_false_zeros(struct book *book) {
     size_t n = (size_t)book->n_rows;
     int32_t *sums = allocate(n, sizeof *sums);
     double *values = allocate(3 * n, sizeof *values);
-    int8_t *reasons = allocate(3 * n, sizeof *reasons);
+    int32_t *reasons = allocate(3 * n, sizeof *reasons);
     nkt_column shares[3];
     nkt_error error;
     int8_t *origin;

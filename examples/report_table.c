@@ -108,8 +108,8 @@ static void print_figure(const struct book *book, const nkt_indicator *figure) {
                      book_cell(book, book->own, year, figure->id)->state == NKT_STATE_VALUE
                  ? "c"
                  : "",
-             figure->better == NKT_BETTER_HIGH  ? "↑"
-             : figure->better == NKT_BETTER_LOW ? "↓"
+             figure->better == NKT_DIRECTION_HIGH  ? "↑"
+             : figure->better == NKT_DIRECTION_LOW ? "↓"
                                                 : "");
     cells[YEARS + 4] = texts[YEARS + 4];
     print_row(figure->title_en, cells, widths, CELLS);

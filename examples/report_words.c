@@ -64,8 +64,8 @@ void say_place(const struct book *book, int32_t id) {
     print_bullet("%s %d: %s%s; %smedian %s. Higher in %d of %d municipalities%s%s.",
                  figure->title_en, book->years[year], own, in_unit(figure), nation,
                  number(&texts, figure, spread.median), spread.above, spread.n,
-                 figure->better == NKT_BETTER_HIGH  ? " (high is better)"
-                 : figure->better == NKT_BETTER_LOW ? " (low is better)"
+                 figure->better == NKT_DIRECTION_HIGH  ? " (high is better)"
+                 : figure->better == NKT_DIRECTION_LOW ? " (low is better)"
                                                     : "",
                  quarter_of(book, year, id));
 }
@@ -111,7 +111,7 @@ void say_in_short(const struct book *book) {
         const nkt_indicator *figure = nkt_indicator_at(i);
         int year = book_latest(book, book->own, figure->id);
         double median, difference;
-        if (figure->better == NKT_BETTER_NONE || year < 0)
+        if (figure->better == NKT_DIRECTION_NONE || year < 0)
             continue;
         median = book_spread_of(book, year, figure->id).median;
         difference = (value(book, book->own, year, figure->id) - median) * figure->better;

@@ -175,7 +175,7 @@ static void read_units(units *u, const request *r) {
     }
 }
 
-static void say_left_out(const units *u, const request *r, const int8_t *states) {
+static void say_left_out(const units *u, const request *r, const int32_t *states) {
     for (int64_t unit = 0; unit < u->n; unit++) {
         if (states[unit] == NKT_STATE_VALUE)
             continue;
@@ -227,7 +227,7 @@ static void find(const units *u, const request *r, const int64_t *foci, int64_t 
     double *distances = allocate((size_t)capacity + 1, sizeof *distances);
     double *contributions =
         allocate((size_t)(capacity * r->n_variables) + 1, sizeof *contributions);
-    int8_t *states = allocate((size_t)u->n + 1, sizeof *states);
+    int32_t *states = allocate((size_t)u->n + 1, sizeof *states);
     nkt_column columns[MOST];
     nkt_error error;
     size_t work_size;

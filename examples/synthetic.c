@@ -18,7 +18,7 @@ static const char usage[] =
     "inputs by municipality, year and sex; with --operations, municipal employees by area\n"
     "of operation. The same seed gives the same panel.\n";
 
-static const char *marker(int8_t reason) {
+static const char *marker(int32_t reason) {
     switch (reason) {
     case NKT_STATE_NOT_APPLICABLE:
         return ".";

@@ -153,7 +153,7 @@ static void add_operations(synthetic_operation *operations) {
 
 /* ---- what is not there ------------------------------------------------------------------------- */
 
-static void mark(synthetic_row *row, int32_t input, int8_t state) {
+static void mark(synthetic_row *row, int32_t input, int32_t state) {
     int64_t position = synthetic_position(input);
     row->values[position] = 0;
     row->reasons[position] = state;

@@ -33,7 +33,7 @@ typedef struct synthetic_row {
     int32_t year;
     char sex;                         /* 'T' total, 'K' women, 'M' men, as in Kolada */
     double values[SYNTHETIC_INPUTS];  /* in the order of nkt_input_at */
-    int8_t reasons[SYNTHETIC_INPUTS]; /* NKT_STATE_* */
+    int32_t reasons[SYNTHETIC_INPUTS]; /* NKT_STATE_* */
 } synthetic_row;
 
 /* The employees of one area of operation in one municipality and year. */

@@ -9,7 +9,7 @@
 #ifndef NYCKELTAL_CATALOGUE_H
 #define NYCKELTAL_CATALOGUE_H
 
-#include "export.h"
+#include "options.h"
 
 NKT_BEGIN
 
@@ -44,13 +44,6 @@ enum {
     NKT_UNIT_M2_PER_PERSON = 6
 };
 
-/* Which values are the better ones. */
-enum {
-    NKT_BETTER_LOW = -1,
-    NKT_BETTER_NONE = 0, /* the figure has no direction: it describes, it does not grade */
-    NKT_BETTER_HIGH = 1
-};
-
 /* What an input measures, and so whether years may be added. Pinned for ever. */
 enum {
     NKT_MEASURE_STOCK =
@@ -72,7 +65,7 @@ typedef struct nkt_indicator {
     int32_t area;   /* NKT_AREA_* */
     int32_t kind;   /* NKT_KIND_* */
     int32_t unit;   /* NKT_UNIT_* */
-    int32_t better; /* NKT_BETTER_* */
+    int32_t better; /* NKT_DIRECTION_*: which values are the better ones */
     int32_t
         process; /* 1: its counts can be seen as the outcome of a process, so it has an interval */
     int32_t numerator[2];    /* the inputs (or figures, for balance, difference and model) that are

@@ -64,7 +64,7 @@ NKT_API double nkt_round_half_away(double value, int32_t decimals);
  */
 NKT_API nkt_status nkt_classify(const nkt_column *column, int64_t n_rows, const double *cuts,
                                 int64_t n_cuts, int32_t closed, int32_t decimals, int32_t *classes,
-                                int64_t classes_stride, int8_t *states, int64_t states_stride,
+                                int64_t classes_stride, int32_t *states, int64_t states_stride,
                                 nkt_error *error);
 
 /*

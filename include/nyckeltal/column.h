@@ -15,7 +15,7 @@
 NKT_BEGIN
 
 /* How an element is stored. Pinned for ever. */
-enum {
+enum nkt_type {
     NKT_FLOAT64 = 1, /* NaN (R's NA_real_ among them): missing */
     NKT_FLOAT32 = 2, /* NaN: missing */
     NKT_INT64 = 3,   /* every value is a number; beyond 2^53 rounded to the nearest double */
@@ -33,7 +33,7 @@ enum {
 };
 
 /* Why there is no value. Pinned for ever: Kolada's "-", "." and ".." are the first three. */
-enum {
+enum nkt_state {
     NKT_STATE_VALUE = 0,          /* there is one */
     NKT_STATE_MISSING = 1,        /* "-": not reported */
     NKT_STATE_NOT_APPLICABLE = 2, /* ".": the question does not arise */
@@ -50,33 +50,40 @@ enum {
  * An element is missing where, in this order: rows[i] is -1; its reason is not 0 (the state is then
  * that reason); its validity bit is clear; its value is NaN, or R's NA under the R types. The value
  * of an element that is missing for its reason or its validity is never looked at.
- * An infinity is not missing but NKT_STATE_INVALID, and so are a reason that is no NKT_STATE_* and
- * an element of rows below -1.
+ * An infinity is not missing but NKT_STATE_INVALID, and so are a reason that is no NKT_STATE_*, an
+ * element number in rows below -1, and, where length says how many elements there are, one beyond
+ * them.
  *
  * Elements need no alignment; `rows` is aligned as int64_t.
- * 64 bytes on 64-bit machines, 48 on 32-bit ones, without padding: frozen for ever.
+ * 88 bytes on 64-bit machines, 64 on 32-bit ones, without padding: frozen for ever.
  */
 typedef struct nkt_column {
     const void *values;      /* element 0; NULL only where rows, validity or reasons say that
                                 none is there: an element looked for is then invalid */
     const uint8_t *validity; /* Arrow bitmap, a set bit: present; NULL: all present */
-    const int8_t *reasons;   /* NKT_STATE_* by element; NULL: none kept */
+    const int32_t *reasons;  /* NKT_STATE_* by element; NULL: none kept */
+    const int32_t *flags;    /* NKT_FLAG_* by element, as far apart as reasons: they stay with what
+                                is computed from the element; NULL: none kept */
     const int64_t *rows;     /* element number of each row, -1: missing; NULL: the row itself */
+    const char *name;        /* what messages call the column; NULL: as its id or its place says */
     int64_t stride; /* bytes between elements; negative: backwards; 0: one value for all rows.
                                 For NKT_BITS it counts bits, from bit validity_offset of values on */
-    int64_t reasons_stride;  /* bytes between reasons; 0: one reason for all */
+    int64_t reasons_stride;  /* bytes between reasons, and between flags; 0: one for all */
     int64_t validity_offset; /* number of the bit that belongs to element 0 */
+    int64_t length;          /* how many elements there are, from element 0 on; 0: not said, then
+                                what rows and the number of rows say is the caller's word */
     int32_t type;            /* NKT_FLOAT64, NKT_INT32, ... */
     int32_t id;              /* NKT_IN_*, or the id of a figure; 0 where no catalogue is involved */
 } nkt_column;
 
 /*
- * Checks what can be checked of a column without looking at its values: type code, and values
- * and type given where n_rows > 0.
+ * Checks what can be checked of a column without looking at its values: type code, values given
+ * where n_rows > 0, and its length where the column has one and no rows.
  *
  * column   the view
  * n_rows   how many rows it is to serve, 0 or more
- * Returns NKT_OK, NKT_E_NULL (column; its values), NKT_E_COUNT (n_rows), NKT_E_TYPE.
+ * Returns NKT_OK, NKT_E_NULL (column; its values), NKT_E_COUNT (n_rows; a negative length, or fewer
+ * elements than rows), NKT_E_TYPE.
  * Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_column_check(const nkt_column *column, int64_t n_rows, nkt_error *error);
@@ -111,8 +118,12 @@ NKT_END
 /*
  * NKT_FIELD(id, rows, field): member `field` of the caller's array of structs `rows`.
  * NKT_ARRAY(id, a):           the array (or pointer) `a`.
- * Both infer the type code, in C11 and later and in C++11 and later; a type that has no code does
- * not compile. In C99, fill the struct in.
+ * NKT_CONSTANT(id, x):        the variable `x` for all rows.
+ * NKT_MATRIX_COLUMN(id, m, n_columns, j):  column j of the matrix at `m` that is stored row by row,
+ *                             with n_columns elements a row; a row of it is an array.
+ * All infer the type code, in C11 and later and in C++11 and later; a type that has no code does
+ * not compile. C99 cannot infer types: there name the code,
+ * NKT_FIELD_AS(type, id, rows, field) and NKT_ARRAY_AS(type, id, a), which C11 has too.
  */
 #ifndef NKT_NO_STD_INCLUDES
 #ifdef __cplusplus
@@ -134,7 +145,7 @@ template <> struct nkt_type_code<bool>               { enum { value = NKT_BOOL }
 template <class T> struct nkt_type_code<const T> : nkt_type_code<T> {};
 template <class T> struct nkt_type_code<T &> : nkt_type_code<T> {};
 #define NKT_TYPE_OF(x) static_cast<int32_t>(nkt_type_code<decltype((x))>::value)
-#define NKT_COLUMN_(p, s, t, id_) nkt_column{(p), nullptr, nullptr, nullptr, (s), 0, 0, (t), (id_)}
+#define NKT_COLUMN_(p, s, t, id_) nkt_column{(p), nullptr, nullptr, nullptr, nullptr, nullptr, (s), 0, 0, 0, (t), (id_)}
 #elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
 #define NKT_TYPE_OF(x) _Generic((x), \
     double: NKT_FLOAT64, float: NKT_FLOAT32, \
@@ -145,13 +156,24 @@ template <class T> struct nkt_type_code<T &> : nkt_type_code<T> {};
     unsigned long: sizeof(long) == 8 ? NKT_UINT64 : NKT_UINT32, \
     long long: NKT_INT64, unsigned long long: NKT_UINT64, \
     _Bool: NKT_BOOL)
-#define NKT_COLUMN_(p, s, t, id_) ((nkt_column){.values = (p), .stride = (s), .type = (t), .id = (id_)})
+#define NKT_COLUMN_ NKT_COLUMN_AS_
 /* clang-format on */
 #endif
 #ifdef NKT_COLUMN_
 #define NKT_FIELD(id, rows, field)                                                                 \
     NKT_COLUMN_(&(rows)->field, (int64_t)sizeof *(rows), NKT_TYPE_OF((rows)->field), (id))
 #define NKT_ARRAY(id, a) NKT_COLUMN_(&(a)[0], (int64_t)sizeof(a)[0], NKT_TYPE_OF((a)[0]), (id))
+#define NKT_CONSTANT(id, x) NKT_COLUMN_(&(x), 0, NKT_TYPE_OF(x), (id))
+#define NKT_MATRIX_COLUMN(id, m, n_columns, j)                                                     \
+    NKT_COLUMN_(&(m)[0] + (j), (int64_t)(n_columns) * (int64_t)sizeof(m)[0], NKT_TYPE_OF((m)[0]), (id))
+#endif
+#ifndef __cplusplus
+/* clang-format off */
+#define NKT_COLUMN_AS_(p, s, t, id_) ((nkt_column){.values = (p), .stride = (s), .type = (t), .id = (id_)})
+/* clang-format on */
+#define NKT_FIELD_AS(type_, id, rows, field)                                                       \
+    NKT_COLUMN_AS_(&(rows)->field, (int64_t)sizeof *(rows), (type_), (id))
+#define NKT_ARRAY_AS(type_, id, a) NKT_COLUMN_AS_(&(a)[0], (int64_t)sizeof(a)[0], (type_), (id))
 #endif
 #endif
 

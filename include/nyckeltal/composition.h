@@ -105,7 +105,7 @@ NKT_API nkt_status nkt_composition(const nkt_column *parts, int64_t n_parts,
  */
 NKT_API nkt_status nkt_composition_check(const nkt_column *shares, int64_t n_shares, int64_t n_rows,
                                          int32_t decimals, int32_t *sums, int64_t sums_stride,
-                                         int8_t *states, int64_t states_stride, nkt_error *error);
+                                         int32_t *states, int64_t states_stride, nkt_error *error);
 
 NKT_END
 

@@ -59,14 +59,6 @@ enum {
     NKT_DEVIATION_POINTS = 2    /* actual - expected, percentage points; as figure 403 */
 };
 
-/* On which side of the expected share the actual one lies. Pinned for ever. */
-enum {
-    NKT_SIDE_NONE = -1, /* no deviation is known */
-    NKT_SIDE_EQUAL = 0,
-    NKT_SIDE_ABOVE = 1,
-    NKT_SIDE_BELOW = 2
-};
-
 /*
  * The share of refugees in work beside what is expected in the circumstances of the municipality:
  * actual, expected, and actual - expected, and on which side it lies. Three items, NKT_DEVIATION_*.

@@ -12,7 +12,7 @@
 NKT_BEGIN
 
 /* Remarks on one estimate; several are added together. Pinned for ever. */
-enum {
+enum nkt_flag {
     NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR = 1, /* a part above its whole, as in perturbed tables */
     NKT_FLAG_BASIS_BELOW_MINIMUM = 2,         /* fewer than options.minimum_basis */
     NKT_FLAG_SERIES_BREAK = 4,                /* not comparable with earlier years */
@@ -32,6 +32,55 @@ typedef struct nkt_estimate {
 } nkt_estimate;
 
 /*
+ * A view of estimates in the caller's memory, to be written or to be read: members of the caller's
+ * structs, or columns of a data frame. For each member of an estimate there is a pointer to that of
+ * row 0 and item 0 (the first figure); row r and item i lie at r · stride + i · item_stride bytes
+ * from it, states and flags at r · state_stride + i · state_item_stride.
+ *
+ * A member whose pointer is NULL is not written, and read as NaN, NKT_STATE_VALUE or 0: a view that
+ * is read has values, and where it has no states, a NaN is missing. Members need no alignment; they
+ * may not overlap each other or the inputs, but a call may write the estimates that it reads.
+ */
+typedef struct nkt_estimates {
+    double *value, *lower, *upper, *basis;
+    int32_t *state, *flags;
+    int64_t stride;            /* of the doubles between rows, in bytes, may be negative; 0: rows
+                                  follow one another */
+    int64_t item_stride;       /* of the doubles between the items of a row; 0: they follow one
+                                  another, as doubles */
+    int64_t state_stride;      /* the same for states and flags; with 0 they follow one another as */
+    int64_t state_item_stride; /*   numbers of four bytes */
+    int64_t capacity;          /* how many items of a row there is room for; 0: as many as the call
+                                  has */
+} nkt_estimates;
+
+/* Which member of an estimate. Pinned for ever. */
+enum nkt_member {
+    NKT_MEMBER_VALUE = 1,
+    NKT_MEMBER_LOWER = 2,
+    NKT_MEMBER_UPPER = 3,
+    NKT_MEMBER_BASIS = 4
+};
+
+/*
+ * A column of one member of estimates, with their states as reasons and their flags: so what is
+ * secret, partial or not comparable stays so in whatever is computed from it. The same as
+ * NKT_ESTIMATE_COLUMN, for languages that have no macros.
+ *
+ * estimates  a view; the doubles of the member are its numbers
+ * item       which item, 0 or more
+ * member     NKT_MEMBER_*
+ * id         NKT_IN_*, or the id of a figure, or 0
+ * out        receives the column
+ * Returns NKT_OK; NKT_E_NULL (estimates, the member's pointer, out), NKT_E_COUNT (item), NKT_E_ID
+ * (member), NKT_E_STRIDE (a view whose strides are 0 where one item follows another: say them; flags
+ * without states).
+ */
+NKT_API nkt_status nkt_estimates_column(const nkt_estimates *estimates, int64_t item,
+                                        int32_t member, int32_t id, nkt_column *out,
+                                        nkt_error *error);
+
+/*
  * The name of a single flag: "numerator_above_denominator", "basis_below_minimum", "series_break",
  * "partial", "operand_given", "parts_differ"; "" for none or several. Constant string.
  * Thread-safe. Since 0.1.
@@ -39,5 +88,35 @@ typedef struct nkt_estimate {
 NKT_API const char *nkt_flag_name(int32_t flag);
 
 NKT_END
+
+/*
+ * NKT_ESTIMATES(a):               the array (or pointer) `a` of nkt_estimate; with several items, row
+ *                                 by row
+ * NKT_ESTIMATES_FIELD(rows, field): member `field`, an nkt_estimate, of the caller's array of
+ *                                 structs `rows`; `field[0]` for a member that is an array of items
+ * NKT_ESTIMATE_COLUMN(id, rows, field): such a member's values as a column that keeps their states
+ *                                 and flags
+ * NKT_ESTIMATE_ARRAY(id, a):      the same for an array (or pointer) of nkt_estimate
+ */
+#ifdef NKT_COLUMN_
+/* clang-format off */
+#ifdef __cplusplus
+#define NKT_ESTIMATES_(e, s) nkt_estimates{&(e).value, &(e).lower, &(e).upper, &(e).basis, \
+    &(e).state, &(e).flags, (s), (int64_t)sizeof(nkt_estimate), (s), (int64_t)sizeof(nkt_estimate), 0}
+#define NKT_ESTIMATE_COLUMN_(e, s, id_) nkt_column{&(e).value, nullptr, &(e).state, &(e).flags, nullptr, \
+    nullptr, (s), (s), 0, 0, NKT_FLOAT64, (id_)}
+#else
+#define NKT_ESTIMATES_(e, s) ((nkt_estimates){&(e).value, &(e).lower, &(e).upper, &(e).basis, \
+    &(e).state, &(e).flags, (s), (int64_t)sizeof(nkt_estimate), (s), (int64_t)sizeof(nkt_estimate), 0})
+#define NKT_ESTIMATE_COLUMN_(e, s, id_) ((nkt_column){.values = &(e).value, .reasons = &(e).state, \
+    .flags = &(e).flags, .stride = (s), .reasons_stride = (s), .type = NKT_FLOAT64, .id = (id_)})
+#endif
+/* clang-format on */
+#define NKT_ESTIMATES(a) NKT_ESTIMATES_((a)[0], 0)
+#define NKT_ESTIMATES_FIELD(rows, field) NKT_ESTIMATES_((rows)->field, (int64_t)sizeof *(rows))
+#define NKT_ESTIMATE_COLUMN(id, rows, field)                                                       \
+    NKT_ESTIMATE_COLUMN_((rows)->field, (int64_t)sizeof *(rows), (id))
+#define NKT_ESTIMATE_ARRAY(id, a) NKT_ESTIMATE_COLUMN_((a)[0], (int64_t)sizeof(a)[0], (id))
+#endif
 
 #endif

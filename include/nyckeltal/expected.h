@@ -31,6 +31,7 @@
 #define NYCKELTAL_EXPECTED_H
 
 #include "ols.h"
+#include "options.h"
 
 NKT_BEGIN
 
@@ -46,15 +47,13 @@ enum {
     NKT_EXPECTED_REML = 1          /* restricted maximum likelihood of a normal distribution */
 };
 
-/* Which end of the ranking is number 1. */
-enum { NKT_EXPECTED_HIGH_FIRST = 0, NKT_EXPECTED_LOW_FIRST = 1 };
-
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
 typedef struct nkt_expected_options {
     uint32_t size;       /* sizeof (nkt_expected_options) as the caller compiled it; not 0 */
     int32_t rounding;    /* NKT_EXPECTED_UNROUNDED or _ONE_DECIMAL */
     int32_t tau_method;  /* NKT_EXPECTED_PAULE_MANDEL or _REML */
-    int32_t first;       /* NKT_EXPECTED_HIGH_FIRST or _LOW_FIRST */
+    int32_t first;       /* NKT_DIRECTION_HIGH or _LOW: which end of the ranking is number 1;
+                            0: high */
     double whole;        /* the response if all of a group had it; 0: 100, a percentage */
     double minimum_size; /* smaller groups are left out of the fit; 0: none. A missing size is not
                             a small one */

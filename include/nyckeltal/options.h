@@ -10,14 +10,31 @@
 
 NKT_BEGIN
 
+/* Which end of an order is the better one, or the first. Pinned for ever. */
+enum nkt_direction {
+    NKT_DIRECTION_LOW = -1,
+    NKT_DIRECTION_NONE = 0, /* a figure that describes and does not grade; no order */
+    NKT_DIRECTION_HIGH = 1
+};
+
+/* On which side something lies. Pinned for ever. */
+enum nkt_side {
+    NKT_SIDE_BELOW = -1,
+    NKT_SIDE_EQUAL = 0, /* neither */
+    NKT_SIDE_ABOVE = 1
+};
+
+/* Where a code is to be written and there is none, because there is no value. */
+enum nkt_no_code { NKT_NO_CODE = -128 };
+
 /* Register counts are complete, so agencies disagree on intervals. Both views, by name: */
-enum {
+enum nkt_mode {
     NKT_MODE_PROCESS = 0,    /* the counts are one outcome of an underlying process: interval */
     NKT_MODE_DESCRIPTIVE = 1 /* the counts are all there is, as in Kolada: no interval */
 };
 
 /* Interval methods. Pinned for ever. */
-enum {
+enum nkt_interval {
     NKT_INTERVAL_DEFAULT = 0,
     /* of a share; also of its odds and, combined, of balances and differences */
     NKT_INTERVAL_WILSON = 1,          /* score interval (Wilson 1927): the default */
@@ -34,7 +51,7 @@ enum {
 };
 
 /* What a part above its whole is. */
-enum {
+enum nkt_part_above {
     NKT_PART_ABOVE_FLAGGED = 0, /* a value with NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR */
     NKT_PART_ABOVE_INVALID = 1  /* bad data: the row is NKT_STATE_INVALID */
 };

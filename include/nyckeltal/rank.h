@@ -15,11 +15,10 @@
 
 #include "distribution.h"
 #include "estimate.h"
+#include "memory.h"
+#include "target.h"
 
 NKT_BEGIN
-
-/* Which end of an order is number 1. Pinned for ever. */
-enum { NKT_RANK_HIGH_FIRST = 0, NKT_RANK_LOW_FIRST = 1 };
 
 /* The rank of rows that are equal. Pinned for ever. */
 enum {
@@ -42,19 +41,20 @@ NKT_API nkt_status nkt_rank_work_size(int64_t n_rows, size_t *size, nkt_error *e
 /*
  * The rank of each row, 1 being the first.
  *
- * first     NKT_RANK_HIGH_FIRST or _LOW_FIRST
- * ties      NKT_TIES_*
- * ranks     receives the rank of row r at (char *) ranks + r · stride; NaN where it has no number
- * stride    bytes, at least 8 in size, may be negative
- * n_ranked  receives how many rows have a rank. NULL: not wanted
- * work      scratch; work_size as nkt_rank_work_size said
+ * values     numbers
+ * rows       without groups
+ * direction  NKT_DIRECTION_HIGH or _LOW: which end is number 1
+ * ties       NKT_TIES_*
+ * ranks      numbers: the rank of each row; NaN where it has no number, or is left out
+ * n_ranked   receives how many rows have a rank. NULL: not wanted
+ * work       scratch
  *
- * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (first, ties),
- * NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (direction, ties),
+ * NKT_E_OPTION (groups), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
-NKT_API nkt_status nkt_rank(const nkt_column *values, int64_t n_rows, int32_t first, int32_t ties,
-                            double *ranks, int64_t stride, int64_t *n_ranked, void *work,
-                            size_t work_size, nkt_error *error);
+NKT_API nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int32_t direction,
+                            int32_t ties, const nkt_target *ranks, int64_t *n_ranked,
+                            nkt_memory *work, nkt_error *error);
 
 /*
  * Between which ranks a row may lie, given the limits of its figure and those of the others: it is
@@ -66,7 +66,7 @@ NKT_API nkt_status nkt_rank(const nkt_column *values, int64_t n_rows, int32_t fi
  * estimates  n_rows of them, row r at (const char *) estimates + r · stride; those that have no
  *            value or no limits take no part
  * stride     bytes, at least sizeof (nkt_estimate) in size, may be negative
- * first      NKT_RANK_HIGH_FIRST or _LOW_FIRST
+ * first      NKT_DIRECTION_HIGH or _LOW
  * lower, upper  receive the best and the worst rank of row r at lower[r] and upper[r]; NaN where it
  *            takes no part
  *
@@ -89,7 +89,7 @@ enum {
  * down; so there is always a worst quarter, however small the differences are, and rows that are
  * equal share the better quarter.
  *
- * direction  NKT_BETTER_HIGH, NKT_BETTER_LOW or _NONE, as nkt_indicator says of
+ * direction  NKT_DIRECTION_HIGH, NKT_DIRECTION_LOW or _NONE, as nkt_indicator says of
  *            each figure; with _NONE the highest quarter is 1 and there are no colours
  * quarters   receives 1 ... 4 of row r at (char *) quarters + r · quarters_stride; 0: no number.
  *            NULL: not wanted
@@ -118,7 +118,7 @@ typedef struct nkt_place {
  * focus      the number of the unit's row
  * members    n_members numbers of rows, the focus among them or not; -1 is passed over, as
  *            nkt_similar writes it. NULL: all rows, whatever n_members is
- * first      NKT_RANK_HIGH_FIRST or _LOW_FIRST
+ * first      NKT_DIRECTION_HIGH or _LOW
  * out        receives the place
  *
  * A member that stands twice counts twice. Returns NKT_OK, NKT_ROWS_INVALID (infinite numbers among
@@ -139,7 +139,7 @@ NKT_API nkt_status nkt_place_among(const nkt_column *values, int64_t n_rows, int
  * stride         bytes, at least sizeof (nkt_estimate) in size, may be negative
  * focus          the number of the unit's row
  * members        n_members numbers of rows; -1 is passed over
- * first          NKT_RANK_HIGH_FIRST: higher is better; or _LOW_FIRST
+ * first          NKT_DIRECTION_HIGH or _LOW: which is better
  * confidence     of the limits, between 0 and 1; 0: 0.95
  * certainty      0.5 or more and below 1; 0: 0.95
  * better         receives the rows of those that are, in the order of members
@@ -163,7 +163,7 @@ NKT_API nkt_status nkt_better_among(const nkt_estimate *estimates, int64_t strid
  * where low is better; a unit's index is the mean over the figures, scaled in the same way again.
  *
  * figures     n_figures columns of n_rows rows
- * directions  of each figure NKT_BETTER_HIGH or NKT_BETTER_LOW
+ * directions  of each figure NKT_DIRECTION_HIGH or NKT_DIRECTION_LOW
  * index       receives the index of row r, 0 ... 100, at (char *) index + r · stride; NaN where it
  *             misses a figure. A figure whose percentiles are equal puts every unit at 50
  * work        scratch; work_size as nkt_rank_work_size said

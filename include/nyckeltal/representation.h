@@ -70,7 +70,7 @@ NKT_API const char *nkt_representation_class_name(int32_t representation_class);
  */
 NKT_API nkt_status nkt_representation_classes(const nkt_column *balance, int64_t n_rows,
                                               const double *cuts, int64_t n_cuts, int32_t *classes,
-                                              int64_t classes_stride, int8_t *states,
+                                              int64_t classes_stride, int32_t *states,
                                               int64_t states_stride, nkt_error *error);
 
 NKT_END

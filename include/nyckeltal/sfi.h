@@ -112,7 +112,7 @@ NKT_API nkt_status nkt_sfi_outcomes(const nkt_column *inputs, int64_t n_inputs, 
  */
 NKT_API nkt_status nkt_sfi_check_shares(const nkt_column *shares, int64_t n_shares, int64_t n_rows,
                                         int32_t decimals, int32_t *sums, int64_t sums_stride,
-                                        int8_t *states, int64_t states_stride, nkt_error *error);
+                                        int32_t *states, int64_t states_stride, nkt_error *error);
 
 /* The items of nkt_sfi_after_interruption. Pinned for ever. */
 enum {

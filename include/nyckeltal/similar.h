@@ -96,7 +96,7 @@ NKT_API nkt_status nkt_similar(const nkt_column *variables, int64_t n_variables,
                                const int64_t *foci, int64_t n_foci, int64_t k,
                                const nkt_similar_options *options, int64_t *members,
                                double *distances, double *contributions, int64_t capacity,
-                               int8_t *states, double *scales_used, void *work, size_t work_size,
+                               int32_t *states, double *scales_used, void *work, size_t work_size,
                                nkt_error *error);
 
 NKT_END

@@ -33,8 +33,7 @@ typedef struct nkt_total {
     int64_t contributors; /* members that have a value */
     int64_t members;      /* how many there are, those without a value included */
     int32_t flags;        /* NKT_FLAG_PARTIAL or 0 */
-    int8_t state;         /* NKT_STATE_* */
-    int8_t reserved[3];   /* 0 */
+    int32_t state;        /* NKT_STATE_* */
 } nkt_total;
 
 /*
@@ -47,7 +46,8 @@ typedef struct nkt_total {
  *          reasons_stride to the size of the struct. To spread totals of groups over the rows that
  *          they were taken from, set its rows to the groups of these rows.
  *
- * A partial total is a value like any other in the column: the flag stays with the total.
+ * A partial total is a value like any other in the column, and its flag goes with it: a figure that
+ * is made from it is NKT_FLAG_PARTIAL too.
  * Returns NKT_OK, NKT_E_NULL. Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_total_column(const nkt_total *totals, int32_t id, nkt_column *out,
@@ -85,11 +85,12 @@ NKT_END
 /* clang-format off */
 #ifdef __cplusplus
 #define NKT_TOTAL_COLUMN_(t, s, id_) \
-    nkt_column{&(t).value, nullptr, &(t).state, nullptr, (s), (s), 0, NKT_FLOAT64, (id_)}
+    nkt_column{&(t).value, nullptr, &(t).state, &(t).flags, nullptr, nullptr, (s), (s), 0, 0, \
+               NKT_FLOAT64, (id_)}
 #elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
 #define NKT_TOTAL_COLUMN_(t, s, id_) \
-    ((nkt_column){.values = &(t).value, .reasons = &(t).state, .stride = (s), \
-                  .reasons_stride = (s), .type = NKT_FLOAT64, .id = (id_)})
+    ((nkt_column){.values = &(t).value, .reasons = &(t).state, .flags = &(t).flags, \
+                  .stride = (s), .reasons_stride = (s), .type = NKT_FLOAT64, .id = (id_)})
 #endif
 /* clang-format on */
 #ifdef NKT_TOTAL_COLUMN_

@@ -23,7 +23,12 @@ void nkt_i_bad_rows_add(nkt_i_bad_rows *bad, nkt_i_fault fault, const char *subj
 
 void nkt_i_bad_rows_note(nkt_i_bad_rows *bad, int32_t argument, int32_t item, int64_t row,
                          double value, const char *subject, const char *sentence) {
-    nkt_i_bad_rows_add(bad, (nkt_i_fault){argument, item, 0, row, value}, subject, sentence);
+    nkt_i_fault fault = NKT_I_FAULT(argument);
+
+    fault.item = item;
+    fault.row = row;
+    fault.value = value;
+    nkt_i_bad_rows_add(bad, fault, subject, sentence);
 }
 
 nkt_status nkt_i_bad_rows_end(const nkt_i_bad_rows *bad, nkt_error *error) {

@@ -8,6 +8,8 @@
 #define NKT_BASE_H
 
 #include "base/float.h"
+#include "base/call.h"
+#include "base/check.h"
 #include "base/target.h"
 
 #include <math.h>
@@ -30,14 +32,9 @@ void nkt_i_text_add(nkt_i_text *text, const char *words);
 void nkt_i_text_integer(nkt_i_text *text, int64_t number);
 void nkt_i_text_double(nkt_i_text *text, double number); /* up to 9 significant digits */
 
-/* One fault: which parameter (from 1), element of it (from 0; -1), id (0), row (-1), value (NaN). */
-typedef struct nkt_i_fault {
-    int32_t argument, item, id;
-    int64_t row;
-    double value;
-} nkt_i_fault;
-
-#define NKT_I_FAULT(argument_) ((nkt_i_fault){(argument_), -1, 0, -1, NAN})
+/* One fault of a function that counts its parameters by hand. */
+#define NKT_I_FAULT(argument_)                                                                     \
+    ((nkt_i_fault){.argument = (argument_), .item = -1, .row = -1, .value = NAN, .bound = NAN})
 
 /* Empties the error, as after NKT_OK. NULL is allowed, as everywhere here. */
 void nkt_i_error_clear(nkt_error *error);
@@ -108,6 +105,18 @@ double nkt_i_column_value(const nkt_column *column, int64_t row, int8_t *state);
  * The state is INVALID for a number that is not whole, or beyond int64_t.
  */
 int64_t nkt_i_column_code(const nkt_column *column, int64_t row, int8_t *state);
+
+/* Whether there is such a type code. */
+int nkt_i_is_type(int32_t type);
+
+/* NKT_FLAG_* of a row of a column that was checked. */
+int32_t nkt_i_column_flags(const nkt_column *column, int64_t row);
+
+/*
+ * Why a row of a checked column is NKT_STATE_INVALID: NKT_REASON_*, and the number that is at fault
+ * (NaN: none); NKT_REASON_NONE where nothing but its finite value can be.
+ */
+int32_t nkt_i_column_why_invalid(const nkt_column *column, int64_t row, double *value);
 
 /* The worst of two states: nkt_state_worst for states that are known to be in range. */
 int8_t nkt_i_state_worst(int8_t a, int8_t b);

@@ -5,7 +5,7 @@
  */
 #include "base/base.h"
 
-static int is_type(int32_t type) {
+int nkt_i_is_type(int32_t type) {
     return type >= NKT_FLOAT64 && type <= NKT_BITS;
 }
 
@@ -83,6 +83,17 @@ static double element(const nkt_column *column, int64_t number) {
 #undef READ
 }
 
+/* The reason of element number j, or its flags: both lie reasons_stride apart. */
+static int32_t kept(const int32_t *kept, const nkt_column *column, int64_t j) {
+    int32_t code;
+    memcpy(&code, (const char *)kept + j * column->reasons_stride, sizeof code);
+    return code;
+}
+
+static int is_beyond(const nkt_column *column, int64_t j) {
+    return column->length > 0 && j >= column->length && column->stride;
+}
+
 /* The element number of a row, and whether something but its value already says its state. */
 static int8_t locate(const nkt_column *column, int64_t row, int64_t *number) {
     int64_t j = column->rows ? column->rows[row] : row;
@@ -90,17 +101,55 @@ static int8_t locate(const nkt_column *column, int64_t row, int64_t *number) {
     *number = j;
     if (j < 0 && column->rows)
         return j == -1 ? NKT_STATE_MISSING : NKT_STATE_INVALID;
+    if (is_beyond(column, j))
+        return NKT_STATE_INVALID;
     if (column->reasons) {
-        int8_t reason = column->reasons[j * column->reasons_stride];
+        int32_t reason = kept(column->reasons, column, j);
         if (reason < NKT_STATE_VALUE || reason > NKT_STATE_INVALID)
             return NKT_STATE_INVALID;
         if (reason)
-            return reason;
+            return (int8_t)reason;
     }
     if (column->validity && !bit_at(column->validity, column->validity_offset + j))
         return NKT_STATE_MISSING;
     /* A column without values passes the check if something else may say that all is missing. */
     return column->values ? NKT_STATE_VALUE : NKT_STATE_INVALID;
+}
+
+int32_t nkt_i_column_flags(const nkt_column *column, int64_t row) {
+    int64_t j;
+
+    if (!column->flags)
+        return 0;
+    j = column->rows ? column->rows[row] : row;
+    return j < 0 || is_beyond(column, j) ? 0 : kept(column->flags, column, j);
+}
+
+int32_t nkt_i_column_why_invalid(const nkt_column *column, int64_t row, double *value) {
+    int64_t j;
+    const int8_t state = locate(column, row, &j);
+
+    *value = NAN;
+    if (state == NKT_STATE_VALUE) {
+        *value = element(column, j);
+        return isinf(*value) ? NKT_REASON_NOT_FINITE : NKT_REASON_NONE;
+    }
+    if (state != NKT_STATE_INVALID)
+        return NKT_REASON_NONE;
+    if ((column->rows && j < 0) || is_beyond(column, j)) {
+        *value = (double)j;
+        return NKT_REASON_BEYOND_COLUMN;
+    }
+    if (column->reasons) {
+        const int32_t reason = kept(column->reasons, column, j);
+        if (reason == NKT_STATE_INVALID)
+            return NKT_REASON_MARKED;
+        if (reason)
+            *value = reason;
+        if (reason)
+            return NKT_REASON_UNKNOWN_STATE;
+    }
+    return NKT_REASON_NULL;
 }
 
 double nkt_i_column_value(const nkt_column *column, int64_t row, int8_t *state) {
@@ -222,9 +271,15 @@ int64_t nkt_i_column_code(const nkt_column *column, int64_t row, int8_t *state) 
 nkt_status nkt_i_column_check(const nkt_column *column, int64_t n_rows, nkt_i_fault fault,
                               const char *name, nkt_error *error) {
     fault.id = column->id;
-    if (!is_type(column->type)) {
+    if (!nkt_i_is_type(column->type)) {
         fault.value = column->type;
         return nkt_i_error_value(error, NKT_E_TYPE, fault, name, "is no type code");
+    }
+    if (column->length < 0 || (column->length > 0 && column->length < n_rows && !column->rows &&
+                               column->stride)) {
+        fault.value = (double)column->length;
+        return nkt_i_error_value(error, NKT_E_COUNT, fault, name,
+                                 "elements are fewer than the rows");
     }
     if (!column->values && n_rows > 0 && !column->rows && !column->validity && !column->reasons)
         return nkt_i_error_set(error, NKT_E_NULL, fault, name, "values is NULL");
@@ -245,32 +300,27 @@ nkt_status nkt_i_columns_check(const nkt_column *columns, int64_t count, int64_t
 }
 
 nkt_status nkt_column_check(const nkt_column *column, int64_t n_rows, nkt_error *error) {
-    nkt_i_error_clear(error);
-    if (!column)
-        return nkt_i_refuse_null(error, 1, "column");
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 2, "n_rows", n_rows);
-    return nkt_i_column_check(column, n_rows, NKT_I_FAULT(1), "column", error);
+    nkt_i_call call = nkt_i_call_begin(error, "column n_rows error");
+
+    nkt_i_needed(&call, "column", column);
+    nkt_i_count(&call, "n_rows", n_rows, 0, INT64_MAX);
+    nkt_i_column_needed(&call, "column", column, n_rows);
+    return nkt_i_call_end(&call);
 }
 
 nkt_status nkt_column_get(const nkt_column *column, int64_t row, double *value, int32_t *state,
                           nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "column row value state error");
     int8_t found;
     double number;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    if (!column)
-        return nkt_i_refuse_null(error, 1, "column");
-    if (row < 0)
-        return nkt_i_refuse_count(error, 2, "row", row);
-    if (!value)
-        return nkt_i_refuse_null(error, 3, "value");
-    if (!state)
-        return nkt_i_refuse_null(error, 4, "state");
-    status = nkt_i_column_check(column, 1, NKT_I_FAULT(1), "column", error);
-    if (status)
-        return status;
+    nkt_i_needed(&call, "column", column);
+    nkt_i_count(&call, "row", row, 0, INT64_MAX - 1);
+    nkt_i_needed(&call, "value", value);
+    nkt_i_needed(&call, "state", state);
+    nkt_i_column_needed(&call, "column", column, row + 1);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     number = nkt_i_column_value(column, row, &found);
     *value = found == NKT_STATE_VALUE ? number : NAN;
     *state = found;

@@ -115,7 +115,7 @@ nkt_status nkt_better_among(const nkt_estimate *estimates, int64_t stride, int64
         if (members[k] < 0 || members[k] == focus)
             continue;
         other = estimate_of(&in, members[k]);
-        p = first == NKT_RANK_HIGH_FIRST ? probability_above(&other, &own, in.confidence)
+        p = first == NKT_DIRECTION_HIGH ? probability_above(&other, &own, in.confidence)
                                          : probability_above(&own, &other, in.confidence);
         if (!(p >= in.certainty))
             continue;

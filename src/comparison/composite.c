@@ -40,7 +40,7 @@ static nkt_status check_composite(const nkt_column *figures, int64_t n_figures, 
     if (!directions)
         return nkt_i_refuse_null(error, 4, "directions");
     for (int64_t f = 0; f < n_figures; f++)
-        if (directions[f] != NKT_BETTER_HIGH && directions[f] != NKT_BETTER_LOW) {
+        if (directions[f] != NKT_DIRECTION_HIGH && directions[f] != NKT_DIRECTION_LOW) {
             nkt_i_fault fault = NKT_I_FAULT(4);
             fault.item = f > INT32_MAX ? INT32_MAX : (int32_t)f;
             fault.value = directions[f];
@@ -70,7 +70,7 @@ static void add_figure(const nkt_column *figure, int32_t direction, int64_t n_ro
         if (state != NKT_STATE_VALUE)
             sum = NAN;
         else
-            sum += direction == NKT_BETTER_HIGH ? scaled(s, x) : 100 - scaled(s, x);
+            sum += direction == NKT_DIRECTION_HIGH ? scaled(s, x) : 100 - scaled(s, x);
         nkt_i_target_put(target, row, 0, &sum);
     }
 }

@@ -10,14 +10,14 @@
 static nkt_status check_direction(int32_t direction, nkt_error *error) {
     nkt_i_fault fault = NKT_I_FAULT(3);
 
-    if (direction >= NKT_BETTER_LOW && direction <= NKT_BETTER_HIGH)
+    if (direction >= NKT_DIRECTION_LOW && direction <= NKT_DIRECTION_HIGH)
         return NKT_OK;
     fault.value = direction;
     return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "direction", "is no direction");
 }
 
 static int32_t colour_of(int32_t quarter, int32_t direction) {
-    if (direction == NKT_BETTER_NONE)
+    if (direction == NKT_DIRECTION_NONE)
         return NKT_COLOUR_NONE;
     return quarter == 1 ? NKT_COLOUR_BEST : quarter == 4 ? NKT_COLOUR_WORST : NKT_COLOUR_MIDDLE;
 }
@@ -37,7 +37,7 @@ nkt_status nkt_quarters(const nkt_column *values, int64_t n_rows, int32_t direct
         nkt_i_target_of(quarters, sizeof *quarters, n_rows, quarters_stride, "quarters", 4);
     const nkt_i_target into_colours =
         nkt_i_target_of(colours, sizeof *colours, n_rows, colours_stride, "colours", 6);
-    const int32_t first = direction == NKT_BETTER_LOW ? NKT_RANK_LOW_FIRST : NKT_RANK_HIGH_FIRST;
+    const int32_t first = direction == NKT_DIRECTION_LOW ? NKT_DIRECTION_LOW : NKT_DIRECTION_HIGH;
     const int32_t none = 0;
     nkt_i_ordered ordered;
     nkt_i_bad_rows bad;
@@ -56,7 +56,7 @@ nkt_status nkt_quarters(const nkt_column *values, int64_t n_rows, int32_t direct
     if (status)
         return status;
     nkt_i_bad_rows_begin(&bad);
-    nkt_i_ordered_read(&ordered, values, n_rows, first == NKT_RANK_HIGH_FIRST, 1, "values", &bad);
+    nkt_i_ordered_read(&ordered, values, n_rows, first == NKT_DIRECTION_HIGH, 1, "values", &bad);
     nkt_i_sort_keyed(ordered.items, ordered.scratch, ordered.n);
     for (int64_t row = 0; row < n_rows; row++) {
         nkt_i_target_put(&into_quarters, row, 0, &none);
@@ -138,8 +138,8 @@ nkt_status nkt_place_among(const nkt_column *values, int64_t n_rows, int64_t foc
         x = read_number(values, row, &bad);
         place.n += !isnan(x);
         place.equal += x == own;
-        place.before += first == NKT_RANK_HIGH_FIRST ? x > own : x < own;
-        place.behind += first == NKT_RANK_HIGH_FIRST ? x < own : x > own;
+        place.before += first == NKT_DIRECTION_HIGH ? x > own : x < own;
+        place.behind += first == NKT_DIRECTION_HIGH ? x < own : x > own;
     }
     if (!isnan(own)) {
         place.n++;

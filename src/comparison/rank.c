@@ -22,7 +22,7 @@ nkt_status nkt_rank_work_size(int64_t n_rows, size_t *size, nkt_error *error) {
 nkt_status nkt_i_check_first(int32_t first, int32_t argument, nkt_error *error) {
     nkt_i_fault fault = NKT_I_FAULT(argument);
 
-    if (first == NKT_RANK_HIGH_FIRST || first == NKT_RANK_LOW_FIRST)
+    if (first == NKT_DIRECTION_HIGH || first == NKT_DIRECTION_LOW)
         return NKT_OK;
     fault.value = first;
     return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "first", "is no end of an order");
@@ -44,49 +44,33 @@ static double rank_of(int32_t ties, int64_t i, int64_t begin, int64_t end, int64
     }
 }
 
-static nkt_status check_ties(int32_t ties, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(4);
-
-    if (ties >= NKT_TIES_BETTER && ties <= NKT_TIES_DENSE)
-        return NKT_OK;
-    fault.value = ties;
-    return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "ties", "is no rule for ties");
-}
-
-nkt_status nkt_rank(const nkt_column *values, int64_t n_rows, int32_t first, int32_t ties,
-                    double *ranks, int64_t stride, int64_t *n_ranked, void *work, size_t work_size,
+nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int32_t direction,
+                    int32_t ties, const nkt_target *ranks, int64_t *n_ranked, nkt_memory *work,
                     nkt_error *error) {
-    const nkt_i_target target = nkt_i_target_of(ranks, sizeof *ranks, n_rows, stride, "ranks", 5);
-    const double none = NAN;
+    nkt_i_call call =
+        nkt_i_call_begin(error, "values rows direction ties ranks n_ranked work error");
+    const int64_t n_rows = rows ? rows->n_rows : 0;
     nkt_i_ordered ordered;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+    nkt_i_out out;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ordered_begin(&ordered, n_rows, 2, work, work_size, 8, error);
-    if (!status)
-        status = nkt_i_ordered_check(values, n_rows, 1, "values", error);
-    if (!status)
-        status = nkt_i_check_first(first, 3, error);
-    if (!status)
-        status = check_ties(ties, error);
-    if (!status)
-        status = nkt_i_target_check(&target, 1, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    nkt_i_ordered_read(&ordered, values, n_rows, first == NKT_RANK_HIGH_FIRST, 1, "values", &bad);
+    nkt_i_order_check(&call, values, rows);
+    nkt_i_direction(&call, "direction", direction);
+    nkt_i_code(&call, "ties", ties, NKT_TIES_BETTER, NKT_TIES_DENSE);
+    out = nkt_i_target_open(&call, "ranks", ranks, NKT_I_CONTENT_NUMBERS, n_rows, 1, 1);
+    ordered = nkt_i_order_claim(&call, n_rows, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    nkt_i_order_read(&call, &ordered, values, rows, direction == NKT_DIRECTION_HIGH);
     nkt_i_sort_keyed(ordered.items, ordered.scratch, ordered.n);
     for (int64_t row = 0; row < n_rows; row++)
-        nkt_i_target_put(&target, row, 0, &none);
+        nkt_i_put_number(&out, row, 0, NAN);
     for (int64_t begin = 0, end, groups = 1; begin < ordered.n; begin = end, groups++) {
         end = nkt_i_ordered_equal(&ordered, begin);
-        for (int64_t i = begin; i < end; i++) {
-            const double rank = rank_of(ties, i, begin, end, groups);
-            nkt_i_target_put(&target, ordered.items[i].row, 0, &rank);
-        }
+        for (int64_t i = begin; i < end; i++)
+            nkt_i_put_number(&out, ordered.items[i].row, 0, rank_of(ties, i, begin, end, groups));
     }
     if (n_ranked)
         *n_ranked = ordered.n;
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

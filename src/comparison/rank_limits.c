@@ -15,8 +15,8 @@ static nkt_estimate estimate_of(const nkt_estimate *estimates, int64_t stride, i
 static int limits_of(const nkt_estimate *e, int32_t first, double *low, double *high) {
     if (e->state != NKT_STATE_VALUE || isnan(e->lower) || isnan(e->upper))
         return 0;
-    *low = first == NKT_RANK_HIGH_FIRST ? -e->upper : e->lower;
-    *high = first == NKT_RANK_HIGH_FIRST ? -e->lower : e->upper;
+    *low = first == NKT_DIRECTION_HIGH ? -e->upper : e->lower;
+    *high = first == NKT_DIRECTION_HIGH ? -e->lower : e->upper;
     return 1;
 }
 

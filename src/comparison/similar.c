@@ -23,7 +23,7 @@ typedef struct call {
     int64_t *members;
     double *distances, *contributions;
     int64_t capacity;
-    int8_t *states;
+    int32_t *states;
 } call;
 
 /* The work area. */
@@ -304,7 +304,7 @@ nkt_status nkt_similar(const nkt_column *variables, int64_t n_variables, int64_t
                        const double *scales, const double *weights, const nkt_column *region,
                        const nkt_column *population, const int64_t *foci, int64_t n_foci, int64_t k,
                        const nkt_similar_options *options, int64_t *members, double *distances,
-                       double *contributions, int64_t capacity, int8_t *states, double *scales_used,
+                       double *contributions, int64_t capacity, int32_t *states, double *scales_used,
                        void *work, size_t work_size, nkt_error *error) {
     call in = {.variables = variables,
                .n_variables = n_variables,

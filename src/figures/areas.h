@@ -96,7 +96,7 @@ void nkt_i_block_remainder(const nkt_i_operand *remainder, const nkt_i_operand *
  */
 nkt_status nkt_i_shares_check(const nkt_column *shares, int64_t n_shares, int64_t n_absent,
                               int64_t n_rows, int32_t decimals, int32_t *sums, int64_t sums_stride,
-                              int8_t *states, int64_t states_stride, nkt_error *error);
+                              int32_t *states, int64_t states_stride, nkt_error *error);
 
 /* ---- two statuses that one person may have both of, in overlap.c ------------------------------------ */
 

@@ -84,8 +84,11 @@ static void classify_step(nkt_i_walk *walk, const void *context, int64_t first, 
     for (int64_t i = 0; i < count; i++) {
         int has_value = operand.states[i] == NKT_STATE_VALUE;
         int32_t class_number = has_value ? class_of(operand.values[i], rule) : -1;
+        int32_t state = operand.states[i];
+
         nkt_i_target_put(&walk->codes, first + i, 0, &class_number);
-        nkt_i_target_put(&rule->states, first + i, 0, &operand.states[i]);
+
+        nkt_i_target_put(&rule->states, first + i, 0, &state);
     }
 }
 
@@ -112,7 +115,7 @@ nkt_status nkt_i_classify(const nkt_column *column, int64_t n_rows, const nkt_i_
 
 nkt_status nkt_classify(const nkt_column *column, int64_t n_rows, const double *cuts,
                         int64_t n_cuts, int32_t closed, int32_t decimals, int32_t *classes,
-                        int64_t classes_stride, int8_t *states, int64_t states_stride,
+                        int64_t classes_stride, int32_t *states, int64_t states_stride,
                         nkt_error *error) {
     const nkt_i_target target =
         nkt_i_target_of(classes, sizeof *classes, n_rows, classes_stride, "classes", 7);

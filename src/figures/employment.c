@@ -30,7 +30,7 @@ static void given_share(nkt_i_walk *walk, int32_t id, int64_t first, int64_t cou
 
 static int32_t side_of(double deviation, int8_t state) {
     if (state != NKT_STATE_VALUE)
-        return NKT_SIDE_NONE;
+        return NKT_NO_CODE;
     return deviation > 0 ? NKT_SIDE_ABOVE : deviation < 0 ? NKT_SIDE_BELOW : NKT_SIDE_EQUAL;
 }
 

@@ -24,7 +24,7 @@ const char *nkt_representation_class_name(int32_t representation_class) {
 
 nkt_status nkt_representation_classes(const nkt_column *balance, int64_t n_rows, const double *cuts,
                                       int64_t n_cuts, int32_t *classes, int64_t classes_stride,
-                                      int8_t *states, int64_t states_stride, nkt_error *error) {
+                                      int32_t *states, int64_t states_stride, nkt_error *error) {
     static const double guide[] = {0.7, 1.0};
     const nkt_i_target target =
         nkt_i_target_of(classes, sizeof *classes, n_rows, classes_stride, "classes", 5);

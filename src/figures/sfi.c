@@ -48,7 +48,7 @@ static nkt_status check_outcome_ids(const nkt_column *shares, int64_t n_shares, 
 
 nkt_status nkt_sfi_check_shares(const nkt_column *shares, int64_t n_shares, int64_t n_rows,
                                 int32_t decimals, int32_t *sums, int64_t sums_stride,
-                                int8_t *states, int64_t states_stride, nkt_error *error) {
+                                int32_t *states, int64_t states_stride, nkt_error *error) {
     nkt_status status;
 
     nkt_i_error_clear(error);

@@ -89,7 +89,7 @@ static void check_step(nkt_i_walk *walk, const void *context, int64_t first, int
     }
     for (int64_t i = 0; i < count; i++) {
         int32_t code = code_of(&together, i, check->allowed);
-        int8_t state = code == NKT_SUM_ALL_ZERO ? NKT_STATE_MISSING : together.states[i];
+        int32_t state = code == NKT_SUM_ALL_ZERO ? NKT_STATE_MISSING : together.states[i];
         nkt_i_target_put(&walk->codes, first + i, 0, &code);
         nkt_i_target_put(&check->states, first + i, 0, &state);
     }
@@ -97,7 +97,7 @@ static void check_step(nkt_i_walk *walk, const void *context, int64_t first, int
 
 nkt_status nkt_i_shares_check(const nkt_column *shares, int64_t n_shares, int64_t n_absent,
                               int64_t n_rows, int32_t decimals, int32_t *sums, int64_t sums_stride,
-                              int8_t *states, int64_t states_stride, nkt_error *error) {
+                              int32_t *states, int64_t states_stride, nkt_error *error) {
     nkt_i_walk walk = {.inputs = shares, .n_inputs = n_shares, .n_rows = n_rows};
     struct check check = {.n_absent = n_absent};
     nkt_status status;
@@ -118,7 +118,7 @@ nkt_status nkt_i_shares_check(const nkt_column *shares, int64_t n_shares, int64_
 
 nkt_status nkt_composition_check(const nkt_column *shares, int64_t n_shares, int64_t n_rows,
                                  int32_t decimals, int32_t *sums, int64_t sums_stride,
-                                 int8_t *states, int64_t states_stride, nkt_error *error) {
+                                 int32_t *states, int64_t states_stride, nkt_error *error) {
     nkt_status status;
 
     nkt_i_error_clear(error);

@@ -15,8 +15,8 @@ static nkt_status check(const nkt_expected_options *o, int32_t argument, nkt_err
     if (o->tau_method != NKT_EXPECTED_PAULE_MANDEL && o->tau_method != NKT_EXPECTED_REML)
         return nkt_i_refuse_option(error, argument, o->tau_method, "options.tau_method",
                                    "is not 0 or 1");
-    if (o->first != NKT_EXPECTED_HIGH_FIRST && o->first != NKT_EXPECTED_LOW_FIRST)
-        return nkt_i_refuse_option(error, argument, o->first, "options.first", "is not 0 or 1");
+    if (o->first != NKT_DIRECTION_HIGH && o->first != NKT_DIRECTION_LOW)
+        return nkt_i_refuse_option(error, argument, o->first, "options.first", "is no direction");
     if (!(o->whole > 0) || isinf(o->whole))
         return nkt_i_refuse_option(error, argument, o->whole, "options.whole", "is not above 0");
     if (!(o->minimum_size >= 0) || isinf(o->minimum_size))
@@ -53,5 +53,7 @@ nkt_status nkt_i_expected_options(const nkt_expected_options *options, int32_t a
         out->certainty = 0.95;
     if (out->draws == 0)
         out->draws = 2000;
+    if (out->first == NKT_DIRECTION_NONE)
+        out->first = NKT_DIRECTION_HIGH;
     return check(out, argument, error);
 }

@@ -88,7 +88,7 @@ void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis,
                           double *room) {
     const double *shrunken = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SHRUNKEN);
     const double *se = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SE);
-    const double sign = options->first == NKT_EXPECTED_HIGH_FIRST ? -1 : 1;
+    const double sign = options->first == NKT_DIRECTION_HIGH ? -1 : 1;
     const int64_t n = basis->n_rows;
     const field f = place(room, n);
 

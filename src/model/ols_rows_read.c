@@ -69,7 +69,11 @@ static void tell(nkt_i_ols_faults *faults, int32_t argument, int32_t item, int32
                  double value, const char *sentence) {
     if (faults->sentence && faults->first.row <= row)
         return;
-    faults->first = (nkt_i_fault){argument, item >= 0 ? item : -1, id, row, value};
+    faults->first = NKT_I_FAULT(argument);
+    faults->first.item = item >= 0 ? item : -1;
+    faults->first.id = id;
+    faults->first.row = row;
+    faults->first.value = value;
     faults->sentence = sentence;
     if (item >= 0) {
         term_name(item, faults->subject, sizeof faults->subject);

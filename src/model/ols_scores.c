@@ -230,7 +230,9 @@ static void read_codes(const nkt_column *cluster, int64_t first, int64_t count,
         if (!faults->sentence || faults->first.row > first + r) {
             nkt_i_text text = nkt_i_text_begin(faults->subject, sizeof faults->subject);
             nkt_i_text_add(&text, "cluster");
-            faults->first = (nkt_i_fault){8, -1, cluster->id, first + r, NAN};
+            faults->first = NKT_I_FAULT(8);
+            faults->first.id = cluster->id;
+            faults->first.row = first + r;
             faults->sentence = "there is no whole number";
         }
     }

@@ -59,3 +59,40 @@ int64_t nkt_i_ordered_equal(const nkt_i_ordered *ordered, int64_t i) {
         end++;
     return end;
 }
+
+void nkt_i_order_check(nkt_i_call *call, const nkt_column *values, const nkt_rows *rows) {
+    nkt_i_rows_check(call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_column_needed(call, "values", values, rows ? rows->n_rows : 0);
+}
+
+nkt_i_ordered nkt_i_order_claim(nkt_i_call *call, int64_t n_rows, nkt_memory *work) {
+    nkt_i_ordered ordered = {NULL, NULL, NULL, 0};
+    nkt_i_bytes bytes = {0, 0};
+    const size_t items = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
+    const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
+    const size_t starts = nkt_i_bytes_add(&bytes, 1, NKT_I_SELECT_BYTES);
+    char *at = nkt_i_claim(call, "work", work, bytes);
+
+    if (!nkt_i_call_refused(call)) {
+        ordered.items = (nkt_i_keyed *)(void *)(at + items);
+        ordered.scratch = (nkt_i_keyed *)(void *)(at + scratch);
+        ordered.starts = (int64_t *)(void *)(at + starts);
+    }
+    return ordered;
+}
+
+void nkt_i_order_read(nkt_i_call *call, nkt_i_ordered *ordered, const nkt_column *values,
+                      const nkt_rows *rows, int high_first) {
+    ordered->n = 0;
+    for (int64_t row = 0; row < rows->n_rows; row++) {
+        int8_t state;
+        double x;
+        if (!nkt_i_row_included(call, "rows.include", rows, row))
+            continue;
+        x = nkt_i_column_value(values, row, &state);
+        if (state == NKT_STATE_INVALID)
+            nkt_i_bad_element(call, "values", -1, NULL, values, row, NKT_REASON_NOT_FINITE);
+        else if (state == NKT_STATE_VALUE)
+            ordered->items[ordered->n++] = (nkt_i_keyed){nkt_i_key_of(high_first ? -x : x), row};
+    }
+}

@@ -34,6 +34,15 @@ void nkt_i_ordered_read(nkt_i_ordered *ordered, const nkt_column *values, int64_
                         int high_first, int32_t argument, const char *name,
                         nkt_i_bad_rows *bad);
 
+/*
+ * The three steps of a call: checks rows (without groups) and column; claims the work area, after all
+ * other checks of the call; reads the numbers of the rows that take part. Bad data are noted.
+ */
+void nkt_i_order_check(nkt_i_call *call, const nkt_column *values, const nkt_rows *rows);
+nkt_i_ordered nkt_i_order_claim(nkt_i_call *call, int64_t n_rows, nkt_memory *work);
+void nkt_i_order_read(nkt_i_call *call, nkt_i_ordered *ordered, const nkt_column *values,
+                      const nkt_rows *rows, int high_first);
+
 /* Where the items that are equal to item i end. */
 int64_t nkt_i_ordered_equal(const nkt_i_ordered *ordered, int64_t i);
 

@@ -82,50 +82,35 @@ void nkt_i_ordered_quantiles(nkt_i_ordered *ordered, const double *probabilities
         out[k] = ordered->n > 0 ? quantile(&s, probabilities[k], type) : NAN;
 }
 
-static nkt_status check_type(int32_t type, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(5);
-
-    if (type >= 1 && type <= 9)
-        return NKT_OK;
-    fault.value = type;
-    return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "type", "is not 1 to 9");
-}
-
-static nkt_status check_probabilities(const double *probabilities, int64_t n, const double *out,
-                                      nkt_error *error) {
-    if (n < 0)
-        return nkt_i_refuse_count(error, 4, "n_probabilities", n);
-    if (n > 0 && !probabilities)
-        return nkt_i_refuse_null(error, 3, "probabilities");
-    for (int64_t k = 0; k < n; k++)
+static void check_probabilities(nkt_i_call *call, const double *probabilities, int64_t n) {
+    nkt_i_count(call, "n_probabilities", n, 0, INT32_MAX);
+    if (n > 0)
+        nkt_i_needed(call, "probabilities", probabilities);
+    for (int64_t k = 0; k < n && !nkt_i_call_refused(call); k++)
         if (!(probabilities[k] >= 0 && probabilities[k] <= 1)) {
-            nkt_i_fault fault = NKT_I_FAULT(3);
-            fault.item = k > INT32_MAX ? INT32_MAX : (int32_t)k;
+            nkt_i_fault fault = NKT_I_AT("probabilities");
+            fault.item = (int32_t)k;
             fault.value = probabilities[k];
-            return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "probabilities", "is not 0 to 1");
+            nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, fault, "is not 0 to 1");
         }
-    return n > 0 && !out ? nkt_i_refuse_null(error, 6, "out") : NKT_OK;
 }
 
-nkt_status nkt_quantiles(const nkt_column *values, int64_t n_rows, const double *probabilities,
-                         int64_t n_probabilities, int32_t type, double *out, void *work,
-                         size_t work_size, nkt_error *error) {
+nkt_status nkt_quantiles(const nkt_column *values, const nkt_rows *rows,
+                         const double *probabilities, int64_t n_probabilities, int32_t type,
+                         double *out, nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(
+        error, "values rows probabilities n_probabilities type out work error");
     nkt_i_ordered ordered;
-    nkt_i_bad_rows bad;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ordered_begin(&ordered, n_rows, 2, work, work_size, 7, error);
-    if (!status)
-        status = nkt_i_ordered_check(values, n_rows, 1, "values", error);
-    if (!status)
-        status = check_probabilities(probabilities, n_probabilities, out, error);
-    if (!status)
-        status = check_type(type, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    nkt_i_ordered_read(&ordered, values, n_rows, 0, 1, "values", &bad);
+    nkt_i_order_check(&call, values, rows);
+    check_probabilities(&call, probabilities, n_probabilities);
+    nkt_i_code(&call, "type", type, 1, 9);
+    if (n_probabilities > 0)
+        nkt_i_needed(&call, "out", out);
+    ordered = nkt_i_order_claim(&call, rows ? rows->n_rows : 0, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_order_read(&call, &ordered, values, rows, 0);
     nkt_i_ordered_quantiles(&ordered, probabilities, n_probabilities, type, out);
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

@@ -13,19 +13,19 @@ typedef struct sums {
 } sums;
 
 /* The weight of a row, NaN where it has none; bad data are noted. */
-static double weight_of(const nkt_column *weights, int64_t row, nkt_i_bad_rows *bad) {
+static double weight_of(nkt_i_call *call, const nkt_column *weights, int64_t row) {
     int8_t state;
     const double w = nkt_i_column_value(weights, row, &state);
 
     if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && w < 0)) {
-        nkt_i_bad_rows_note(bad, 2, -1, row, w, "weights", "is no weight");
+        nkt_i_bad_element(call, "weights", -1, NULL, weights, row, NKT_REASON_NEGATIVE);
         return NAN;
     }
     return state == NKT_STATE_VALUE ? w : NAN;
 }
 
-static void add_up(sums *s, const nkt_i_ordered *ordered, const nkt_column *weights,
-                   nkt_i_bad_rows *bad) {
+static void add_up(nkt_i_call *call, sums *s, const nkt_i_ordered *ordered,
+                   const nkt_column *weights) {
     nkt_i_exact_sum_init(&s->values);
     nkt_i_exact_sum_init(&s->weights);
     nkt_i_exact_sum_init(&s->products);
@@ -33,7 +33,7 @@ static void add_up(sums *s, const nkt_i_ordered *ordered, const nkt_column *weig
     s->n_weighted = 0;
     for (int64_t i = 0; i < ordered->n; i++) {
         const double x = nkt_i_key_value(ordered->items[i].key);
-        const double w = weights ? weight_of(weights, ordered->items[i].row, bad) : NAN;
+        const double w = weights ? weight_of(call, weights, ordered->items[i].row) : NAN;
         nkt_i_exact_sum_add(&s->values, x);
         if (isnan(w))
             continue;
@@ -54,32 +54,37 @@ static double deviation_of(const nkt_i_ordered *ordered, double mean) {
     return ordered->n > 1 ? sqrt(nkt_i_exact_sum_round(&squares) / (double)(ordered->n - 1)) : NAN;
 }
 
-nkt_status nkt_summarise(const nkt_column *values, const nkt_column *weights, int64_t n_rows,
-                         nkt_summary *out, void *work, size_t work_size, nkt_error *error) {
+static int64_t count_included(const nkt_rows *rows) {
+    int64_t n = 0;
+
+    if (!rows->include)
+        return rows->n_rows;
+    for (int64_t row = 0; row < rows->n_rows; row++)
+        n += nkt_i_row_included(NULL, NULL, rows, row);
+    return n;
+}
+
+nkt_status nkt_summarise(const nkt_column *values, const nkt_column *weights, const nkt_rows *rows,
+                         nkt_summary *out, nkt_memory *work, nkt_error *error) {
     static const double probabilities[] = {0, 0.25, 0.5, 0.75, 1};
+    nkt_i_call call = nkt_i_call_begin(error, "values weights rows out work error");
+    const int64_t n_rows = rows ? rows->n_rows : 0;
     double quantiles[5];
     nkt_i_ordered ordered;
-    nkt_i_bad_rows bad;
-    nkt_status status;
     nkt_summary found;
     sums s;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ordered_begin(&ordered, n_rows, 3, work, work_size, 5, error);
-    if (!status)
-        status = nkt_i_ordered_check(values, n_rows, 1, "values", error);
-    if (!status && weights)
-        status = nkt_i_ordered_check(weights, n_rows, 2, "weights", error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 4, "out");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    nkt_i_ordered_read(&ordered, values, n_rows, 0, 1, "values", &bad);
-    add_up(&s, &ordered, weights, &bad);
+    nkt_i_order_check(&call, values, rows);
+    nkt_i_column_optional(&call, "weights", weights, n_rows);
+    nkt_i_needed(&call, "out", out);
+    ordered = nkt_i_order_claim(&call, n_rows, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_order_read(&call, &ordered, values, rows, 0);
+    add_up(&call, &s, &ordered, weights);
     found.n = s.n;
     found.n_weighted = s.n_weighted;
-    found.n_missing = n_rows - s.n;
+    found.n_missing = count_included(rows) - s.n;
     found.mean = s.n > 0 ? nkt_i_exact_sum_round(&s.values) / (double)s.n : NAN;
     found.sd = deviation_of(&ordered, found.mean);
     found.weights = s.n_weighted > 0 ? nkt_i_exact_sum_round(&s.weights) : NAN;
@@ -92,5 +97,5 @@ nkt_status nkt_summarise(const nkt_column *values, const nkt_column *weights, in
     found.upper_quartile = quantiles[3];
     found.maximum = quantiles[4];
     *out = found;
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

@@ -14,26 +14,33 @@
 SIZE(nkt_status, 4);
 
 /* Frozen for ever. */
-SIZE(nkt_column, 4 * P + 32);
+SIZE(nkt_column, 6 * P + 40);
 AT(nkt_column, values, 0);
 AT(nkt_column, validity, P);
 AT(nkt_column, reasons, 2 * P);
-AT(nkt_column, rows, 3 * P);
-AT(nkt_column, stride, 4 * P);
-AT(nkt_column, reasons_stride, 4 * P + 8);
-AT(nkt_column, validity_offset, 4 * P + 16);
-AT(nkt_column, type, 4 * P + 24);
-AT(nkt_column, id, 4 * P + 28);
+AT(nkt_column, flags, 3 * P);
+AT(nkt_column, rows, 4 * P);
+AT(nkt_column, name, 5 * P);
+AT(nkt_column, stride, 6 * P);
+AT(nkt_column, reasons_stride, 6 * P + 8);
+AT(nkt_column, validity_offset, 6 * P + 16);
+AT(nkt_column, length, 6 * P + 24);
+AT(nkt_column, type, 6 * P + 32);
+AT(nkt_column, id, 6 * P + 36);
 
-SIZE(nkt_error, 256);
+SIZE(nkt_error, 320);
 AT(nkt_error, status, 0);
-AT(nkt_error, argument, 4);
-AT(nkt_error, item, 8);
-AT(nkt_error, id, 12);
-AT(nkt_error, row, 16);
-AT(nkt_error, rows_affected, 24);
-AT(nkt_error, value, 32);
-AT(nkt_error, message, 40);
+AT(nkt_error, reason, 4);
+AT(nkt_error, argument, 8);
+AT(nkt_error, item, 12);
+AT(nkt_error, id, 16);
+AT(nkt_error, reserved, 20);
+AT(nkt_error, row, 24);
+AT(nkt_error, rows_affected, 32);
+AT(nkt_error, value, 40);
+AT(nkt_error, bound, 48);
+AT(nkt_error, subject, 56);
+AT(nkt_error, message, 120);
 
 SIZE(nkt_estimate, 40);
 AT(nkt_estimate, value, 0);
@@ -49,7 +56,6 @@ AT(nkt_total, contributors, 8);
 AT(nkt_total, members, 16);
 AT(nkt_total, flags, 24);
 AT(nkt_total, state, 28);
-AT(nkt_total, reserved, 29);
 
 SIZE(nkt_ols_test, 48);
 AT(nkt_ols_test, f, 0);

@@ -14,7 +14,7 @@ BEGIN {
     shown["rows/order.h"] = 1
 
     # The room that each public header belongs to.
-    split("export version status error column options estimate", names); own(names, "base")
+    split("export version status error memory realloc column table target options estimate", names); own(names, "base")
     split("catalogue reception sfi establishment employment demography representation composition",
           names)
     own(names, "catalogue")

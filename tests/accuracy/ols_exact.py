@@ -24,8 +24,9 @@ decimal.getcontext().prec = 60
 
 class Column(ct.Structure):
     _fields_ = [("values", ct.c_void_p), ("validity", ct.c_void_p), ("reasons", ct.c_void_p),
-                ("rows", ct.c_void_p), ("stride", ct.c_int64), ("reasons_stride", ct.c_int64),
-                ("validity_offset", ct.c_int64), ("type", ct.c_int32), ("id", ct.c_int32)]
+                ("flags", ct.c_void_p), ("rows", ct.c_void_p), ("name", ct.c_void_p),
+                ("stride", ct.c_int64), ("reasons_stride", ct.c_int64),
+                ("validity_offset", ct.c_int64), ("length", ct.c_int64), ("type", ct.c_int32), ("id", ct.c_int32)]
 
 
 class Options(ct.Structure):

@@ -100,10 +100,10 @@ END_TEST
 
 START_TEST(error_is_filled_and_emptied) {
     nkt_error error;
-    nkt_i_fault fault = {2, 5, 101, 17, -3};
+    nkt_i_fault fault = {.argument = 2, .item = 5, .id = 101, .row = 17, .value = -3};
     char words[400];
 
-    ck_assert_int_eq(sizeof(nkt_error), 256);
+    ck_assert_int_eq(sizeof(nkt_error), 320);
     ck_assert_int_eq(nkt_i_error_value(&error, NKT_E_DOMAIN, fault, "sfi_passed", "is negative"),
                      NKT_E_DOMAIN);
     ck_assert_str_eq(error.message, "sfi_passed: row 17: -3 is negative");

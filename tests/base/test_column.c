@@ -90,13 +90,13 @@ END_TEST
 START_TEST(every_kind_of_missing_is_told) {
     double values[] = {1, NAN, INFINITY, -INFINITY, 5, 6, 7, 8, 9};
     uint8_t validity[] = {0xFF, 0xFD}; /* of offset 4: bit 4 + 5 is clear */
-    int8_t reasons[] = {0, 0, 0, 0, 0, 0, NKT_STATE_SECRET, NKT_STATE_NOT_APPLICABLE, 9};
+    int32_t reasons[] = {0, 0, 0, 0, 0, 0, NKT_STATE_SECRET, NKT_STATE_NOT_APPLICABLE, 9};
     nkt_column c = NKT_ARRAY(0, values);
 
     c.validity = validity;
     c.validity_offset = 4;
     c.reasons = reasons;
-    c.reasons_stride = 1;
+    c.reasons_stride = sizeof(int32_t);
     ck_assert_double_eq(value_at(&c, 0, 0), 1);
     value_at(&c, 1, NKT_STATE_MISSING);
     value_at(&c, 2, NKT_STATE_INVALID);
@@ -119,12 +119,12 @@ END_TEST
 START_TEST(rows_are_gathered) {
     double values[] = {10, 11, 12, 13};
     int64_t rows[] = {3, -1, 0, 0, -2, 2};
-    int8_t reasons[] = {0, 0, NKT_STATE_SECRET, 0};
+    int32_t reasons[] = {0, 0, NKT_STATE_SECRET, 0};
     nkt_column c = NKT_ARRAY(0, values);
 
     c.rows = rows;
     c.reasons = reasons;
-    c.reasons_stride = 1;
+    c.reasons_stride = sizeof(int32_t);
     ck_assert_double_eq(value_at(&c, 0, 0), 13);
     value_at(&c, 1, NKT_STATE_MISSING);
     ck_assert_double_eq(value_at(&c, 2, 0), 10);

@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <nyckeltal.h>
+#include <nyckeltal/realloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -28,6 +29,7 @@ enum {
 static double *variables, *numbers; /* MANY × VARIABLES, unit by unit; NUMBERS */
 static double *ranks, quantiles[5];
 static int64_t *members;
+static nkt_memory memory = NKT_MEMORY_REALLOC;
 static void *work;
 static size_t work_size;
 
@@ -61,14 +63,14 @@ static void find_quantiles(void) {
     static const double probabilities[] = {0.025, 0.25, 0.5, 0.75, 0.975};
     const nkt_column column = NKT_ARRAY(0, numbers);
 
-    check(nkt_quantiles(&column, NUMBERS, probabilities, 5, 7, quantiles, work, work_size, NULL));
+    check(nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(NUMBERS), probabilities, 5, 7, quantiles, &memory, NULL));
 }
 
 static void find_ranks(void) {
     const nkt_column column = NKT_ARRAY(0, numbers);
 
-    check(nkt_rank(&column, NUMBERS, NKT_RANK_LOW_FIRST, NKT_TIES_AVERAGE, ranks, sizeof *ranks,
-                   NULL, work, work_size, NULL));
+    check(nkt_rank(&column, &(nkt_rows)NKT_ROWS(NUMBERS), NKT_DIRECTION_LOW, NKT_TIES_AVERAGE, &NKT_TO(ranks),
+                   NULL, &memory, NULL));
 }
 
 /* ---- side by side ------------------------------------------------------------------------------------------ */

@@ -16,6 +16,7 @@
 #include "nyckeltal/catalogue.h"
 #include "nyckeltal/kinds.h"
 #include "nyckeltal/rank.h"
+#include "nyckeltal/realloc.h"
 
 enum { MOST = 5000 };
 
@@ -23,6 +24,7 @@ static double x[MOST], w[MOST], ranks[MOST], lower[MOST], upper[MOST];
 static int32_t quarters[MOST], colours[MOST];
 static nkt_estimate estimates[MOST];
 static nkt_column column, weights;
+static nkt_memory memory = NKT_MEMORY_REALLOC;
 static void *work;
 static size_t work_size;
 static nkt_error error;
@@ -36,6 +38,7 @@ static void setup(void) {
 }
 
 static void teardown(void) {
+    nkt_memory_free(&memory);
     free(work);
 }
 
@@ -54,7 +57,7 @@ static void draw(int n, double decimals) {
 /* ---- ranks --------------------------------------------------------------------------------------------- */
 
 static int is_before(double a, double b, int first) {
-    return first == NKT_RANK_HIGH_FIRST ? a > b : a < b;
+    return first == NKT_DIRECTION_HIGH ? a > b : a < b;
 }
 
 static double naive_rank(int n, int i, int first, int ties) {
@@ -93,10 +96,10 @@ START_TEST(ranks_are_what_they_are_called) {
         draw(n, kind == 0 ? 0.1 : kind == 1 ? 2 : 1e9);
         for (int i = 0; i < n; i++)
             present += !isnan(x[i]);
-        for (int first = 0; first < 2; first++)
+        for (int first = -1; first < 2; first += 2)
             for (int ties = 0; ties < 5; ties++) {
-                ck_assert_int_eq(nkt_rank(&column, n, first, ties, ranks, sizeof *ranks, &n_ranked,
-                                          work, work_size, &error),
+                ck_assert_int_eq(nkt_rank(&column, &(nkt_rows)NKT_ROWS(n), first, ties, &NKT_TO(ranks), &n_ranked,
+                                          &memory, &error),
                                  NKT_OK);
                 ck_assert_int_eq(n_ranked, present);
                 for (int i = 0; i < n; i++)
@@ -112,7 +115,7 @@ END_TEST
 START_TEST(limits_of_ranks_are_counted) {
     const int n = 200;
 
-    for (int first = 0; first < 2; first++) {
+    for (int first = -1; first < 2; first += 2) {
         draw(n, 2);
         for (int i = 0; i < n; i++)
             estimates[i] = (nkt_estimate){x[i],
@@ -134,9 +137,9 @@ START_TEST(limits_of_ranks_are_counted) {
             for (int j = 0; j < n; j++) {
                 if (isnan(x[j]) || isnan(w[j]))
                     continue;
-                ahead += first == NKT_RANK_HIGH_FIRST ? estimates[j].lower > estimates[i].upper
+                ahead += first == NKT_DIRECTION_HIGH ? estimates[j].lower > estimates[i].upper
                                                       : estimates[j].upper < estimates[i].lower;
-                not_behind += first == NKT_RANK_HIGH_FIRST
+                not_behind += first == NKT_DIRECTION_HIGH
                                   ? estimates[j].upper >= estimates[i].lower
                                   : estimates[j].lower <= estimates[i].upper;
             }
@@ -160,7 +163,9 @@ START_TEST(quarters_and_colours) {
                                       sizeof *colours, work, work_size, &error),
                          NKT_OK);
         for (int i = 0; i < n; i++) {
-            const double rank = naive_rank(n, i, direction == NKT_BETTER_LOW, NKT_TIES_BETTER);
+            const double rank = naive_rank(
+                n, i, direction == NKT_DIRECTION_LOW ? NKT_DIRECTION_LOW : NKT_DIRECTION_HIGH,
+                NKT_TIES_BETTER);
             const int quarter = i == 7 ? 0 : 1 + (int)(4 * (rank - 1) / (n - 1));
             ck_assert_int_eq(quarters[i], quarter);
             counts[quarter]++;
@@ -174,7 +179,7 @@ START_TEST(quarters_and_colours) {
     ck_assert_int_eq(counts[4], 3 * 72);
     for (int i = 0; i < 4; i++) /* equal ones share the better quarter */
         x[i] = 3;
-    ck_assert_int_eq(nkt_quarters(&column, 4, NKT_BETTER_HIGH, quarters, sizeof *quarters, NULL, 0,
+    ck_assert_int_eq(nkt_quarters(&column, 4, NKT_DIRECTION_HIGH, quarters, sizeof *quarters, NULL, 0,
                                   work, work_size, &error),
                      NKT_OK);
     for (int i = 0; i < 4; i++)
@@ -189,17 +194,17 @@ START_TEST(places_among_some) {
     draw(60, 1);
     x[0] = 5, x[3] = 5, x[7] = 9, x[50] = NAN;
     ck_assert_int_eq(
-        nkt_place_among(&column, 60, 0, members, 6, NKT_RANK_HIGH_FIRST, &place, &error), NKT_OK);
+        nkt_place_among(&column, 60, 0, members, 6, NKT_DIRECTION_HIGH, &place, &error), NKT_OK);
     ck_assert_int_eq(place.n, 4);
     ck_assert_int_eq(place.before, 2);
     ck_assert_int_eq(place.equal, 1);
     ck_assert_int_eq(place.behind, 0);
     ck_assert_double_eq(place.rank, 3);
-    ck_assert_int_eq(nkt_place_among(&column, 60, 0, NULL, 0, NKT_RANK_LOW_FIRST, &place, &error),
+    ck_assert_int_eq(nkt_place_among(&column, 60, 0, NULL, 0, NKT_DIRECTION_LOW, &place, &error),
                      NKT_OK);
-    ck_assert_double_eq(place.rank, naive_rank(60, 0, NKT_RANK_LOW_FIRST, NKT_TIES_BETTER));
+    ck_assert_double_eq(place.rank, naive_rank(60, 0, NKT_DIRECTION_LOW, NKT_TIES_BETTER));
     ck_assert_int_eq(place.n, place.before + place.equal + place.behind + 1);
-    ck_assert_int_eq(nkt_place_among(&column, 60, 50, NULL, 0, NKT_RANK_LOW_FIRST, &place, &error),
+    ck_assert_int_eq(nkt_place_among(&column, 60, 50, NULL, 0, NKT_DIRECTION_LOW, &place, &error),
                      NKT_OK);
     ck_assert_double_nan(place.rank);
     ck_assert_int_eq(place.before + place.equal + place.behind, 0);
@@ -218,22 +223,22 @@ START_TEST(those_who_do_better) {
         nkt_share(part[i], whole[i], NULL, &estimates[i], NULL);
     estimates[4].state = NKT_STATE_SECRET;
     ck_assert_int_eq(nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6,
-                                      NKT_RANK_HIGH_FIRST, 0, 0, better, probabilities, 6, &n,
+                                      NKT_DIRECTION_HIGH, 0, 0, better, probabilities, 6, &n,
                                       &error),
                      NKT_OK);
     ck_assert_int_eq(n, 1);
     ck_assert_int_eq(better[0], 1);
     ck_assert_double_eq_tol(
         probabilities[0], 1 - 0.5 * erfc(0.06 / sqrt((0.56 * 0.44 + 0.25) / 1000) / sqrt(2)), 2e-4);
-    nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6, NKT_RANK_HIGH_FIRST, 0, 0.6,
+    nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6, NKT_DIRECTION_HIGH, 0, 0.6,
                      better, NULL, 6, &n, &error);
     ck_assert_int_eq(n, 2);
     ck_assert_int_eq(better[1], 2);
-    nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6, NKT_RANK_LOW_FIRST, 0, 0,
+    nkt_better_among(estimates, sizeof *estimates, 5, 0, members, 6, NKT_DIRECTION_LOW, 0, 0,
                      better, NULL, 6, &n, &error);
     ck_assert_int_eq(n, 1);
     ck_assert_int_eq(better[0], 3);
-    nkt_better_among(estimates, sizeof *estimates, 5, 4, members, 6, NKT_RANK_LOW_FIRST, 0, 0,
+    nkt_better_among(estimates, sizeof *estimates, 5, 4, members, 6, NKT_DIRECTION_LOW, 0, 0,
                      better, NULL, 6, &n, &error);
     ck_assert_int_eq(n, 0); /* a secret is compared with nobody */
 }
@@ -283,8 +288,8 @@ START_TEST(quantiles_are_those_of_r) {
         const int k = (int)csv_number(csv, r, 2);
         double found[PROBABILITIES];
         draw_set(set);
-        ck_assert_int_eq(nkt_quantiles(&column, set_sizes[set], probabilities, PROBABILITIES, type,
-                                       found, work, work_size, &error),
+        ck_assert_int_eq(nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(set_sizes[set]), probabilities, PROBABILITIES, type,
+                                       found, &memory, &error),
                          NKT_OK);
         ck_assert_double_eq_tol(found[k], csv_number(csv, r, 3), 1e-12);
     }
@@ -306,7 +311,7 @@ START_TEST(quantiles_of_like_and_unlike_numbers) {
             double found;
             int below = 0, not_above = 0;
             ck_assert_int_eq(
-                nkt_quantiles(&column, MOST, &p, 1, 1, &found, work, work_size, &error), NKT_OK);
+                nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(MOST), &p, 1, 1, &found, &memory, &error), NKT_OK);
             for (int i = 0; i < MOST; i++) {
                 below += x[i] < found;
                 not_above += x[i] <= found;
@@ -337,8 +342,8 @@ START_TEST(summaries_are_those_of_their_parts) {
     }
     for (int i = 0; i < 290; i++)
         squares += isnan(x[i]) ? 0 : (x[i] - sum / n) * (x[i] - sum / n);
-    ck_assert_int_eq(nkt_summarise(&column, &weights, 290, &s, work, work_size, &error), NKT_OK);
-    nkt_quantiles(&column, 290, at, 3, 7, quartiles, work, work_size, &error);
+    ck_assert_int_eq(nkt_summarise(&column, &weights, &(nkt_rows)NKT_ROWS(290), &s, &memory, &error), NKT_OK);
+    nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(290), at, 3, 7, quartiles, &memory, &error);
     ck_assert_int_eq(s.n, n);
     ck_assert_int_eq(s.n_missing, 290 - n);
     ck_assert_int_eq(s.n_weighted, n_weighted);
@@ -351,7 +356,7 @@ START_TEST(summaries_are_those_of_their_parts) {
     ck_assert_double_eq(s.upper_quartile, quartiles[2]);
     for (int i = 0; i < 290; i++)
         ck_assert(isnan(x[i]) || (s.minimum <= x[i] && x[i] <= s.maximum));
-    ck_assert_int_eq(nkt_summarise(&column, NULL, 0, &s, work, work_size, &error), NKT_OK);
+    ck_assert_int_eq(nkt_summarise(&column, NULL, &(nkt_rows)NKT_ROWS(0), &s, &memory, &error), NKT_OK);
     ck_assert_int_eq(s.n, 0);
     ck_assert_double_nan(s.mean);
     ck_assert_double_nan(s.median);
@@ -365,7 +370,7 @@ static void scale(double *numbers, int n) {
     const nkt_column of = doubles(numbers);
     double at[2];
 
-    ck_assert_int_eq(nkt_quantiles(&of, n, ends, 2, 7, at, work, work_size, &error), NKT_OK);
+    ck_assert_int_eq(nkt_quantiles(&of, &(nkt_rows)NKT_ROWS(n), ends, 2, 7, at, &memory, &error), NKT_OK);
     for (int i = 0; i < n; i++)
         numbers[i] = isnan(numbers[i])
                          ? NAN
@@ -373,7 +378,7 @@ static void scale(double *numbers, int n) {
 }
 
 START_TEST(the_composite_follows_its_rule) {
-    const int32_t directions[] = {NKT_BETTER_HIGH, NKT_BETTER_LOW};
+    const int32_t directions[] = {NKT_DIRECTION_HIGH, NKT_DIRECTION_LOW};
     const nkt_column figures[] = {doubles(x), doubles(w)};
     static double a[290], b[290];
     const int n = 290;
@@ -413,7 +418,8 @@ START_TEST(bad_rows_are_told_and_take_no_part) {
     x[3] = INFINITY;
     x[8] = -INFINITY;
     ck_assert_int_eq(
-        nkt_rank(&column, 20, 0, 0, ranks, sizeof *ranks, &n_ranked, work, work_size, &error),
+        nkt_rank(&column, &(nkt_rows)NKT_ROWS(20), NKT_DIRECTION_HIGH, NKT_TIES_BETTER,
+                 &NKT_TO(ranks), &n_ranked, &memory, &error),
         NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "values: row 3: infinity is no finite number");
     ck_assert_int_eq(error.rows_affected, 2);
@@ -421,13 +427,13 @@ START_TEST(bad_rows_are_told_and_take_no_part) {
     x[3] = x[8] = 1;
     w[4] = -2;
     x[4] = 2;
-    ck_assert_int_eq(nkt_summarise(&column, &weights, 20, &s, work, work_size, &error),
+    ck_assert_int_eq(nkt_summarise(&column, &weights, &(nkt_rows)NKT_ROWS(20), &s, &memory, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "weights: row 4: -2 is no weight");
+    ck_assert_str_eq(error.message, "weights: row 4: -2 is negative");
     for (int i = 0; i < 3; i++)
         estimates[i] = (nkt_estimate){i, i - 1, i == 1 ? i - 2 : i + 1, 1, NKT_STATE_VALUE, 0};
     ck_assert_int_eq(
-        nkt_rank_limits(estimates, sizeof *estimates, 3, 0, lower, upper, work, work_size, &error),
+        nkt_rank_limits(estimates, sizeof *estimates, 3, NKT_DIRECTION_HIGH, lower, upper, work, work_size, &error),
         NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "estimates: row 1: 0 is above the upper limit");
     ck_assert_double_nan(lower[1]);
@@ -444,10 +450,13 @@ static void refused(nkt_status got, nkt_status status, int argument, const char 
 }
 
 START_TEST(calls_are_checked) {
-    const int32_t directions[] = {NKT_BETTER_HIGH, 0};
+    const int32_t directions[] = {NKT_DIRECTION_HIGH, 0};
     const nkt_column figures[] = {column, column};
     const int64_t members[] = {1, 10};
     const double wrong[] = {0.5, 1.5};
+    const nkt_target to = NKT_TO(ranks), whole = NKT_TO(quarters);
+    nkt_target narrow = to, far = to;
+    nkt_memory none = {0};
     nkt_column odd = column;
     nkt_summary s;
     nkt_place place;
@@ -456,27 +465,34 @@ START_TEST(calls_are_checked) {
 
     draw(10, 9);
     odd.type = 99;
+    narrow.stride = 4;
+    far.stride = far.capacity = 0;
     ranks[0] = 4711;
-#define RANK(v, n, f, t, r, stride, a, bytes)                                                      \
-    nkt_rank(v, n, f, t, r, stride, NULL, a, bytes, &error)
-    refused(RANK(NULL, 10, 0, 0, ranks, 8, work, work_size), NKT_E_NULL, 1, "values: is NULL");
-    refused(RANK(&odd, 10, 0, 0, ranks, 8, work, work_size), NKT_E_TYPE, 1, NULL);
-    refused(RANK(&column, -1, 0, 0, ranks, 8, work, work_size), NKT_E_COUNT, 2, NULL);
-    refused(RANK(&column, INT64_MAX, 0, 0, ranks, 8, work, work_size), NKT_E_SIZE, 2, NULL);
-    refused(RANK(&column, 10, 2, 0, ranks, 8, work, work_size), NKT_E_DOMAIN, 3, NULL);
-    refused(RANK(&column, 10, 0, 5, ranks, 8, work, work_size), NKT_E_DOMAIN, 4, NULL);
-    refused(RANK(&column, 10, 0, 0, NULL, 8, work, work_size), NKT_E_NULL, 5, NULL);
-    refused(RANK(&column, 10, 0, 0, ranks, 4, work, work_size), NKT_E_STRIDE, 6, NULL);
-    refused(RANK(&column, 10, 0, 0, ranks, 8, NULL, 0), NKT_E_NULL, 8, NULL);
-    refused(RANK(&column, 10, 0, 0, ranks, 8, work, 8), NKT_E_CAPACITY, 9, NULL);
+#define RANK(v, n, f, t, to, lent)                                                                 \
+    nkt_rank(v, &(nkt_rows)NKT_ROWS(n), f, t, to, NULL, lent, &error)
+    refused(RANK(NULL, 10, 1, 0, &to, &memory), NKT_E_NULL, 1, "values: is NULL");
+    refused(RANK(&odd, 10, 1, 0, &to, &memory), NKT_E_TYPE, 1, NULL);
+    refused(RANK(&column, -1, 1, 0, &to, &memory), NKT_E_COUNT, 2, "rows.n_rows: -1 is negative");
+    refused(RANK(&column, INT64_MAX, 1, 0, &far, &memory), NKT_E_SIZE, 5, NULL);
+    refused(RANK(&column, 10, 2, 0, &to, &memory), NKT_E_ID, 3,
+            "direction: 2 is neither high (1) nor low (-1)");
+    refused(RANK(&column, 10, 0, 0, &to, &memory), NKT_E_ID, 3, NULL);
+    refused(RANK(&column, 10, 1, 5, &to, &memory), NKT_E_ID, 4, NULL);
+    refused(RANK(&column, 10, 1, 0, NULL, &memory), NKT_E_NULL, 5, NULL);
+    refused(RANK(&column, 10, 1, 0, &narrow, &memory), NKT_E_STRIDE, 5, NULL);
+    refused(RANK(&column, 10, 1, 0, &whole, &memory), NKT_E_TYPE, 5, NULL);
+    refused(RANK(&column, 10, 1, 0, &to, NULL), NKT_E_NULL, 7, NULL);
+    refused(RANK(&column, 10, 1, 0, &to, &none), NKT_E_CAPACITY, 7, NULL);
+    ck_assert_uint_gt(none.needed, 0);
+    ck_assert_double_eq(error.bound, (double)none.needed);
 #define QUANTILES(p, n_p, type, to)                                                                \
-    nkt_quantiles(&column, 10, p, n_p, type, to, work, work_size, &error)
+    nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(10), p, n_p, type, to, &memory, &error)
     refused(QUANTILES(NULL, 2, 7, ranks), NKT_E_NULL, 3, NULL);
-    refused(QUANTILES(wrong, 2, 7, ranks), NKT_E_DOMAIN, 3, "probabilities: 1.5 is not 0 to 1");
+    refused(QUANTILES(wrong, 2, 7, ranks), NKT_E_DOMAIN, 3, "probabilities[1]: 1.5 is not 0 to 1");
     ck_assert_int_eq(error.item, 1);
     refused(QUANTILES(wrong, -1, 7, ranks), NKT_E_COUNT, 4, NULL);
-    refused(QUANTILES(wrong, 1, 0, ranks), NKT_E_DOMAIN, 5, NULL);
-    refused(QUANTILES(wrong, 1, 10, ranks), NKT_E_DOMAIN, 5, "type: 10 is not 1 to 9");
+    refused(QUANTILES(wrong, 1, 0, ranks), NKT_E_ID, 5, NULL);
+    refused(QUANTILES(wrong, 1, 10, ranks), NKT_E_ID, 5, "type: 10 is no code: these are 1 ... 9");
     refused(QUANTILES(wrong, 1, 7, NULL), NKT_E_NULL, 6, NULL);
     refused(nkt_quarters(&column, 10, 2, quarters, 4, NULL, 0, work, work_size, &error),
             NKT_E_DOMAIN, 3, NULL);
@@ -484,47 +500,47 @@ START_TEST(calls_are_checked) {
             NKT_E_STRIDE, 5, NULL);
     refused(nkt_quarters(&column, 10, 1, NULL, 0, colours, 2, work, work_size, &error),
             NKT_E_STRIDE, 7, NULL);
-    refused(nkt_place_among(&column, 10, 10, NULL, 0, 0, &place, &error), NKT_E_DOMAIN, 3, NULL);
-    refused(nkt_place_among(&column, 10, 0, members, 2, 0, &place, &error), NKT_E_DOMAIN, 4, NULL);
-    refused(nkt_place_among(&column, 10, 0, members, -1, 0, &place, &error), NKT_E_COUNT, 5, NULL);
+    refused(nkt_place_among(&column, 10, 10, NULL, 0, 1, &place, &error), NKT_E_DOMAIN, 3, NULL);
+    refused(nkt_place_among(&column, 10, 0, members, 2, 1, &place, &error), NKT_E_DOMAIN, 4, NULL);
+    refused(nkt_place_among(&column, 10, 0, members, -1, 1, &place, &error), NKT_E_COUNT, 5, NULL);
     refused(nkt_place_among(&column, 10, 0, NULL, 0, 9, &place, &error), NKT_E_DOMAIN, 6, NULL);
-    refused(nkt_place_among(&column, 10, 0, NULL, 0, 0, NULL, &error), NKT_E_NULL, 7, NULL);
-    refused(nkt_summarise(&column, &odd, 10, &s, work, work_size, &error), NKT_E_TYPE, 2, NULL);
-    refused(nkt_summarise(&column, NULL, 10, NULL, work, work_size, &error), NKT_E_NULL, 4, NULL);
+    refused(nkt_place_among(&column, 10, 0, NULL, 0, 1, NULL, &error), NKT_E_NULL, 7, NULL);
+    refused(nkt_summarise(&column, &odd, &(nkt_rows)NKT_ROWS(10), &s, &memory, &error), NKT_E_TYPE, 2, NULL);
+    refused(nkt_summarise(&column, NULL, &(nkt_rows)NKT_ROWS(10), NULL, &memory, &error), NKT_E_NULL, 4, NULL);
     refused(nkt_composite(figures, 0, 10, directions, ranks, 8, work, work_size, &error),
             NKT_E_COUNT, 2, NULL);
     refused(nkt_composite(figures, 2, 10, directions, ranks, 8, work, work_size, &error),
             NKT_E_DOMAIN, 4, "directions: 0 is neither high nor low");
     refused(nkt_composite(figures, 2, 10, NULL, ranks, 8, work, work_size, &error), NKT_E_NULL, 4,
             NULL);
-    refused(nkt_rank_limits(NULL, sizeof *estimates, 10, 0, lower, upper, work, work_size, &error),
+    refused(nkt_rank_limits(NULL, sizeof *estimates, 10, 1, lower, upper, work, work_size, &error),
             NKT_E_NULL, 1, NULL);
-    refused(nkt_rank_limits(estimates, 8, 10, 0, lower, upper, work, work_size, &error),
+    refused(nkt_rank_limits(estimates, 8, 10, 1, lower, upper, work, work_size, &error),
             NKT_E_STRIDE, 2, NULL);
     refused(
         nkt_rank_limits(estimates, sizeof *estimates, 10, 3, lower, upper, work, work_size, &error),
         NKT_E_DOMAIN, 4, NULL);
     refused(
-        nkt_rank_limits(estimates, sizeof *estimates, 10, 0, NULL, upper, work, work_size, &error),
+        nkt_rank_limits(estimates, sizeof *estimates, 10, 1, NULL, upper, work, work_size, &error),
         NKT_E_NULL, 5, NULL);
 #define BETTER(from, stride, rows, focus, f, c, p, to, room, count)                                \
     nkt_better_among(from, stride, rows, focus, members, 1, f, c, p, to, NULL, room, count, &error)
-    refused(BETTER(NULL, 40, 5, 0, 0, 0, 0, better, 1, &n), NKT_E_NULL, 1, NULL);
-    refused(BETTER(estimates, 8, 5, 0, 0, 0, 0, better, 1, &n), NKT_E_STRIDE, 2, NULL);
-    refused(BETTER(estimates, 40, -5, 0, 0, 0, 0, better, 1, &n), NKT_E_COUNT, 3, NULL);
-    refused(BETTER(estimates, 40, 5, 5, 0, 0, 0, better, 1, &n), NKT_E_DOMAIN, 4, NULL);
-    refused(nkt_better_among(estimates, 40, 5, 0, members, 2, 0, 0, 0, better, NULL, 2, &n, &error),
+    refused(BETTER(NULL, 40, 5, 0, 1, 0, 0, better, 1, &n), NKT_E_NULL, 1, NULL);
+    refused(BETTER(estimates, 8, 5, 0, 1, 0, 0, better, 1, &n), NKT_E_STRIDE, 2, NULL);
+    refused(BETTER(estimates, 40, -5, 0, 1, 0, 0, better, 1, &n), NKT_E_COUNT, 3, NULL);
+    refused(BETTER(estimates, 40, 5, 5, 1, 0, 0, better, 1, &n), NKT_E_DOMAIN, 4, NULL);
+    refused(nkt_better_among(estimates, 40, 5, 0, members, 2, 1, 0, 0, better, NULL, 2, &n, &error),
             NKT_E_DOMAIN, 5, "members: 10 is no number of a row");
-    refused(nkt_better_among(estimates, 40, 5, 0, NULL, 2, 0, 0, 0, better, NULL, 2, &n, &error),
+    refused(nkt_better_among(estimates, 40, 5, 0, NULL, 2, 1, 0, 0, better, NULL, 2, &n, &error),
             NKT_E_NULL, 5, NULL);
-    refused(nkt_better_among(estimates, 40, 5, 0, NULL, -2, 0, 0, 0, better, NULL, 2, &n, &error),
+    refused(nkt_better_among(estimates, 40, 5, 0, NULL, -2, 1, 0, 0, better, NULL, 2, &n, &error),
             NKT_E_COUNT, 6, NULL);
     refused(BETTER(estimates, 40, 5, 0, 2, 0, 0, better, 1, &n), NKT_E_DOMAIN, 7, NULL);
-    refused(BETTER(estimates, 40, 5, 0, 0, 1, 0, better, 1, &n), NKT_E_DOMAIN, 8, NULL);
-    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0.4, better, 1, &n), NKT_E_DOMAIN, 9, NULL);
-    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0, NULL, 1, &n), NKT_E_NULL, 10, NULL);
-    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0, better, 0, &n), NKT_E_CAPACITY, 12, NULL);
-    refused(BETTER(estimates, 40, 5, 0, 0, 0, 0, better, 1, NULL), NKT_E_NULL, 13, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 1, 1, 0, better, 1, &n), NKT_E_DOMAIN, 8, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 1, 0, 0.4, better, 1, &n), NKT_E_DOMAIN, 9, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 1, 0, 0, NULL, 1, &n), NKT_E_NULL, 10, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 1, 0, 0, better, 0, &n), NKT_E_CAPACITY, 12, NULL);
+    refused(BETTER(estimates, 40, 5, 0, 1, 0, 0, better, 1, NULL), NKT_E_NULL, 13, NULL);
     refused(nkt_rank_work_size(-1, &size, &error), NKT_E_COUNT, 1, NULL);
     refused(nkt_rank_work_size(1, NULL, &error), NKT_E_NULL, 2, NULL);
     ck_assert_uint_eq(size, 4711);

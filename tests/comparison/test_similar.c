@@ -22,7 +22,7 @@ static double x[VARIABLES][UNITS], weights[VARIABLES], scales[VARIABLES], used[V
 static double population[UNITS], distances[MOST], contributions[MOST * VARIABLES];
 static double region[UNITS];
 static int64_t members[MOST];
-static int8_t states[UNITS];
+static int32_t states[UNITS];
 static nkt_column columns[VARIABLES], regions, populations;
 static nkt_similar_options options;
 static void *work;

@@ -69,8 +69,8 @@ static inline int draw(uint64_t *seed, int n) {
 }
 
 /* A state: mostly a value, now and then each kind of missing. */
-static inline int8_t draw_state(uint64_t *seed) {
-    static const int8_t states[] = {NKT_STATE_MISSING, NKT_STATE_NOT_APPLICABLE, NKT_STATE_SECRET};
+static inline int32_t draw_state(uint64_t *seed) {
+    static const int32_t states[] = {NKT_STATE_MISSING, NKT_STATE_NOT_APPLICABLE, NKT_STATE_SECRET};
     int which = draw(seed, 24);
     return which < 3 ? states[which] : NKT_STATE_VALUE;
 }
@@ -358,7 +358,7 @@ static inline void question_locates(const question *q, int input) {
 
 /* Nothing but missing values, of each kind, is no error: each kind comes out again. */
 static inline void question_respects_reasons(const question *q) {
-    static const int8_t reasons[Q_ROWS] = {NKT_STATE_MISSING, NKT_STATE_NOT_APPLICABLE,
+    static const int32_t reasons[Q_ROWS] = {NKT_STATE_MISSING, NKT_STATE_NOT_APPLICABLE,
                                            NKT_STATE_SECRET, NKT_STATE_NO_DENOMINATOR,
                                            NKT_STATE_MISSING};
     question_call c;
@@ -367,7 +367,7 @@ static inline void question_respects_reasons(const question *q) {
     question_good(&c, q);
     for (int k = 0; k < q->n_inputs; k++) {
         c.inputs[k].reasons = reasons;
-        c.inputs[k].reasons_stride = 1;
+        c.inputs[k].reasons_stride = sizeof(int32_t);
         c.inputs[k].values = NULL;
     }
     ck_assert_int_eq(question_ask(q, &c, &error), NKT_OK);

@@ -118,10 +118,10 @@ START_TEST(ends_are_closed_as_told) {
     const int32_t unrounded[] = {0, 0, 1, 1, 1, 2, 2, 2, -1, 0};
     const nkt_column column = NKT_ARRAY(0, values);
     int32_t classes[10];
-    int8_t states[10];
+    int32_t states[10];
 
     ck_assert_int_eq(nkt_classify(&column, 10, cuts, 2, NKT_CLOSED_RIGHT, 1, classes,
-                                  sizeof classes[0], states, 1, NULL),
+                                  sizeof classes[0], states, 4, NULL),
                      NKT_OK);
     ck_assert_mem_eq(classes, right, sizeof classes);
     ck_assert_int_eq(states[8], NKT_STATE_MISSING);
@@ -186,11 +186,11 @@ START_TEST(one_class_needs_no_cuts) {
     double values[] = {-3, INFINITY, 5};
     const nkt_column column = NKT_ARRAY(NKT_EMPLOYEES_FOREIGN_BORN_BALANCE, values);
     int32_t classes[3];
-    int8_t states[3];
+    int32_t states[3];
     nkt_error error;
 
     ck_assert_int_eq(nkt_classify(&column, 3, NULL, 0, NKT_CLOSED_LEFT, 1, classes,
-                                  sizeof classes[0], states, 1, &error),
+                                  sizeof classes[0], states, 4, &error),
                      NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message,
                      "employees_foreign_born_balance: row 1: infinity is not finite");
@@ -208,7 +208,7 @@ START_TEST(bad_classifications_are_refused) {
         double values[3], cuts[3];
         nkt_column column;
         int32_t classes[3];
-        int8_t states[3];
+        int32_t states[3];
     } c, before;
     nkt_error error;
 
@@ -228,51 +228,51 @@ START_TEST(bad_classifications_are_refused) {
     for (int i = 0; i < 3; i++)
         c.values[i] = c.cuts[i] = i;
     c.column = (nkt_column)NKT_ARRAY(0, c.values);
-    REFUSED(CLASSIFY(NULL, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_NULL, 1, -1,
+    REFUSED(CLASSIFY(NULL, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL, 1, -1,
             "column: is NULL");
-    REFUSED(CLASSIFY(&c.column, -3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_COUNT, 2, -1,
+    REFUSED(CLASSIFY(&c.column, -3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT, 2, -1,
             "n_rows: -3 is negative");
-    REFUSED(CLASSIFY(&c.column, 3, NULL, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_NULL, 3, -1,
+    REFUSED(CLASSIFY(&c.column, 3, NULL, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL, 3, -1,
             "cuts: is NULL");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, -1, 1, 1, c.classes, 4, c.states, 1), NKT_E_COUNT, 4, -1,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, -1, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT, 4, -1,
             "n_cuts: -1 is negative");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, INT64_MAX, 1, 1, c.classes, 4, c.states, 1), NKT_E_COUNT,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, INT64_MAX, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT,
             4, -1, "n_cuts: 9.22337204e+18 is too many");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 0, 1, c.classes, 4, c.states, 1), NKT_E_DOMAIN, 5, -1,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 0, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 5, -1,
             "closed: 0 is neither NKT_CLOSED_RIGHT nor NKT_CLOSED_LEFT");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 16, c.classes, 4, c.states, 1), NKT_E_DOMAIN, 6,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 16, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 6,
             -1, "decimals: 16 is neither -9 to 15 nor NKT_UNROUNDED");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, -10, c.classes, 4, c.states, 1), NKT_E_DOMAIN, 6,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, -10, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 6,
             -1, "decimals: -10 is neither -9 to 15 nor NKT_UNROUNDED");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, NULL, 4, c.states, 1), NKT_E_NULL, 7, -1,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, NULL, 4, c.states, 4), NKT_E_NULL, 7, -1,
             "classes: is NULL");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 0, c.states, 1), NKT_E_STRIDE, 8, -1,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 0, c.states, 4), NKT_E_STRIDE, 8, -1,
             "classes: its strides make elements overlap");
     REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 0), NKT_E_STRIDE, 10,
             -1, "states: its strides make elements overlap");
     c.cuts[1] = 2;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_DOMAIN, 3, 2,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 3, 2,
             "cuts: 2 is not above the cut point before it");
     c.cuts[1] = NAN;
     before = c;
-    ck_assert_int_eq(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1),
+    ck_assert_int_eq(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4),
                      NKT_E_DOMAIN);
     ck_assert_int_eq(error.item, 1);
     c.cuts[1] = INFINITY;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_DOMAIN, 3, 1,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 3, 1,
             "cuts: infinity is no finite number");
     c.cuts[1] = 1;
     c.column.type = 99;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_TYPE, 1, 0,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_TYPE, 1, 0,
             "column: 99 is no type code");
     c.column.type = NKT_FLOAT64;
     c.column.id = -7;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_ID, 1, 0,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_ID, 1, 0,
             "column: -7 is the id of no input and no figure");
     c.column.id = 0;
-    ck_assert_int_eq(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_OK);
+    ck_assert_int_eq(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_OK);
     c.column.values = NULL;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 1), NKT_E_NULL, 1, 0,
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL, 1, 0,
             "column: values is NULL");
     ck_assert_int_eq(CLASSIFY(&c.column, 0, c.cuts, 3, 1, 1, NULL, 0, NULL, 0), NKT_OK);
 }
@@ -282,14 +282,14 @@ END_TEST
 
 START_TEST(rows_are_counted_by_class_and_by_reason) {
     int32_t classes[] = {0, 2, 2, -1, 1, 2, -1, 0, 2, 7};
-    int8_t reasons[] = {0, 0, 0, NKT_STATE_SECRET, 0, NKT_STATE_NOT_APPLICABLE, 0, 0, 0, 0};
+    int32_t reasons[] = {0, 0, 0, NKT_STATE_SECRET, 0, NKT_STATE_NOT_APPLICABLE, 0, 0, 0, 0};
     nkt_column column = NKT_ARRAY(0, classes);
     int64_t counts[4], by_state[6];
     nkt_estimate shares[4];
     nkt_error error;
 
     column.reasons = reasons;
-    column.reasons_stride = 1;
+    column.reasons_stride = sizeof(int32_t);
     ck_assert_int_eq(
         nkt_class_distribution(&column, 10, 4, counts, shares, sizeof shares[0], by_state, &error),
         NKT_ROWS_INVALID);

@@ -22,7 +22,7 @@ static double uniform(void) {
 
 /* All inputs by position in the catalogue, with reasons of their own. */
 static double values[N_INPUTS][N_ROWS];
-static int8_t reasons[N_INPUTS][N_ROWS];
+static int32_t reasons[N_INPUTS][N_ROWS];
 static nkt_column columns[N_INPUTS];
 static nkt_estimate estimates[N_ROWS][N_FIGURES];
 
@@ -43,14 +43,14 @@ static void make_rows(int with_bad) {
             if (kind < 0.01)
                 values[i][r] = NAN;
             else if (kind < 0.04)
-                reasons[i][r] = (int8_t)(1 + (int)(uniform() * 5));
+                reasons[i][r] = (int32_t)(1 + (int)(uniform() * 5));
             else if (with_bad && kind < 0.05)
                 values[i][r] = uniform() < 0.5 ? -1 - floor(uniform() * 9) : INFINITY;
         }
         columns[i] = (nkt_column){.values = values[i],
                                   .stride = sizeof(double),
                                   .reasons = reasons[i],
-                                  .reasons_stride = 1,
+                                  .reasons_stride = sizeof(int32_t),
                                   .type = NKT_FLOAT64,
                                   .id = nkt_input_at(i)->id};
     }

@@ -12,7 +12,7 @@ enum { MOST = 1200 };
 
 typedef struct area_row {
     double older, all;
-    int8_t older_state, all_state;
+    int32_t older_state, all_state;
     nkt_estimate need[4];
     int64_t rank;
 } area_row;
@@ -164,7 +164,7 @@ static nkt_estimate part_of(const area_row *rows, const int64_t *groups, int r) 
     if (groups[r] < 0)
         return none(nkt_state_worst(rows[r].older_state, NKT_STATE_MISSING));
     for (int s = 0; s < MOST; s++) {
-        int8_t other = rows[s].older_state;
+        int32_t other = rows[s].older_state;
         if (groups[s] != groups[r] || other == NKT_STATE_NOT_APPLICABLE)
             continue;
         if (other == NKT_STATE_VALUE)

@@ -53,11 +53,11 @@ START_TEST(deviations_by_hand) {
     ck_assert_int_eq(sides[0], NKT_SIDE_ABOVE);
     ck_assert_int_eq(sides[1], NKT_SIDE_EQUAL);
     ck_assert_int_eq(sides[2], NKT_SIDE_BELOW);
-    ck_assert_int_eq(sides[3], NKT_SIDE_NONE);
+    ck_assert_int_eq(sides[3], NKT_NO_CODE);
     ck_assert_int_eq(out[3][NKT_DEVIATION_POINTS].state, NKT_STATE_MISSING);
     ck_assert_double_eq(out[3][NKT_DEVIATION_EXPECTED].value, 50);
     ck_assert_int_eq(out[4][NKT_DEVIATION_POINTS].state, NKT_STATE_NO_DENOMINATOR);
-    ck_assert_int_eq(sides[4], NKT_SIDE_NONE);
+    ck_assert_int_eq(sides[4], NKT_NO_CODE);
     ck_assert_int_eq(nkt_employment_deviation(given, 2, 5, NULL, out[0], 3, sizeof out[0],
                                               sizeof out[0][0], sides, sizeof sides[0], NULL),
                      NKT_OK);
@@ -89,7 +89,7 @@ START_TEST(bad_rows_are_located) {
     ck_assert_int_eq(out[0][NKT_DEVIATION_EXPECTED].state, NKT_STATE_INVALID);
     ck_assert_int_eq(out[0][NKT_DEVIATION_ACTUAL].state, NKT_STATE_VALUE);
     ck_assert_int_eq(out[1][NKT_DEVIATION_ACTUAL].state, NKT_STATE_INVALID);
-    ck_assert_int_eq(sides[1], NKT_SIDE_NONE);
+    ck_assert_int_eq(sides[1], NKT_NO_CODE);
     ck_assert_double_eq(out[2][NKT_DEVIATION_POINTS].value, 153); /* a model may go below 0 */
     ck_assert_int_eq(out[2][NKT_DEVIATION_ACTUAL].flags, NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR);
     ck_assert_int_eq(nkt_employment_deviation(inputs, 3, 3, &options, out[0], 3, sizeof out[0],

@@ -13,7 +13,7 @@ enum { ROWS = 300, MOST = 80 };
 /* Columns for every input of the catalogue, of two groups, and random numbers in them. */
 typedef struct everything {
     double values[2][MOST][ROWS];
-    int8_t reasons[2][MOST][ROWS];
+    int32_t reasons[2][MOST][ROWS];
     nkt_column inputs[2][MOST];
     int n_inputs;
 } everything;
@@ -29,7 +29,7 @@ static void draw_everything(everything *e, uint64_t seed) {
             }
             e->inputs[g][k] = (nkt_column)NKT_ARRAY(nkt_input_at(k)->id, e->values[g][k]);
             e->inputs[g][k].reasons = e->reasons[g][k];
-            e->inputs[g][k].reasons_stride = 1;
+            e->inputs[g][k].reasons_stride = sizeof(int32_t);
         }
 }
 
@@ -127,7 +127,7 @@ START_TEST(rows_pair_as_told) {
         for (int g = 0; g < 2; g++)
             for (int r = 0; r < ROWS / 2; r++) {
                 double value = e.values[g][k][r];
-                int8_t reason = e.reasons[g][k][r];
+                int32_t reason = e.reasons[g][k][r];
                 e.values[g][k][r] = e.values[g][k][ROWS - 1 - r];
                 e.values[g][k][ROWS - 1 - r] = value;
                 e.reasons[g][k][r] = e.reasons[g][k][ROWS - 1 - r];
@@ -178,7 +178,7 @@ END_TEST
 START_TEST(shares_as_given_have_no_interval) {
     double women[] = {55.5, 40, NAN}, men[] = {50, 0, 10}, part[] = {20, 20, 20};
     double whole[] = {80, 0, 80};
-    int8_t secret[] = {0, 0, NKT_STATE_SECRET};
+    int32_t secret[] = {0, 0, NKT_STATE_SECRET};
     nkt_column in_1[] = {NKT_ARRAY(NKT_REFUGEES_EMPLOYED_SHARE, women)};
     nkt_column in_2[] = {NKT_ARRAY(NKT_REFUGEES_EMPLOYED_SHARE, men)};
     nkt_column counts[] = {NKT_ARRAY(NKT_IN_REFUGEES_EMPLOYED, part),
@@ -187,7 +187,7 @@ START_TEST(shares_as_given_have_no_interval) {
     nkt_estimate out[3];
 
     in_2[0].reasons = secret;
-    in_2[0].reasons_stride = 1;
+    in_2[0].reasons_stride = sizeof(int32_t);
     ck_assert_int_eq(nkt_gap(in_1, 1, in_2, 1, 3, &figure, 1, NKT_GAP_DIFFERENCE, NULL, out,
                              sizeof out[0], 0, NULL),
                      NKT_OK);

@@ -21,10 +21,10 @@ START_TEST(by_hand) {
     const int32_t expected[] = {0, 0, 1, 1, 2, 2, -1, 0};
     const nkt_column column = NKT_ARRAY(0, balance);
     int32_t classes[8];
-    int8_t states[8];
+    int32_t states[8];
 
     ck_assert_int_eq(nkt_representation_classes(&column, 8, NULL, 0, classes, sizeof classes[0],
-                                                states, 1, NULL),
+                                                states, 4, NULL),
                      NKT_OK);
     ck_assert_mem_eq(classes, expected, sizeof classes);
     ck_assert_int_eq(states[6], NKT_STATE_MISSING);
@@ -78,7 +78,7 @@ START_TEST(bad_calls_are_refused) {
         double balance[2], cuts[2];
         nkt_column column;
         int32_t classes[2];
-        int8_t states[2];
+        int32_t states[2];
     } c, before;
     nkt_error error;
 
@@ -97,28 +97,28 @@ START_TEST(bad_calls_are_refused) {
         ck_assert_str_eq(error.message, message_);                                                 \
         ck_assert_mem_eq(&c, &before, sizeof c);                                                   \
     } while (0)
-    REFUSED(CLASSES(NULL, 2, NULL, 0, c.classes, 4, c.states, 1), NKT_E_NULL, 1,
+    REFUSED(CLASSES(NULL, 2, NULL, 0, c.classes, 4, c.states, 4), NKT_E_NULL, 1,
             "balance: is NULL");
-    REFUSED(CLASSES(&c.column, -1, NULL, 0, c.classes, 4, c.states, 1), NKT_E_COUNT, 2,
+    REFUSED(CLASSES(&c.column, -1, NULL, 0, c.classes, 4, c.states, 4), NKT_E_COUNT, 2,
             "n_rows: -1 is negative");
-    REFUSED(CLASSES(&c.column, 2, NULL, 1, c.classes, 4, c.states, 1), NKT_E_NULL, 3,
+    REFUSED(CLASSES(&c.column, 2, NULL, 1, c.classes, 4, c.states, 4), NKT_E_NULL, 3,
             "cuts: is NULL");
-    REFUSED(CLASSES(&c.column, 2, NULL, -1, c.classes, 4, c.states, 1), NKT_E_COUNT, 4,
+    REFUSED(CLASSES(&c.column, 2, NULL, -1, c.classes, 4, c.states, 4), NKT_E_COUNT, 4,
             "n_cuts: -1 is negative");
-    REFUSED(CLASSES(&c.column, 2, c.cuts, 2, c.classes, 4, c.states, 1), NKT_E_DOMAIN, 3,
+    REFUSED(CLASSES(&c.column, 2, c.cuts, 2, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 3,
             "cuts: 1 is not above the cut point before it");
-    REFUSED(CLASSES(&c.column, 2, NULL, 0, NULL, 4, c.states, 1), NKT_E_NULL, 5,
+    REFUSED(CLASSES(&c.column, 2, NULL, 0, NULL, 4, c.states, 4), NKT_E_NULL, 5,
             "classes: is NULL");
-    REFUSED(CLASSES(&c.column, 2, NULL, 0, c.classes, -3, c.states, 1), NKT_E_STRIDE, 6,
+    REFUSED(CLASSES(&c.column, 2, NULL, 0, c.classes, -3, c.states, 4), NKT_E_STRIDE, 6,
             "classes: its strides make elements overlap");
     REFUSED(CLASSES(&c.column, 2, NULL, 0, c.classes, 4, c.states, 0), NKT_E_STRIDE, 8,
             "states: its strides make elements overlap");
     c.column.type = 33;
-    REFUSED(CLASSES(&c.column, 2, NULL, 0, c.classes, 4, c.states, 1), NKT_E_TYPE, 1,
+    REFUSED(CLASSES(&c.column, 2, NULL, 0, c.classes, 4, c.states, 4), NKT_E_TYPE, 1,
             "balance: 33 is no type code");
     c.column.type = NKT_FLOAT64;
     c.balance[1] = -0.5;
-    ck_assert_int_eq(CLASSES(&c.column, 2, NULL, 0, c.classes, 4, c.states, 1), NKT_ROWS_INVALID);
+    ck_assert_int_eq(CLASSES(&c.column, 2, NULL, 0, c.classes, 4, c.states, 4), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "balance: row 1: -0.5 is negative");
     ck_assert_int_eq(c.classes[0], NKT_REPRESENTATION_SIMILAR);
     ck_assert_int_eq(c.classes[1], -1);

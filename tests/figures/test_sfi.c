@@ -140,7 +140,7 @@ typedef struct checked {
     double *values;
     nkt_column shares[3];
     int32_t *sums;
-    int8_t *states;
+    int32_t *states;
 } checked;
 
 static int read_shares(const char *file, checked *c) {
@@ -156,7 +156,7 @@ static int read_shares(const char *file, checked *c) {
     c->year = csv_column(c->table, "year");
     c->values = calloc((size_t)c->rows, 3 * sizeof *c->values);
     c->sums = calloc((size_t)c->rows, sizeof *c->sums);
-    c->states = calloc((size_t)c->rows, 1);
+    c->states = calloc((size_t)c->rows, sizeof *c->states);
     for (int k = 0; k < 3; k++) {
         for (int r = 0; r < c->rows; r++)
             c->values[k * c->rows + r] = csv_number(c->table, r, csv_column(c->table, names[k]));
@@ -170,7 +170,7 @@ static int read_shares(const char *file, checked *c) {
 
 static void check_shares(checked *c, int32_t decimals) {
     ck_assert_int_eq(nkt_sfi_check_shares(c->shares, 3, c->rows, decimals, c->sums, sizeof *c->sums,
-                                          c->states, 1, NULL),
+                                          c->states, 4, NULL),
                      NKT_OK);
 }
 
@@ -253,13 +253,13 @@ START_TEST(missing_zeros_can_be_taken_out) {
                            NKT_ARRAY(NKT_SFI_CONTINUING_SHARE, continuing),
                            NKT_ARRAY(NKT_SFI_INTERRUPTED_SHARE, interrupted)};
     int32_t sums[2], state;
-    int8_t states[2];
+    int32_t states[2];
     double value;
 
-    ck_assert_int_eq(nkt_sfi_check_shares(shares, 3, 2, 0, sums, sizeof sums[0], states, 1, NULL),
+    ck_assert_int_eq(nkt_sfi_check_shares(shares, 3, 2, 0, sums, sizeof sums[0], states, 4, NULL),
                      NKT_OK);
     shares[0].reasons = states; /* the states serve as reasons */
-    shares[0].reasons_stride = 1;
+    shares[0].reasons_stride = sizeof(int32_t);
     ck_assert_int_eq(nkt_column_get(&shares[0], 0, &value, &state, NULL), NKT_OK);
     ck_assert_int_eq(state, NKT_STATE_MISSING);
     ck_assert_int_eq(nkt_column_get(&shares[0], 1, &value, &state, NULL), NKT_OK);
@@ -272,7 +272,7 @@ START_TEST(bad_checks_are_refused) {
         double a[2], b[2];
         nkt_column shares[2];
         int32_t sums[2];
-        int8_t states[2];
+        int32_t states[2];
     } c, before;
     nkt_error error;
 
@@ -291,35 +291,35 @@ START_TEST(bad_checks_are_refused) {
         ck_assert_str_eq(error.message, message_);                                                 \
         ck_assert_mem_eq(&c, &before, sizeof c);                                                   \
     } while (0)
-    REFUSED(CHECK(NULL, 2, 2, 0, c.sums, c.states, 1), NKT_E_NULL, 1, "shares: is NULL");
-    REFUSED(CHECK(c.shares, -2, 2, 0, c.sums, c.states, 1), NKT_E_COUNT, 2,
+    REFUSED(CHECK(NULL, 2, 2, 0, c.sums, c.states, 4), NKT_E_NULL, 1, "shares: is NULL");
+    REFUSED(CHECK(c.shares, -2, 2, 0, c.sums, c.states, 4), NKT_E_COUNT, 2,
             "n_shares: -2 is negative");
-    REFUSED(CHECK(c.shares, 2, -2, 0, c.sums, c.states, 1), NKT_E_COUNT, 3,
+    REFUSED(CHECK(c.shares, 2, -2, 0, c.sums, c.states, 4), NKT_E_COUNT, 3,
             "n_rows: -2 is negative");
-    REFUSED(CHECK(c.shares, 2, 2, 16, c.sums, c.states, 1), NKT_E_DOMAIN, 4,
+    REFUSED(CHECK(c.shares, 2, 2, 16, c.sums, c.states, 4), NKT_E_DOMAIN, 4,
             "decimals: 16 is not 0 to 15");
-    REFUSED(CHECK(c.shares, 2, 2, 0, NULL, c.states, 1), NKT_E_NULL, 5, "sums: is NULL");
+    REFUSED(CHECK(c.shares, 2, 2, 0, NULL, c.states, 4), NKT_E_NULL, 5, "sums: is NULL");
     REFUSED(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 0), NKT_E_STRIDE, 8,
             "states: its strides make elements overlap");
     c.shares[1].id = NKT_SFI_PASSED_SHARE;
-    REFUSED(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 1), NKT_E_DUPLICATE, 1,
+    REFUSED(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 4), NKT_E_DUPLICATE, 1,
             "sfi_passed_share: stands twice among the shares");
     c.shares[1].id = NKT_IN_SFI_PASSED;
-    REFUSED(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 1), NKT_E_ID, 1,
+    REFUSED(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 4), NKT_E_ID, 1,
             "shares: 2002 is the id of none of the three outcome shares");
     c.shares[1].id = NKT_SFI_CONTINUING_SHARE;
     c.shares[1].type = 15;
-    REFUSED(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 1), NKT_E_TYPE, 1,
+    REFUSED(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 4), NKT_E_TYPE, 1,
             "sfi_continuing_share: 15 is no type code");
     c.shares[1].type = NKT_FLOAT64;
     /* the third is absent: missing, not 0 */
-    ck_assert_int_eq(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 1), NKT_OK);
+    ck_assert_int_eq(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 4), NKT_OK);
     ck_assert_int_eq(c.sums[0], NKT_SUM_PARTS_MISSING);
     ck_assert_int_eq(c.states[1], NKT_STATE_MISSING);
-    ck_assert_int_eq(CHECK(NULL, 0, 2, 0, c.sums, c.states, 1), NKT_OK);
+    ck_assert_int_eq(CHECK(NULL, 0, 2, 0, c.sums, c.states, 4), NKT_OK);
     ck_assert_int_eq(c.sums[0], NKT_SUM_PARTS_MISSING);
     c.a[1] = -8;
-    ck_assert_int_eq(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 1), NKT_ROWS_INVALID);
+    ck_assert_int_eq(CHECK(c.shares, 2, 2, 0, c.sums, c.states, 4), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "sfi_passed_share: row 1: -8 is negative");
     ck_assert_int_eq(c.sums[1], NKT_SUM_NONE);
 }

@@ -107,7 +107,7 @@ START_TEST(options_are_checked) {
     o.options.field = 0
     WRONG(rounding, 2, "2 is not 0 or 1");
     WRONG(tau_method, -1, "-1 is not 0 or 1");
-    WRONG(first, 7, "7 is not 0 or 1");
+    WRONG(first, 7, "7 is no direction");
     WRONG(whole, -100, "-100 is not above 0");
     WRONG(whole, INFINITY, "infinity is not above 0");
     WRONG(minimum_size, -1, "-1 is not 0 or more");

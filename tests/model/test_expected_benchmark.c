@@ -306,7 +306,7 @@ START_TEST(ranks_follow_the_deviations_and_their_errors) {
         ck_assert(upper[i] - lower[i] >= 2 * sqrt(variance));
     }
     ck_assert_int_eq(inside, N);
-    options.first = NKT_EXPECTED_LOW_FIRST;
+    options.first = NKT_DIRECTION_LOW;
     ck_assert_int_eq(expected_of(&low, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
                      NKT_OK);
     for (int i = 0; i < N; i++) {
@@ -314,7 +314,7 @@ START_TEST(ranks_follow_the_deviations_and_their_errors) {
         ck_assert_double_eq_tol(cell(&low, NKT_EXPECTED_ROW_RANK_LOWER, i), N + 1 - upper[i], 2);
     }
     expected_free(&low);
-    options.first = NKT_EXPECTED_HIGH_FIRST;
+    options.first = NKT_DIRECTION_HIGH;
     ck_assert_int_eq(expected_of(&low, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
                      NKT_OK);
     ck_assert_mem_eq(list_of(&low, NKT_EXPECTED_ROW_RANK_LOWER), lower, sizeof lower);

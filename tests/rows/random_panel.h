@@ -28,7 +28,7 @@ struct row {
     double area; /* of operation; NaN: missing */
     int16_t year;
     float eighths; /* a number of eighths: no float rounds it */
-    int8_t year_reason, reason;
+    int32_t year_reason, reason;
     nkt_total pooled;
 };
 
@@ -84,7 +84,7 @@ static void make_rows(int trial) {
             else if (draw(15) == 0)
                 row->year_reason = NKT_STATE_MISSING;
             if (draw(4) == 0)
-                row->reason = (int8_t)(1 + draw(4)); /* all but invalid */
+                row->reason = (int32_t)(1 + draw(4)); /* all but invalid */
             else if (draw(12) == 0)
                 row->eighths = NAN;
             n++;

@@ -25,7 +25,7 @@ struct row {
     uint8_t sex;
     float year; /* NaN: missing */
     double value;
-    int8_t reason;
+    int32_t reason;
 };
 
 static struct row rows[N];
@@ -40,7 +40,7 @@ static void make_rows(int trial) {
                                .year = draw(12) ? (float)(2012 + draw(3)) : (float)NAN,
                                .value = (double)draw(100000) / 8};
         if (draw(20) == 0)
-            rows[r].reason = (int8_t)(1 + draw(4));
+            rows[r].reason = (int32_t)(1 + draw(4));
         if (draw(40) == 0)
             rows[r].value = NAN;
     }
@@ -310,7 +310,7 @@ END_TEST
 START_TEST(the_nation_is_sum_by_sum) {
     static const int32_t dependent[] = {40, 30, 500, 90, 60}, working[] = {50, 40, 1000, 100, 80};
     static const int32_t year_of[] = {2015, 2016, 2015, 2016, 2016};
-    int8_t reasons[5] = {0};
+    int32_t reasons[5] = {0};
     nkt_column year = NKT_ARRAY(0, year_of);
     nkt_column in[] = {NKT_ARRAY(NKT_IN_POPULATION_DEPENDENT, dependent),
                        NKT_ARRAY(NKT_IN_POPULATION_20_64, working)};
@@ -326,7 +326,7 @@ START_TEST(the_nation_is_sum_by_sum) {
         /* Turn 1: a working population is missing; turn 2: matched, so are its dependants. */
         reasons[4] = turn ? NKT_STATE_MISSING : NKT_STATE_VALUE;
         in[1].reasons = reasons;
-        in[1].reasons_stride = 1;
+        in[1].reasons_stride = sizeof(int32_t);
         if (turn == 2) {
             ck_assert_int_eq(nkt_total_match(in, 2, 5, matched, 10, NULL), NKT_OK);
             in[0].rows = matched;
@@ -358,7 +358,7 @@ END_TEST
 
 START_TEST(a_secret_unit_makes_the_nation_secret) {
     static const double received[] = {10, 20, 30}, assigned[] = {5, NAN, 6};
-    static const int8_t reasons[] = {0, NKT_STATE_SECRET, 0};
+    static const int32_t reasons[] = {0, NKT_STATE_SECRET, 0};
     static const int64_t of[] = {0, 0, 0};
     nkt_column in[] = {NKT_ARRAY(NKT_IN_RECEIVED, received),
                        NKT_ARRAY(NKT_IN_RECEIVED_ASSIGNED, assigned)};
@@ -367,7 +367,7 @@ START_TEST(a_secret_unit_makes_the_nation_secret) {
     nkt_estimate nation;
 
     in[1].reasons = reasons;
-    in[1].reasons_stride = 1;
+    in[1].reasons_stride = sizeof(int32_t);
     for (int i = 0; i < 2; i++) {
         nkt_group_sum(&in[i], of, 3, 1, &totals[i], 0, work, sizeof work, NULL);
         in[i] = NKT_TOTALS(in[i].id, &totals[i]);

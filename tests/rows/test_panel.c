@@ -139,13 +139,13 @@ END_TEST
 START_TEST(bad_keys_are_told_and_belong_to_no_unit) {
     double units[] = {1, 1.5, NAN, 2, 1};
     float years[] = {2001, 2002, 2003, INFINITY, 2000};
-    int8_t reasons[] = {0, 0, NKT_STATE_SECRET, 0, 0};
+    int32_t reasons[] = {0, 0, NKT_STATE_SECRET, 0, 0};
     nkt_column keys[] = {NKT_ARRAY(0, units), NKT_ARRAY(0, units)}, year = NKT_ARRAY(0, years);
     int64_t n, found[5];
     nkt_error error;
 
     keys[1].reasons = reasons;
-    keys[1].reasons_stride = 1;
+    keys[1].reasons_stride = sizeof(int32_t);
     ck_assert_int_eq(nkt_panel_init(memory, sizeof memory, keys, 2, &year, 5, &error),
                      NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "keys: row 1: 1.5 is no whole number within range");

@@ -63,7 +63,7 @@ def address(array, ctype):
 
 
 def column(name, array):
-    """A view of one variable; it must not outlive the array."""
+    """A view of one variable, and what it keeps alive; it must not outlive the array."""
     found = nkt.nkt_input_by_name(name.encode()) or nkt.nkt_indicator_by_name(name.encode())
     if not found:
         raise KeyError(f"{name}: no such input")
@@ -72,15 +72,18 @@ def column(name, array):
     view = {"id": found.id, "type": TYPES[array.dtype.str[1:]], "stride": array.strides[0],
             "values": address(array, "void *")}
     mask = np.ma.getmask(array)
+    reasons = None
     if mask is not np.ma.nomask:  # True is 1, and 1 is NKT_STATE_MISSING
-        view |= {"reasons": address(mask, "int8_t *"), "reasons_stride": mask.strides[0]}
-    return view
+        reasons = mask.astype(np.int32)
+        view |= {"reasons": address(reasons, "int32_t *"), "reasons_stride": reasons.strides[0]}
+    return view, reasons
 
 
 def compute(figures, inputs, out, confidence=0.95):
     """Writes the figures (names) made of inputs (names to arrays) to out, one ESTIMATE per row and
     figure: of shape (rows, figures), or (rows,) where there is one figure."""
-    columns = ffi.new("nkt_column[]", [column(*item) for item in inputs.items()])
+    views = [column(*item) for item in inputs.items()]  # with what must live through the call
+    columns = ffi.new("nkt_column[]", [view for view, _ in views])
     found = [nkt.nkt_indicator_by_name(name.encode()) for name in figures]
     if not all(found):
         raise KeyError(f"{figures[found.index(ffi.NULL)]}: no such figure")

@@ -1,0 +1,144 @@
+/*
+ * The rows of a call, their columns and their groups.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "base/base.h"
+
+/* Paths of members are put together here: "table.rows" and ".include". */
+#define PATH_SIZE 64
+
+static const char *member(char *buffer, const char *path, const char *name) {
+    nkt_i_text text = nkt_i_text_begin(buffer, PATH_SIZE);
+
+    nkt_i_text_add(&text, path);
+    nkt_i_text_add(&text, name);
+    return buffer;
+}
+
+static void check_column(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
+                         int64_t n_rows) {
+    nkt_i_fault fault = NKT_I_AT(path);
+
+    if (nkt_i_call_refused(call))
+        return;
+    fault.item = item;
+    fault.id = column->id;
+    fault.name = column->name;
+    if (!nkt_i_is_type(column->type)) {
+        fault.value = column->type;
+        nkt_i_refuse(call, NKT_E_TYPE, NKT_REASON_UNKNOWN_CODE, fault, "is no type code");
+    } else if (column->length < 0) {
+        fault.value = (double)column->length;
+        nkt_i_refuse(call, NKT_E_COUNT, NKT_REASON_NEGATIVE, fault, "elements are less than none");
+    } else if (column->length > 0 && column->length < n_rows && !column->rows && column->stride) {
+        fault.value = (double)column->length;
+        fault.bound = (double)n_rows;
+        nkt_i_refuse(call, NKT_E_COUNT, NKT_REASON_TOO_FEW, fault,
+                     "elements are fewer than the rows");
+    } else if (!column->values && n_rows > 0 && !column->rows && !column->validity &&
+               !column->reasons) {
+        nkt_i_refuse(call, NKT_E_NULL, NKT_REASON_NULL, fault, "values is NULL");
+    }
+}
+
+void nkt_i_column_needed(nkt_i_call *call, const char *path, const nkt_column *column,
+                         int64_t n_rows) {
+    nkt_i_needed(call, path, column);
+    nkt_i_column_optional(call, path, column, n_rows);
+}
+
+void nkt_i_column_optional(nkt_i_call *call, const char *path, const nkt_column *column,
+                           int64_t n_rows) {
+    if (column)
+        check_column(call, path, -1, column, n_rows);
+}
+
+void nkt_i_columns(nkt_i_call *call, const char *path, const nkt_column *columns,
+                   const char *path_n, int64_t n, int64_t most, int64_t n_rows) {
+    nkt_i_count(call, path_n, n, 0, most);
+    if (n > 0)
+        nkt_i_needed(call, path, columns);
+    for (int64_t i = 0; i < n && !nkt_i_call_refused(call); i++)
+        check_column(call, path, i > INT32_MAX ? INT32_MAX : (int32_t)i, &columns[i], n_rows);
+}
+
+void nkt_i_rows_check(nkt_i_call *call, const char *path, const nkt_rows *rows, int with_groups) {
+    char at[PATH_SIZE];
+
+    nkt_i_needed(call, path, rows);
+    if (nkt_i_call_refused(call))
+        return;
+    nkt_i_count(call, member(at, path, ".n_rows"), rows->n_rows, 0, INT64_MAX);
+    nkt_i_column_optional(call, member(at, path, ".include"), rows->include, rows->n_rows);
+    if (!with_groups && (rows->groups || rows->n_groups > 1)) {
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, member(at, path, ".groups"),
+                          NULL);
+        return;
+    }
+    nkt_i_count(call, member(at, path, ".n_groups"), rows->n_groups, 0,
+                rows->groups ? INT64_MAX : 1);
+    nkt_i_column_optional(call, member(at, path, ".groups"), rows->groups, rows->n_rows);
+    nkt_i_count(call, member(at, path, ".first_group"), rows->first_group, 0, 1);
+}
+
+void nkt_i_table_check(nkt_i_call *call, const char *path, const nkt_table *table,
+                       int with_groups) {
+    char at[PATH_SIZE], at_n[PATH_SIZE];
+
+    nkt_i_needed(call, path, table);
+    if (nkt_i_call_refused(call))
+        return;
+    nkt_i_rows_check(call, member(at, path, ".rows"), &table->rows, with_groups);
+    nkt_i_columns(call, member(at, path, ".columns"), table->columns,
+                  member(at_n, path, ".n_columns"), table->n_columns, INT32_MAX,
+                  table->rows.n_rows);
+}
+
+int64_t nkt_i_n_groups(const nkt_rows *rows) {
+    return rows->groups ? rows->n_groups : 1;
+}
+
+int nkt_i_row_included(nkt_i_call *call, const char *path, const nkt_rows *rows, int64_t row) {
+    int8_t state;
+    double value;
+
+    if (!rows->include)
+        return 1;
+    value = nkt_i_column_value(rows->include, row, &state);
+    if (call && state == NKT_STATE_INVALID)
+        nkt_i_bad_element(call, path, -1, NULL, rows->include, row, NKT_REASON_NOT_FINITE);
+    return state == NKT_STATE_VALUE && value != 0;
+}
+
+int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows, int64_t row) {
+    int8_t state;
+    int64_t code, group;
+
+    if (!rows->groups)
+        return 0;
+    code = nkt_i_column_code(rows->groups, row, &state);
+    if (state == NKT_STATE_VALUE) {
+        if (code == -1)
+            return -1;
+        group = code < rows->first_group ? -1 : code - rows->first_group;
+        if (group >= 0 && group < rows->n_groups)
+            return group;
+    } else if (state != NKT_STATE_INVALID) {
+        return -1;
+    }
+    nkt_i_bad_element(call, path, -1, NULL, rows->groups, row, NKT_REASON_UNKNOWN_CODE);
+    return -1;
+}
+
+void nkt_i_bad_element(nkt_i_call *call, const char *path, int32_t item, const char *name,
+                       const nkt_column *column, int64_t row, int32_t reason) {
+    nkt_i_fault fault = NKT_I_AT(path);
+    int32_t why = nkt_i_column_why_invalid(column, row, &fault.value);
+
+    fault.item = item;
+    fault.id = column->id;
+    fault.name = name ? name : column->name;
+    fault.row = row;
+    nkt_i_bad_row(call, why ? why : reason, fault, NULL);
+}
