@@ -12,6 +12,7 @@
  */
 #include "compare_input.h"
 
+#include <nyckeltal/realloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

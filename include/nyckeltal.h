@@ -41,6 +41,7 @@
 #include "nyckeltal/disclosure.h"
 #include "nyckeltal/rounding.h"
 #include "nyckeltal/suppression.h"
+#include "nyckeltal/design.h"
 #include "nyckeltal/ols.h"
 #include "nyckeltal/refit.h"
 #include "nyckeltal/irls.h"

@@ -24,6 +24,12 @@ enum nkt_side {
     NKT_SIDE_ABOVE = 1
 };
 
+/* How two figures are set against each other. Pinned for ever. */
+enum nkt_contrast {
+    NKT_CONTRAST_DIFFERENCE = 1, /* first - second */
+    NKT_CONTRAST_RATIO = 2       /* first / second */
+};
+
 /* Where a code is to be written and there is none, because there is no value. */
 enum nkt_no_code { NKT_NO_CODE = -128 };
 

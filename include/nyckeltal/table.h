@@ -37,6 +37,16 @@ typedef struct nkt_table {
     int64_t n_columns;         /* 0 or more */
 } nkt_table;
 
+/* A unit among others: the unit's row, and the rows of those it is compared with. */
+typedef struct nkt_peers {
+    const nkt_column *members; /* n_members numbers of rows, of any integer type; -1 or missing is
+                                  passed over. NULL: all rows that take part */
+    int64_t n_members;         /* 0 or more; without members 0 */
+    int64_t focus;             /* the unit's row */
+    int32_t first_row;         /* what the first row is called, in members and focus: 0, or 1 as in R */
+    int32_t reserved;          /* 0 */
+} nkt_peers;
+
 NKT_END
 
 /*

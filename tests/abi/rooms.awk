@@ -20,7 +20,7 @@ BEGIN {
     own(names, "catalogue")
     split("total group panel distribution", names); own(names, "rows")
     split("compute kinds classes gap", names); own(names, "figures")
-    split("ols refit irls expected", names); own(names, "model")
+    split("design ols refit irls expected", names); own(names, "model")
     split("stability similar rank trend standardise", names); own(names, "comparison")
     split("disclosure rounding suppression", names); own(names, "disclosure")
     split("funding audit satisfaction timeliness concentration cost cohort survey", names)
