@@ -33,6 +33,7 @@ static void refuse_range(nkt_i_call *call, nkt_status status, int32_t reason, co
     char sentence[96];
     nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
 
+    nkt_i_text_add(&text, isnan(value) ? "NaN " : ""); /* no value is given with it */
     nkt_i_text_add(&text, words);
     nkt_i_text_double(&text, from);
     nkt_i_text_add(&text, from < to - 1 && reason == NKT_REASON_UNKNOWN_CODE ? " ... " : " and ");
@@ -113,4 +114,10 @@ void nkt_i_options_open(nkt_i_call *call, const void *options, void *out, size_t
         }
     memcpy(out, options, size < out_size ? size : out_size);
     memcpy(out, &own_size, sizeof own_size);
+}
+
+void nkt_i_confidence_option(nkt_i_call *call, double *confidence) {
+    if (*confidence == 0)
+        *confidence = 0.95;
+    nkt_i_between(call, "options.confidence", *confidence, 0, 1);
 }
