@@ -40,8 +40,9 @@ typedef struct nkt_i_fault {
     double value;
     double bound;
     const char *path; /* "design.weight" */
-    const char *name; /* what the message calls it; NULL: the path, and the item where there is one */
-    int32_t reason;   /* NKT_REASON_* */
+    const char
+        *name;      /* what the message calls it; NULL: the path, and the item where there is one */
+    int32_t reason; /* NKT_REASON_* */
 } nkt_i_fault;
 
 #define NKT_I_AT(path_)                                                                            \
