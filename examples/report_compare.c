@@ -147,9 +147,18 @@ static int find_similar(const struct book *book, int year, struct similar *found
     int64_t *rows = allocate((size_t)n, sizeof *rows);
     nkt_column columns[VARIABLES];
     int is_found = 0;
+    const nkt_column foci = NKT_CONSTANT(0, focus);
+    const nkt_similar_task task = {.variables = NKT_TABLE(columns, n),
+                                   .scales = scales,
+                                   .foci = &foci,
+                                   .n_foci = 1,
+                                   .k = SIMILAR};
+    const nkt_similar_result result = {
+        .members = {.values = found->members, .type = NKT_INT64},
+        .distances = {.values = found->distances, .type = NKT_FLOAT64},
+        .contributions = {.values = found->contributions, .type = NKT_FLOAT64}};
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
-    size_t work_size;
-    void *work;
 
     for (int v = 0; v < VARIABLES; v++) {
         double *of = values + v * n;
@@ -161,18 +170,13 @@ static int find_similar(const struct book *book, int year, struct similar *found
                            ? value(book, unit, year, variables[v].figure)
                            : NAN;
     }
-    must(nkt_similar_work_size(VARIABLES, n, &work_size, &error), &error);
-    work = allocate(work_size, 1);
     if (population_of_all(book, year, rows, &columns[0])) {
-        must(nkt_similar(columns, VARIABLES, n, scales, NULL, NULL, NULL, &focus, 1, SIMILAR, NULL,
-                         found->members, found->distances, found->contributions, SIMILAR, NULL,
-                         NULL, work, work_size, &error),
-             &error);
+        must(nkt_similar(&task, NULL, &result, &work, &error), &error);
         is_found = found->members[0] >= 0;
     }
+    nkt_memory_free(&work);
     free(values);
     free(rows);
-    free(work);
     return is_found;
 }
 
