@@ -98,17 +98,6 @@ NKT_API const char *nkt_interval_name(int32_t interval);
  */
 NKT_API int32_t nkt_interval_by_name(const char *name);
 
-/*
- * Sets the one of share_interval, rate_interval and difference_interval that a method belongs to;
- * NKT_INTERVAL_DEFAULT sets all three back.
- *
- * options  with its size set; written only on NKT_OK
- * Returns NKT_OK, NKT_E_NULL, NKT_E_OPTION (no such method), NKT_E_OPTIONS_SIZE (the caller's struct
- * has no such field). Thread-safe. Since 0.1.
- */
-NKT_API nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval,
-                                            nkt_error *error);
-
 NKT_END
 
 /*

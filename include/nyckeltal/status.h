@@ -28,6 +28,8 @@ enum nkt_status_code {
     NKT_NOT_ESTIMABLE = 6,     /* as many rows as coefficients: there are no standard errors */
     NKT_LEVERAGE_ONE = 7,      /* some row decides a coefficient alone: it cannot be left out */
     NKT_NOT_CONVERGED = 8,     /* the iteration came to no end: what is there is its last step */
+    NKT_INPUTS_LACK = 10,      /* something asked for cannot be made from the columns given */
+    NKT_PARTS_ABOVE = 11,      /* the part is above its whole in every row: are they swapped? */
 
     /* An argument is wrong. */
     NKT_E_NULL = -101,         /* a pointer that is needed is NULL */
