@@ -79,7 +79,7 @@ START_TEST(values_outside_their_range_are_refused) {
         {{.confidence = -0.5}, "options.confidence: -0.5 is not between 0 and 1"},
         {{.confidence = NAN}, "options.confidence: NaN is not between 0 and 1"},
         {{.minimum_basis = -1}, "options.minimum_basis: -1 is not 0 or more"},
-        {{.minimum_basis = NAN}, "options.minimum_basis: is not 0 or more"},
+        {{.minimum_basis = NAN}, "options.minimum_basis: NaN is not 0 or more"},
         {{.minimum_basis = INFINITY}, "options.minimum_basis: infinity is not 0 or more"},
         {{.correlation = 1.5}, "options.correlation: 1.5 is not between -1 and 1"},
         {{.correlation = NAN}, "options.correlation: is not between -1 and 1"},
