@@ -27,7 +27,8 @@ enum {
     NKT_CONSTANT_RESPONSE = 5, /* there is nothing to explain: R² is undefined */
     NKT_NOT_ESTIMABLE = 6,     /* as many rows as coefficients: there are no standard errors */
     NKT_LEVERAGE_ONE = 7,      /* some row decides a coefficient alone: it cannot be left out */
-    NKT_NOT_CONVERGED = 8,     /* the iteration came to no end: what is there is its last step */
+    NKT_NOT_CONVERGED = 8,     /* the iteration did not converge: what is there is its last step */
+    NKT_SEEMS_PROPORTIONS = 9, /* shares lie between 0 and 1 where the whole is 100 */
 
     /* An argument is wrong. */
     NKT_E_NULL = -101,         /* a pointer that is needed is NULL */
