@@ -1,108 +1,120 @@
 /*
- * How much memory a model of expected values takes, and how its work area is divided.
+ * How a model of expected values lies in memory, how one is recognised, and how the work area of its
+ * fit is divided.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "model/expected.h"
 
-static size_t largest(size_t a, size_t b) {
-    return a > b ? a : b;
+/* ---- the model ---------------------------------------------------------------------------------- */
+
+static size_t fit_bytes(int64_t n_terms) {
+    const nkt_i_ols_shape shape = nkt_i_inner_shape(n_terms);
+    return nkt_i_ols_fit_bytes(&shape);
 }
 
-nkt_i_ols_shape nkt_i_expected_shape(int64_t n_terms) {
-    nkt_i_ols_shape shape;
-    memset(&shape, 0, sizeof shape);
-    shape.n_terms = n_terms;
-    shape.n_columns = n_terms;
-    for (int64_t k = 0; k < n_terms; k++)
-        shape.degree[k] = 1;
-    return shape;
+nkt_i_bytes nkt_i_expected_bytes(int64_t n_terms, int64_t n_rows) {
+    nkt_i_bytes bytes = {0, 0};
+
+    nkt_i_bytes_add(&bytes, 1, sizeof(nkt_i_expected));
+    nkt_i_bytes_add(&bytes, 1, fit_bytes(n_terms));
+    nkt_i_bytes_add(&bytes, n_terms + 1, 2 * sizeof(double));
+    nkt_i_bytes_add(&bytes, n_rows, NKT_I_ROW_LISTS * sizeof(double));
+    return bytes;
 }
 
-/* What one step needs at most; 0 where that is too much. */
-static int step_bytes(int64_t n_terms, int64_t n_rows, int64_t draws, size_t *bytes) {
-    const nkt_i_ols_shape shape = nkt_i_expected_shape(n_terms);
-    const size_t rows = (size_t)nkt_i_ols_block_numbers(&shape) * sizeof(double);
-    size_t numbers, ranks;
-
-    if (!nkt_i_expected_rank_numbers(n_rows, draws, &numbers) ||
-        !nkt_i_size_mul(numbers, sizeof(double), &ranks))
-        return 0;
-    *bytes = largest(largest(nkt_i_ols_state_size(&shape) + nkt_i_ols_fit_work_bytes(&shape), rows),
-                     ranks);
-    return 1;
+nkt_i_ols_fit *nkt_i_expected_fit(const nkt_i_expected *model) {
+    /* The caller's model may be const; then what is found here is only read. */
+    return (nkt_i_ols_fit *)(uintptr_t)(model + 1);
 }
 
-int nkt_i_expected_work_bytes(int64_t n_terms, int64_t n_rows, int64_t draws, size_t *bytes) {
-    size_t basis, numbers, step;
-
-    return nkt_i_basis_numbers(n_rows, n_terms + 1, &basis) &&
-           nkt_i_size_mul((size_t)n_rows, 4, &numbers) && /* sizes, order, scratch, candidates */
-           nkt_i_size_add(numbers, basis, &numbers) &&
-           nkt_i_size_mul(numbers, sizeof(double), &numbers) &&
-           step_bytes(n_terms, n_rows, draws, &step) && nkt_i_size_add(numbers, step, bytes);
+double *nkt_i_expected_coefficients(const nkt_i_expected *model) {
+    return (double *)((uintptr_t)(model + 1) + fit_bytes(model->n_terms));
 }
 
-nkt_i_expected_work nkt_i_expected_place(void *memory, int64_t n_terms, int64_t n_rows) {
-    nkt_i_expected_work w;
-    size_t basis;
+int64_t nkt_i_expected_list_number(int32_t what) {
+    if (what >= NKT_EXPECTED_ROW_USE && what <= NKT_EXPECTED_ROW_OLS_UPPER)
+        return what - NKT_EXPECTED_ROW_USE;
+    if (what >= NKT_EXPECTED_ROW_VARIANCE && what <= NKT_EXPECTED_ROW_OUTLYING_Q)
+        return NKT_I_PUBLISHED_LISTS + what - NKT_EXPECTED_ROW_VARIANCE;
+    return -1;
+}
 
-    nkt_i_basis_numbers(n_rows, n_terms + 1, &basis);
-    w.sizes = (double *)memory;
-    w.order = (int64_t *)(void *)(w.sizes + n_rows);
-    w.scratch = w.order + n_rows;
-    w.candidate = (int8_t *)(w.scratch + n_rows);
-    w.basis = (double *)(void *)(w.scratch + 2 * n_rows);
-    w.step = (char *)(w.basis + basis);
+double *nkt_i_expected_list(const nkt_i_expected *model, int32_t what) {
+    return nkt_i_expected_coefficients(model) + 2 * (model->n_terms + 1) +
+           nkt_i_expected_list_number(what) * model->n_rows;
+}
+
+/* Whether the fit inside is one of so many terms: its own readers look at no more than that. */
+static int holds_fit(const nkt_i_expected *model) {
+    const nkt_i_ols_fit *fit = nkt_i_expected_fit(model);
+    const nkt_i_ols_shape shape = nkt_i_inner_shape(model->n_terms);
+
+    return fit->magic == NKT_I_OLS_FIT && fit->size == fit_bytes(model->n_terms) &&
+           nkt_i_ols_shape_same(&fit->shape, &shape) && fit->intercept == 1 &&
+           fit->n_coefficients == model->n_terms + 1 && fit->rank >= 0 &&
+           fit->rank <= fit->n_coefficients;
+}
+
+const nkt_i_expected *nkt_i_expected_open(nkt_i_call *call, const char *path,
+                                          const nkt_memory *memory) {
+    const nkt_i_expected *model = nkt_i_held(call, path, memory, sizeof *model);
+    nkt_i_bytes bytes;
+
+    if (nkt_i_call_refused(call))
+        return NULL;
+    if (model->magic == NKT_I_EXPECTED && model->n_terms >= 0 &&
+        model->n_terms <= NKT_OLS_TERMS_MAX && model->n_rows >= 0) {
+        bytes = nkt_i_expected_bytes(model->n_terms, model->n_rows);
+        if (!bytes.overflow && model->size == bytes.total && bytes.total <= memory->size &&
+            holds_fit(model))
+            return model;
+    }
+    nkt_i_refuse_path(call, NKT_E_STATE, NKT_REASON_NO_STATE, path,
+                      "is no model of expected values, or is damaged");
+    return NULL;
+}
+
+void nkt_i_expected_check(nkt_i_call *call, const char *path, const nkt_memory *memory) {
+    nkt_i_expected_open(call, path, memory);
+}
+
+/* ---- the work area --------------------------------------------------------------------------------- */
+
+/* What one step needs at most. */
+static nkt_i_bytes step_bytes(int64_t n_terms, int64_t n_rows, int64_t draws) {
+    const nkt_i_bytes inner = nkt_i_inner_bytes(n_terms);
+    const nkt_i_bytes ranks = nkt_i_expected_rank_bytes(n_rows, draws);
+    return ranks.overflow || ranks.total > inner.total ? ranks : inner;
+}
+
+nkt_i_expected_work nkt_i_expected_claim(nkt_i_call *call, int64_t n_terms, int64_t n_rows,
+                                         int64_t draws, nkt_memory *work) {
+    const nkt_i_bytes step = step_bytes(n_terms, n_rows, draws);
+    nkt_i_expected_work w = {NULL, NULL, NULL, NULL, NULL, NULL, NULL};
+    nkt_i_bytes bytes = {0, 0};
+    size_t numbers, sizes, use, order, scratch, candidate, basis, at_step;
+    char *at;
+
+    sizes = nkt_i_bytes_add(&bytes, n_rows, sizeof(double));
+    use = nkt_i_bytes_add(&bytes, n_rows, sizeof(double));
+    order = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
+    scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
+    candidate = nkt_i_bytes_add(&bytes, n_rows, sizeof(int8_t));
+    if (!nkt_i_basis_numbers(n_rows, n_terms + 1, &numbers))
+        bytes.overflow = 1;
+    basis = nkt_i_bytes_add(&bytes, bytes.overflow ? 0 : (int64_t)numbers, sizeof(double));
+    at_step = nkt_i_bytes_add(&bytes, 1, step.total);
+    bytes.overflow |= step.overflow;
+    at = nkt_i_claim(call, "work", work, bytes);
+    if (nkt_i_call_refused(call))
+        return w;
+    w.sizes = (double *)(void *)(at + sizes);
+    w.use = (double *)(void *)(at + use);
+    w.order = (int64_t *)(void *)(at + order);
+    w.scratch = (int64_t *)(void *)(at + scratch);
+    w.candidate = (int8_t *)(at + candidate);
+    w.basis = (double *)(void *)(at + basis);
+    w.step = at + at_step;
     return w;
-}
-
-/* n_terms and n_rows are parameters number argument and following. */
-nkt_status nkt_i_expected_counts(int64_t n_terms, int64_t n_rows, int32_t argument,
-                                 int32_t rows_argument, nkt_error *error) {
-    if (n_terms < 0 || n_terms > NKT_OLS_TERMS_MAX)
-        return nkt_i_refuse_count(error, argument, "n_terms", n_terms);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, rows_argument, "n_rows", n_rows);
-    return NKT_OK;
-}
-
-nkt_status nkt_i_expected_refuse_size(nkt_error *error, int32_t argument) {
-    return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(argument), "n_rows",
-                           "is more than memory can hold");
-}
-
-nkt_status nkt_expected_size(int64_t n_terms, int64_t n_rows, size_t *size, nkt_error *error) {
-    nkt_status status;
-    size_t bytes;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_expected_counts(n_terms, n_rows, 1, 2, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 3, "size");
-    if (!status && !nkt_i_expected_bytes(n_terms, n_rows, &bytes))
-        status = nkt_i_expected_refuse_size(error, 2);
-    if (!status)
-        *size = bytes;
-    return status;
-}
-
-nkt_status nkt_expected_work_size(int64_t n_terms, int64_t n_rows,
-                                  const nkt_expected_options *options, size_t *size,
-                                  nkt_error *error) {
-    nkt_expected_options read;
-    nkt_status status;
-    size_t bytes;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_expected_counts(n_terms, n_rows, 1, 2, error);
-    if (!status)
-        status = nkt_i_expected_options(options, 3, &read, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 4, "size");
-    if (!status && !nkt_i_expected_work_bytes(n_terms, n_rows, read.draws, &bytes))
-        status = nkt_i_expected_refuse_size(error, 2);
-    if (!status)
-        *size = bytes;
-    return status;
 }
