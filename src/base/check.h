@@ -82,6 +82,13 @@ int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows
 /* How many groups there are: n_groups, or 1 without groups. */
 int64_t nkt_i_n_groups(const nkt_rows *rows);
 
+/*
+ * The groups of rows first ... first + count - 1, in one loop where their column is plain; -1 too
+ * where a row is left out. The paths ("rows.include", "rows.groups") are those of the two above.
+ */
+void nkt_i_row_groups(nkt_i_call *call, const char *include_path, const char *groups_path,
+                      const nkt_rows *rows, int64_t first, int64_t count, int64_t *groups);
+
 /* Whether rows take part that are told apart at all: include or groups is given. */
 static inline int nkt_i_rows_are_plain(const nkt_rows *rows) {
     return !rows->include && !rows->groups;
@@ -151,6 +158,13 @@ typedef struct nkt_i_content {
  */
 nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target *target,
                             nkt_i_content content, int64_t n_rows, int64_t n_items, int needed);
+
+/*
+ * The same where the call itself decides how many rows it writes: without room for n of them, also
+ * where capacity is 0, the call is refused with n in error.bound.
+ */
+nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *target,
+                          nkt_i_content content, int64_t n);
 
 /* Writes one; nothing where the caller does not want them. */
 void nkt_i_put_number(const nkt_i_out *out, int64_t row, int64_t item, double number);

@@ -148,6 +148,18 @@ nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target
     return out;
 }
 
+nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *target,
+                          nkt_i_content content, int64_t n) {
+    if (target && target->values && target->capacity == 0 && n > 0) {
+        nkt_i_fault fault = NKT_I_AT(path);
+        fault.value = 0;
+        fault.bound = (double)n;
+        nkt_i_refuse(call, NKT_E_CAPACITY, NKT_REASON_TOO_LITTLE_ROOM, fault,
+                     "rows of room are too few");
+    }
+    return nkt_i_target_open(call, path, target, content, n, 1, 0);
+}
+
 static char *place(const nkt_i_out *out, int64_t row, int64_t item) {
     return out->at + row * out->stride + item * out->item_stride;
 }
