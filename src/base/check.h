@@ -98,6 +98,13 @@ int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows
 /* How many groups there are: n_groups, or 1 without groups. */
 int64_t nkt_i_n_groups(const nkt_rows *rows);
 
+/*
+ * The groups of rows first ... first + count - 1, in one loop where their column is plain; -1 too
+ * where a row is left out. The paths ("rows.include", "rows.groups") are those of the two above.
+ */
+void nkt_i_row_groups(nkt_i_call *call, const char *include_path, const char *groups_path,
+                      const nkt_rows *rows, int64_t first, int64_t count, int64_t *groups);
+
 /* Whether rows take part that are told apart at all: include or groups is given. */
 static inline int nkt_i_rows_are_plain(const nkt_rows *rows) {
     return !rows->include && !rows->groups;

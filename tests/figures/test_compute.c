@@ -492,8 +492,8 @@ START_TEST(partial_sums_make_partial_figures) {
     nkt_column in[3];
     nkt_estimate e[3];
 
-    ck_assert_int_eq(nkt_total_column(passed, NKT_IN_SFI_PASSED, &in[0], NULL), NKT_OK);
-    ck_assert_int_eq(nkt_total_column(beginners, NKT_IN_SFI_BEGINNERS, &in[1], NULL), NKT_OK);
+    ck_assert_int_eq(nkt_total_column(passed, 0, NKT_IN_SFI_PASSED, &in[0], NULL), NKT_OK);
+    ck_assert_int_eq(nkt_total_column(beginners, 0, NKT_IN_SFI_BEGINNERS, &in[1], NULL), NKT_OK);
     ck_assert_int_eq(nkt_compute(TABLE(in, 2, 3), two, 1, NULL, &NKT_ESTIMATES(e), NULL), NKT_OK);
     ck_assert_int_eq(e[0].flags, NKT_FLAG_PARTIAL);
     ck_assert_int_eq(e[1].flags, NKT_FLAG_PARTIAL);

@@ -122,7 +122,7 @@ START_TEST(options_are_checked) {
     WRONG_OPTION(whole, -100, "-100 is not above 0");
     WRONG_OPTION(whole, INFINITY, "infinity is no finite number");
     WRONG_OPTION(minimum_persons, -1, "-1 is less than 0");
-    WRONG_OPTION(minimum_persons, NAN, "is no finite number");
+    WRONG_OPTION(minimum_persons, NAN, "NaN is no finite number");
     WRONG_OPTION(confidence, 95, "95 is not between 0 and 1");
     WRONG_OPTION(certainty, 0.5, "0.5 is not between 0.5 and 1");
     WRONG_OPTION(certainty, 1, "1 is not between 0.5 and 1");

@@ -484,7 +484,7 @@ START_TEST(calls_are_checked) {
     WRONG(robust, NKT_ROBUST_HC2, "3 is no code: these are 1 and 2");
     WRONG(iterations, -1, "-1 is negative");
     WRONG(whole, -5, "-5 is not above 0");
-    WRONG(k, NAN, "is no finite number");
+    WRONG(k, NAN, "NaN is no finite number");
     WRONG(tolerance, 1, "1 is not between 0 and 1");
     WRONG(confidence, 1, "1 is not between 0 and 1");
     o.options.size = sizeof o;
