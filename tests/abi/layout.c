@@ -50,6 +50,18 @@ AT(nkt_estimate, basis, 24);
 AT(nkt_estimate, state, 32);
 AT(nkt_estimate, flags, 36);
 
+SIZE(nkt_pairs, 2 * P + 16);
+AT(nkt_pairs, first, 0);
+AT(nkt_pairs, second, P);
+AT(nkt_pairs, n_pairs, 2 * P);
+AT(nkt_pairs, first_row, 2 * P + 8);
+AT(nkt_pairs, reserved, 2 * P + 12);
+
+SIZE(nkt_classing, P + (P == 8 ? 0 : 4 * (_Alignof(int64_t) == 8)) + 16);
+AT(nkt_classing, cuts, 0);
+AT(nkt_classing, closed, offsetof(nkt_classing, n_cuts) + 8);
+AT(nkt_classing, decimals, offsetof(nkt_classing, n_cuts) + 12);
+
 SIZE(nkt_total, 32);
 AT(nkt_total, value, 0);
 AT(nkt_total, contributors, 8);
@@ -511,6 +523,17 @@ AT(nkt_attainment, smallest, 24);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
+AT(nkt_composition_entry, id, 0);
+AT(nkt_composition_entry, area, 4);
+AT(nkt_composition_entry, process, 8);
+AT(nkt_composition_entry, adds_up, 12);
+AT(nkt_composition_entry, n_inputs, 16);
+AT(nkt_composition_entry, n_items, 20);
+AT(nkt_composition_entry, inputs, 24);
+AT(nkt_composition_entry, items, 56);
+AT(nkt_composition_entry, name, 56 + 8 * P);
+AT(nkt_composition_entry, title_en, 56 + 9 * P);
+
 AT(nkt_indicator, id, 0);
 AT(nkt_indicator, area, 4);
 AT(nkt_indicator, kind, 8);
