@@ -57,10 +57,12 @@ AT(nkt_pairs, n_pairs, 2 * P);
 AT(nkt_pairs, first_row, 2 * P + 8);
 AT(nkt_pairs, reserved, 2 * P + 12);
 
-SIZE(nkt_classing, P + (P == 8 ? 0 : 4 * (_Alignof(int64_t) == 8)) + 16);
+SIZE(nkt_classing, 2 * P + 16);
 AT(nkt_classing, cuts, 0);
-AT(nkt_classing, closed, offsetof(nkt_classing, n_cuts) + 8);
-AT(nkt_classing, decimals, offsetof(nkt_classing, n_cuts) + 12);
+AT(nkt_classing, reserved, P);
+AT(nkt_classing, n_cuts, 2 * P);
+AT(nkt_classing, closed, 2 * P + 8);
+AT(nkt_classing, decimals, 2 * P + 12);
 
 SIZE(nkt_total, 32);
 AT(nkt_total, value, 0);
@@ -523,6 +525,7 @@ AT(nkt_attainment, smallest, 24);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
+SIZE(nkt_composition_entry, 56 + 10 * P);
 AT(nkt_composition_entry, id, 0);
 AT(nkt_composition_entry, area, 4);
 AT(nkt_composition_entry, process, 8);
