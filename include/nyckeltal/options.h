@@ -101,4 +101,22 @@ NKT_API int32_t nkt_interval_by_name(const char *name);
 
 NKT_END
 
+/*
+ * NKT_DEFAULTS(type): options of that type with their size set and all else at its default,
+ *     nkt_options options = NKT_DEFAULTS(nkt_options);
+ * in C and, without a warning of missing initialisers, in C++.
+ */
+#ifndef NKT_NO_STD_INCLUDES
+#ifdef __cplusplus
+template <class T> inline T nkt_defaults() {
+    T options = T();
+    options.size = static_cast<uint32_t>(sizeof(T));
+    return options;
+}
+#define NKT_DEFAULTS(type) nkt_defaults<type>()
+#else
+#define NKT_DEFAULTS(type) ((type){.size = sizeof(type)})
+#endif
+#endif
+
 #endif

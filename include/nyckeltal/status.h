@@ -16,7 +16,7 @@ NKT_BEGIN
 
 typedef int32_t nkt_status;
 
-enum {
+enum nkt_status_code {
     NKT_OK = 0,
 
     /* Remarks: the outputs are written. */

@@ -164,9 +164,9 @@ typedef struct nkt_i_content {
     int kind;
     int64_t least, most;
 } nkt_i_content;
-#define NKT_I_CONTENT_NUMBERS          ((nkt_i_content){NKT_I_NUMBERS, 0, 0})
+#define NKT_I_CONTENT_NUMBERS            ((nkt_i_content){NKT_I_NUMBERS, 0, 0})
 #define NKT_I_CONTENT_CODES(least, most) ((nkt_i_content){NKT_I_CODES, (least), (most)})
-#define NKT_I_CONTENT_NUMBERING(most)  ((nkt_i_content){NKT_I_NUMBERING, -1, (most)})
+#define NKT_I_CONTENT_NUMBERING(most)    ((nkt_i_content){NKT_I_NUMBERING, -1, (most)})
 
 /*
  * A target for n_items numbers in each of n_rows rows. needed: refused where it is NULL and there is

@@ -320,6 +320,14 @@ nkt_estimate nkt_i_estimates_get(const nkt_estimates *from, int64_t row, int64_t
     return estimate;
 }
 
+/*
+ * Whether strides are known without the number of items. A row's stride of 0 is that of its elements
+ * only where these follow one another.
+ */
+static int is_said(int64_t stride, int64_t item_stride, int64_t item) {
+    return stride ? item_stride || item == 0 : !item_stride && item == 0;
+}
+
 nkt_status nkt_estimates_column(const nkt_estimates *estimates, int64_t item, int32_t member,
                                 int32_t id, nkt_column *out, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "estimates item member id out error");
@@ -331,9 +339,10 @@ nkt_status nkt_estimates_column(const nkt_estimates *estimates, int64_t item, in
     nkt_i_needed(&call, "out", out);
     if (nkt_i_call_refused(&call))
         return call.status;
-    if (item > 0 && (!estimates->item_stride || !estimates->stride))
-        nkt_i_refuse_path(&call, NKT_E_STRIDE, NKT_REASON_LACKING, "estimates.item_stride",
-                          "is 0, and so is not known without the number of items");
+    if (!is_said(estimates->stride, estimates->item_stride, item) ||
+        (estimates->state && !is_said(estimates->state_stride, estimates->state_item_stride, item)))
+        nkt_i_refuse_path(&call, NKT_E_STRIDE, NKT_REASON_LACKING, "estimates.stride",
+                          "is 0, and so not known without the number of items: say it");
     if (estimates->flags && !estimates->state)
         nkt_i_refuse_path(&call, NKT_E_STRIDE, NKT_REASON_LACKING, "estimates.state",
                           "is needed where there are flags");

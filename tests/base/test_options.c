@@ -126,6 +126,52 @@ START_TEST(interval_names_go_both_ways) {
 }
 END_TEST
 
+/* In the words of a call: a method of its own where none is chosen, and the path of what is wrong. */
+START_TEST(options_of_a_call) {
+    nkt_i_call call = nkt_i_call_begin(NULL, "part options error");
+    nkt_options read, odd = {.size = sizeof odd, .mode = 7};
+    double confidence = 0;
+    nkt_error error;
+
+    nkt_i_figure_options(&call, NULL, NKT_INTERVAL_CLOPPER_PEARSON, &read);
+    nkt_i_confidence_option(&call, &confidence);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_OK);
+    ck_assert_int_eq(read.share_interval, NKT_INTERVAL_CLOPPER_PEARSON);
+    ck_assert_double_eq(confidence, 0.95);
+    call = nkt_i_call_begin(&error, "part options error");
+    nkt_i_figure_options(&call, &odd, NKT_INTERVAL_WILSON, &read);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_E_OPTION);
+    ck_assert_int_eq(error.argument, 2);
+    ck_assert_str_eq(error.subject, "options.mode");
+    ck_assert_int_eq(error.reason, NKT_REASON_UNKNOWN_CODE);
+    call = nkt_i_call_begin(&error, "part options error");
+    confidence = NAN;
+    nkt_i_confidence_option(&call, &confidence);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_E_OPTION);
+    ck_assert_str_eq(error.message, "options.confidence: NaN is not between 0 and 1");
+}
+END_TEST
+
+/* Groups after persons: both are counted, and the persons reported. */
+START_TEST(bad_rows_of_two_kinds) {
+    nkt_error error;
+    nkt_i_call call = nkt_i_call_begin(&error, "persons groups error");
+    nkt_i_fault fault = NKT_I_AT("persons");
+
+    fault.row = 3;
+    nkt_i_bad_row(&call, NKT_REASON_NEGATIVE, fault, NULL);
+    nkt_i_bad_rows_of_another_kind(&call);
+    fault.path = "groups";
+    nkt_i_bad_row(&call, NKT_REASON_NEGATIVE, fault, NULL);
+    fault.row = 0;
+    nkt_i_bad_row(&call, NKT_REASON_NEGATIVE, fault, NULL);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.subject, "persons");
+    ck_assert_int_eq(error.row, 3);
+    ck_assert_int_eq(error.rows_affected, 3);
+}
+END_TEST
+
 Suite *nkt_suite_options(void) {
     Suite *suite = suite_create("options");
     TCase *tcase = tcase_create("options");
@@ -134,6 +180,8 @@ Suite *nkt_suite_options(void) {
     tcase_add_test(tcase, impossible_sizes_are_refused);
     tcase_add_test(tcase, values_outside_their_range_are_refused);
     tcase_add_test(tcase, interval_names_go_both_ways);
+    tcase_add_test(tcase, options_of_a_call);
+    tcase_add_test(tcase, bad_rows_of_two_kinds);
     suite_add_tcase(suite, tcase);
     return suite;
 }
