@@ -120,6 +120,6 @@ NKT_END
 
 /* NKT_CLASSING(cuts, closed, decimals): the array `cuts` (no pointer), as an initialiser. */
 #define NKT_CLASSING(cuts, closed, decimals)                                                       \
-    { (cuts), (int64_t)(sizeof(cuts) / sizeof(cuts)[0]), (closed), (decimals) }
+    { (cuts), NULL, (int64_t)(sizeof(cuts) / sizeof(cuts)[0]), (closed), (decimals) }
 
 #endif
