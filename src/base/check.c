@@ -33,7 +33,6 @@ static void refuse_range(nkt_i_call *call, nkt_status status, int32_t reason, co
     char sentence[96];
     nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
 
-    nkt_i_text_add(&text, isnan(value) ? "NaN " : ""); /* no value is given with it */
     nkt_i_text_add(&text, words);
     nkt_i_text_double(&text, from);
     nkt_i_text_add(&text, from < to - 1 && reason == NKT_REASON_UNKNOWN_CODE ? " ... " : " and ");
@@ -92,6 +91,11 @@ void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction) {
     if (direction != NKT_DIRECTION_HIGH && direction != NKT_DIRECTION_LOW)
         nkt_i_refuse_value(call, status_of(path, NKT_E_ID), NKT_REASON_UNKNOWN_CODE, path,
                            direction, "is neither high (1) nor low (-1)");
+}
+
+void nkt_i_not_taken(nkt_i_call *call, const char *path, const void *pointer) {
+    if (pointer)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, path, NULL);
 }
 
 /* No release will have options as large as this: a size above it was never set. */

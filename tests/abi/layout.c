@@ -393,19 +393,18 @@ AT(nkt_irls_options, k, 24);
 AT(nkt_irls_options, tolerance, 32);
 AT(nkt_irls_options, confidence, 40);
 
-SIZE(nkt_expected_options, 80);
+SIZE(nkt_expected_options, 72);
 AT(nkt_expected_options, size, 0);
-AT(nkt_expected_options, rounding, 4);
-AT(nkt_expected_options, tau_method, 8);
-AT(nkt_expected_options, first, 12);
+AT(nkt_expected_options, decimals, 4);
+AT(nkt_expected_options, tau2_method, 8);
+AT(nkt_expected_options, direction, 12);
 AT(nkt_expected_options, whole, 16);
-AT(nkt_expected_options, minimum_size, 24);
+AT(nkt_expected_options, minimum_persons, 24);
 AT(nkt_expected_options, confidence, 32);
 AT(nkt_expected_options, certainty, 40);
 AT(nkt_expected_options, above_by, 48);
-AT(nkt_expected_options, nation, 56);
-AT(nkt_expected_options, draws, 64);
-AT(nkt_expected_options, seed, 72);
+AT(nkt_expected_options, draws, 56);
+AT(nkt_expected_options, seed, 64);
 
 SIZE(nkt_disclosure_options, 56);
 AT(nkt_disclosure_options, size, 0);

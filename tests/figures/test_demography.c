@@ -318,7 +318,7 @@ static const struct {
     {wrong_group_type, NKT_E_TYPE, "table.rows.groups", "table.rows.groups: 0 is no type code"},
     {negative_horizon, NKT_E_DOMAIN, "horizon", "horizon: -1 is less than 0"},
     {endless_horizon, NKT_E_DOMAIN, "horizon", "horizon: infinity is no finite number"},
-    {no_horizon, NKT_E_DOMAIN, "horizon", "horizon: is no finite number"},
+    {no_horizon, NKT_E_DOMAIN, "horizon", "horizon: NaN is no finite number"},
     {bad_confidence, NKT_E_OPTION, "options.confidence",
      "options.confidence: 1 is not between 0 and 1"},
     {newer_options, NKT_E_OPTIONS_SIZE, "options.size",
