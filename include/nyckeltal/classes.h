@@ -23,7 +23,7 @@ enum nkt_closed {
 };
 
 /* Instead of a number of decimals. */
-enum nkt_decimals {
+enum nkt_unrounded {
     NKT_UNROUNDED = 127 /* values as they are */
 };
 

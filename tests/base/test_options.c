@@ -82,7 +82,7 @@ START_TEST(values_outside_their_range_are_refused) {
         {{.minimum_basis = NAN}, "options.minimum_basis: NaN is not 0 or more"},
         {{.minimum_basis = INFINITY}, "options.minimum_basis: infinity is not 0 or more"},
         {{.correlation = 1.5}, "options.correlation: 1.5 is not between -1 and 1"},
-        {{.correlation = NAN}, "options.correlation: is not between -1 and 1"},
+        {{.correlation = NAN}, "options.correlation: NaN is not between -1 and 1"},
         {{.noise_variance = -2}, "options.noise_variance: -2 is not 0 or more"},
         {{.share_interval = NKT_INTERVAL_BYAR},
          "options.share_interval: 13 is no interval method of a share"},
