@@ -43,12 +43,13 @@ NKT_API double nkt_round_half_away(double value, int32_t decimals);
 
 /* How classes are formed: NKT_CLASSING(cuts, closed, decimals) from an array. There is no default. */
 typedef struct nkt_classing {
-    const double *cuts; /* n_cuts finite numbers in ascending order, no two equal. NULL only if
-                           n_cuts is 0 */
-    int64_t n_cuts;     /* 0 to 2^31 - 2 */
-    int32_t closed;     /* NKT_CLOSED_RIGHT or NKT_CLOSED_LEFT */
-    int32_t decimals;   /* to how many values are rounded before they are compared, -9 to 15, by
-                           nkt_round_half_away; NKT_UNROUNDED: not at all */
+    const double *cuts;   /* n_cuts finite numbers in ascending order, no two equal. NULL only if
+                             n_cuts is 0 */
+    const void *reserved; /* NULL */
+    int64_t n_cuts;       /* 0 to 2^31 - 2 */
+    int32_t closed;       /* NKT_CLOSED_RIGHT or NKT_CLOSED_LEFT */
+    int32_t decimals;     /* to how many values are rounded before they are compared, -9 to 15, by
+                             nkt_round_half_away; NKT_UNROUNDED: not at all */
 } nkt_classing;
 
 /*
@@ -119,6 +120,6 @@ NKT_END
 
 /* NKT_CLASSING(cuts, closed, decimals): the array `cuts` (no pointer), as an initialiser. */
 #define NKT_CLASSING(cuts, closed, decimals)                                                       \
-    { (cuts), (int64_t)(sizeof(cuts) / sizeof(cuts)[0]), (closed), (decimals) }
+    { (cuts), NULL, (int64_t)(sizeof(cuts) / sizeof(cuts)[0]), (closed), (decimals) }
 
 #endif

@@ -126,7 +126,7 @@ NKT_API const nkt_composition_entry *nkt_composition_by_name(const char *name);
  * sums         codes: NKT_SUM_* of each row. NULL: not wanted. Refused where the items do not add up
  *
  * An input that is not among the columns is missing in every row, and NKT_INPUTS_LACK names it, with
- * its id in error.id; what can be told without it is told. Missing, secret and bad data as in
+ * its id in error.id; what can be made without it is made. Missing, secret and bad data as in
  * nkt_composition; of items that overlap, as their header says (sfi.h, establishment.h).
  * Returns as nkt_composition; NKT_INPUTS_LACK, NKT_E_ID also for composition, NKT_E_DUPLICATE.
  * Source: the guide. Uses about 40 kB of stack.

@@ -18,32 +18,40 @@ NKT_BEGIN
 
 /* The key figures of this area; what each is made of: nkt_indicator_by_id. Pinned for ever. */
 enum nkt_demography_figure {
-    NKT_DEPENDENCY_RATIO                   = 501,
-    NKT_EMPLOYEES_55_64                    = 502,
-    NKT_EMPLOYEES_55_64_SHARE              = 503,
-    NKT_FOREIGN_BORN_OUTSIDE_EU_EFTA_SHARE = 504,
-    NKT_FOREIGN_BORN_SHARE                 = 505,
-    NKT_RENTAL_DWELLINGS_PER_1000          = 506,
-    NKT_RENTAL_DWELLINGS_PUBLIC_PER_1000   = 507,
-    NKT_FLOOR_AREA_PER_PERSON              = 508
+    NKT_DEPENDENCY_RATIO                   = 501, /* demographic dependency ratio */
+    NKT_EMPLOYEES_55_64                    = 502, /* municipal employees over 55, by area of
+                                                     operation */
+    NKT_EMPLOYEES_55_64_SHARE              = 503, /* share of municipal employees over 55, by
+                                                     area of operation */
+    NKT_FOREIGN_BORN_OUTSIDE_EU_EFTA_SHARE = 504, /* foreign-born outside EU/EFTA */
+    NKT_FOREIGN_BORN_SHARE                 = 505, /* foreign-born */
+    NKT_RENTAL_DWELLINGS_PER_1000          = 506, /* rental dwellings per 1 000 inhabitants */
+    NKT_RENTAL_DWELLINGS_PUBLIC_PER_1000   = 507, /* public-housing rental dwellings per 1 000
+                                                     inhabitants */
+    NKT_FLOOR_AREA_PER_PERSON              = 508  /* mean floor area per inhabitant, square
+                                                     metres */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
 enum nkt_demography_input {
-    NKT_IN_POPULATION                   = 5001,
-    NKT_IN_POPULATION_PREVIOUS_YEAR     = 5002,
-    NKT_IN_POPULATION_0_19              = 5003,
-    NKT_IN_POPULATION_65_PLUS           = 5004,
-    NKT_IN_POPULATION_DEPENDENT         = 5005,
-    NKT_IN_POPULATION_20_64             = 5006,
-    NKT_IN_FOREIGN_BORN                 = 5007,
-    NKT_IN_FOREIGN_BORN_OUTSIDE_EU_EFTA = 5008,
-    NKT_IN_EMPLOYEES                    = 5009,
-    NKT_IN_EMPLOYEES_55_64              = 5010,
-    NKT_IN_RENTAL_DWELLINGS             = 5011,
-    NKT_IN_RENTAL_DWELLINGS_PUBLIC      = 5012,
-    NKT_IN_FLOOR_AREA                   = 5013,
-    NKT_IN_RESIDENTS_IN_DWELLINGS       = 5014
+    NKT_IN_POPULATION                   = 5001, /* inhabitants */
+    NKT_IN_POPULATION_PREVIOUS_YEAR     = 5002, /* inhabitants */
+    NKT_IN_POPULATION_0_19              = 5003, /* aged 0–19 */
+    NKT_IN_POPULATION_65_PLUS           = 5004, /* aged 65 and over */
+    NKT_IN_POPULATION_DEPENDENT         = 5005, /* aged 0–19 or 65 and over, supplied whole */
+    NKT_IN_POPULATION_20_64             = 5006, /* aged 20–64 */
+    NKT_IN_FOREIGN_BORN                 = 5007, /* born abroad */
+    NKT_IN_FOREIGN_BORN_OUTSIDE_EU_EFTA = 5008, /* born outside Sweden, EU and EFTA (latest EU
+                                                   composition) */
+    NKT_IN_EMPLOYEES                    = 5009, /* monthly-paid municipal employees, by area of
+                                                   operation */
+    NKT_IN_EMPLOYEES_55_64              = 5010, /* of the monthly-paid employees: aged 55–64 */
+    NKT_IN_RENTAL_DWELLINGS             = 5011, /* rental dwellings, special housing included */
+    NKT_IN_RENTAL_DWELLINGS_PUBLIC      = 5012, /* of the rental dwellings: owned by the
+                                                   municipality’s housing company */
+    NKT_IN_FLOOR_AREA                   = 5013, /* floor area of dwellings with registered
+                                                   residents */
+    NKT_IN_RESIDENTS_IN_DWELLINGS       = 5014  /* persons registered in those dwellings */
 };
 
 /* clang-format on */

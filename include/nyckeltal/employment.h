@@ -17,39 +17,51 @@ NKT_BEGIN
 
 /* The key figures of this area; what each is made of: nkt_indicator_by_id. Pinned for ever. */
 enum nkt_employment_figure {
-    NKT_REFUGEES_EMPLOYED_SHARE             = 401,
-    NKT_REFUGEES_EMPLOYED_EXPECTED          = 402,
-    NKT_REFUGEES_EMPLOYED_DEVIATION         = 403,
-    NKT_REFUGEES_STUDYING_SHARE             = 404,
-    NKT_SOCIAL_ASSISTANCE_TO_NET_INCOME     = 405,
-    NKT_REFUGEES_20_25_NEET_SHARE           = 406,
-    NKT_REFUGEES_EMPLOYED_OR_STUDYING_SHARE = 407,
-    NKT_REFUGEES_RESIDENCE_0_6_SHARE        = 410,
-    NKT_REFUGEES_RESIDENCE_0_2_SHARE        = 411,
-    NKT_REFUGEES_RESIDENCE_3_6_SHARE        = 412,
-    NKT_REFUGEES_LOWER_SECONDARY_SHARE      = 413,
-    NKT_REFUGEES_UPPER_SECONDARY_SHARE      = 414,
-    NKT_REFUGEES_POST_SECONDARY_SHARE       = 415,
-    NKT_NATIVE_BORN_UNEMPLOYED_SHARE        = 416
+    NKT_REFUGEES_EMPLOYED_SHARE             = 401, /* employed refugees and relatives aged 20–64 */
+    NKT_REFUGEES_EMPLOYED_EXPECTED          = 402, /* expected share employed */
+    NKT_REFUGEES_EMPLOYED_DEVIATION         = 403, /* deviation from the expected share */
+    NKT_REFUGEES_STUDYING_SHARE             = 404, /* refugees aged 20–64 who study */
+    NKT_SOCIAL_ASSISTANCE_TO_NET_INCOME     = 405, /* social assistance as a share of net income */
+    NKT_REFUGEES_20_25_NEET_SHARE           = 406, /* aged 20–25 neither employed nor studying */
+    NKT_REFUGEES_EMPLOYED_OR_STUDYING_SHARE = 407, /* employed or studying, aged 20–64 */
+    NKT_REFUGEES_RESIDENCE_0_6_SHARE        = 410, /* residence in Sweden 0–6 years */
+    NKT_REFUGEES_RESIDENCE_0_2_SHARE        = 411, /* residence in Sweden 0–2 years */
+    NKT_REFUGEES_RESIDENCE_3_6_SHARE        = 412, /* residence in Sweden 3–6 years */
+    NKT_REFUGEES_LOWER_SECONDARY_SHARE      = 413, /* lower-secondary education */
+    NKT_REFUGEES_UPPER_SECONDARY_SHARE      = 414, /* upper-secondary education */
+    NKT_REFUGEES_POST_SECONDARY_SHARE       = 415, /* post-secondary education */
+    NKT_NATIVE_BORN_UNEMPLOYED_SHARE        = 416  /* unemployed among the native-born aged 20–64 */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
 enum nkt_employment_input {
-    NKT_IN_NATIVE_BORN_20_64             = 4001,
-    NKT_IN_NATIVE_BORN_UNEMPLOYED        = 4002,
-    NKT_IN_REFUGEES_20_64                = 4003,
-    NKT_IN_REFUGEES_EMPLOYED             = 4004,
-    NKT_IN_REFUGEES_STUDYING             = 4005,
-    NKT_IN_REFUGEES_EMPLOYED_OR_STUDYING = 4006,
-    NKT_IN_REFUGEES_20_25                = 4007,
-    NKT_IN_REFUGEES_20_25_NEET           = 4008,
-    NKT_IN_REFUGEES_RESIDENCE_0_2        = 4009,
-    NKT_IN_REFUGEES_RESIDENCE_3_6        = 4010,
-    NKT_IN_REFUGEES_LOWER_SECONDARY      = 4011,
-    NKT_IN_REFUGEES_UPPER_SECONDARY      = 4012,
-    NKT_IN_REFUGEES_POST_SECONDARY       = 4013,
-    NKT_IN_SOCIAL_ASSISTANCE             = 4014,
-    NKT_IN_NET_INCOME                    = 4015
+    NKT_IN_NATIVE_BORN_20_64             = 4001, /* born in Sweden, aged 20–64 */
+    NKT_IN_NATIVE_BORN_UNEMPLOYED        = 4002, /* of the native-born aged 20–64: registered
+                                                    unemployed or in a programme at any time in
+                                                    the year */
+    NKT_IN_REFUGEES_20_64                = 4003, /* refugees and relatives aged 20–64, whenever
+                                                    they came (reliable from the 1990s) */
+    NKT_IN_REFUGEES_EMPLOYED             = 4004, /* of the refugees aged 20–64: employed */
+    NKT_IN_REFUGEES_STUDYING             = 4005, /* of the refugees aged 20–64: registered in
+                                                    education that entitles to study aid */
+    NKT_IN_REFUGEES_EMPLOYED_OR_STUDYING = 4006, /* of the refugees aged 20–64: employed or in
+                                                    education that entitles to study aid */
+    NKT_IN_REFUGEES_20_25                = 4007, /* refugees and relatives aged 20–25 */
+    NKT_IN_REFUGEES_20_25_NEET           = 4008, /* of the refugees aged 20–25: neither employed
+                                                    nor registered in any form of school, sfi
+                                                    included */
+    NKT_IN_REFUGEES_RESIDENCE_0_2        = 4009, /* of the refugees aged 20–64: 0–2 years in
+                                                    Sweden */
+    NKT_IN_REFUGEES_RESIDENCE_3_6        = 4010, /* of the refugees aged 20–64: 3–6 years in
+                                                    Sweden */
+    NKT_IN_REFUGEES_LOWER_SECONDARY      = 4011, /* of the refugees aged 20–64: lower-secondary */
+    NKT_IN_REFUGEES_UPPER_SECONDARY      = 4012, /* of the refugees aged 20–64: upper-secondary */
+    NKT_IN_REFUGEES_POST_SECONDARY       = 4013, /* of the refugees aged 20–64: post-secondary or
+                                                    research */
+    NKT_IN_SOCIAL_ASSISTANCE             = 4014, /* social assistance paid to refugees 20–64 */
+    NKT_IN_NET_INCOME                    = 4015  /* net income of the refugees aged 20–64:
+                                                    taxable and tax-free income less tax and
+                                                    negative transfers */
 };
 
 /* clang-format on */

@@ -14,28 +14,38 @@ NKT_BEGIN
 
 /* The key figures of this area; what each is made of: nkt_indicator_by_id. Pinned for ever. */
 enum nkt_establishment_figure {
-    NKT_LEFT_EMPLOYED_OR_STUDYING_SHARE = 301,
-    NKT_LEFT_EMPLOYED_SHARE             = 302,
-    NKT_LEFT_STUDYING_SHARE             = 303,
-    NKT_ENROLLED                        = 304,
-    NKT_ENROLLED_POST_SECONDARY_SHARE   = 305,
-    NKT_ENROLLED_UPPER_SECONDARY_SHARE  = 306,
-    NKT_ENROLLED_LOWER_SECONDARY_SHARE  = 307,
-    NKT_LEFT                            = 308,
-    NKT_LEFT_IN_PROGRAMME_SHARE         = 309
+    NKT_LEFT_EMPLOYED_OR_STUDYING_SHARE = 301, /* left the establishment programme to work or
+                                                  study */
+    NKT_LEFT_EMPLOYED_SHARE             = 302, /* left the programme to work */
+    NKT_LEFT_STUDYING_SHARE             = 303, /* left the programme to study */
+    NKT_ENROLLED                        = 304, /* enrolled in the programme during the year */
+    NKT_ENROLLED_POST_SECONDARY_SHARE   = 305, /* enrolled with post-secondary education longer
+                                                  than two years */
+    NKT_ENROLLED_UPPER_SECONDARY_SHARE  = 306, /* enrolled with upper-secondary education */
+    NKT_ENROLLED_LOWER_SECONDARY_SHARE  = 307, /* enrolled with at most lower-secondary education */
+    NKT_LEFT                            = 308, /* left the programme during the year */
+    NKT_LEFT_IN_PROGRAMME_SHARE         = 309  /* left and take part in labour-market programmes */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
 enum nkt_establishment_input {
-    NKT_IN_ENROLLED                  = 3001,
-    NKT_IN_ENROLLED_LOWER_SECONDARY  = 3002,
-    NKT_IN_ENROLLED_UPPER_SECONDARY  = 3003,
-    NKT_IN_ENROLLED_POST_SECONDARY   = 3004,
-    NKT_IN_LEFT                      = 3005,
-    NKT_IN_LEFT_EMPLOYED             = 3006,
-    NKT_IN_LEFT_STUDYING             = 3007,
-    NKT_IN_LEFT_EMPLOYED_OR_STUDYING = 3008,
-    NKT_IN_LEFT_IN_PROGRAMME         = 3009
+    NKT_IN_ENROLLED                  = 3001, /* enrolled in the establishment programme at any
+                                                time in the year (20–64, and 18–19 without
+                                                parents in Sweden) */
+    NKT_IN_ENROLLED_LOWER_SECONDARY  = 3002, /* of those enrolled: at most lower-secondary */
+    NKT_IN_ENROLLED_UPPER_SECONDARY  = 3003, /* of those enrolled: upper-secondary, or post-
+                                                secondary of at most 2 years */
+    NKT_IN_ENROLLED_POST_SECONDARY   = 3004, /* of those enrolled: post-secondary longer than 2
+                                                years */
+    NKT_IN_LEFT                      = 3005, /* left the programme in the year */
+    NKT_IN_LEFT_EMPLOYED             = 3006, /* of those who left, 90 days later: employed
+                                                (unsubsidised, new-start job, subsidised) */
+    NKT_IN_LEFT_STUDYING             = 3007, /* of those who left, 90 days later: in education
+                                                that entitles to study aid */
+    NKT_IN_LEFT_EMPLOYED_OR_STUDYING = 3008, /* of those who left, 90 days later: employed or in
+                                                education that entitles to study aid */
+    NKT_IN_LEFT_IN_PROGRAMME         = 3009  /* of those who left, 90 days later: in a labour-
+                                                market programme */
 };
 
 /* clang-format on */

@@ -17,44 +17,57 @@ NKT_BEGIN
 
 /* The key figures of this area; what each is made of: nkt_indicator_by_id. Pinned for ever. */
 enum nkt_reception_figure {
-    NKT_ASYLUM_SEEKERS                  = 101,
-    NKT_ASYLUM_SEEKERS_0_17             = 102,
-    NKT_ASYLUM_SEEKERS_18_PLUS          = 103,
-    NKT_ASYLUM_SEEKERS_ABO              = 104,
-    NKT_ASYLUM_SEEKERS_EBO              = 105,
-    NKT_ASYLUM_SEEKERS_PER_1000         = 106,
-    NKT_ASSIGNED_UNACCOMPANIED_CHILDREN = 107,
-    NKT_RECEIVED                        = 108,
-    NKT_RECEIVED_0_5                    = 109,
-    NKT_RECEIVED_6_15                   = 110,
-    NKT_RECEIVED_16_17                  = 111,
-    NKT_RECEIVED_18_19                  = 112,
-    NKT_RECEIVED_20_64                  = 113,
-    NKT_RECEIVED_ASSIGNED               = 114,
-    NKT_RECEIVED_ASSIGNED_SHARE         = 115,
-    NKT_RECEIVED_2_YEARS                = 116,
-    NKT_RECEIVED_2_YEARS_PER_1000       = 117,
-    NKT_RECEIVED_PER_1000               = 118,
-    NKT_ASYLUM_SEEKERS_OTHER            = 119
+    NKT_ASYLUM_SEEKERS                  = 101, /* asylum seekers */
+    NKT_ASYLUM_SEEKERS_0_17             = 102, /* asylum seekers aged 0–17 */
+    NKT_ASYLUM_SEEKERS_18_PLUS          = 103, /* asylum seekers aged 18 and over */
+    NKT_ASYLUM_SEEKERS_ABO              = 104, /* asylum seekers in agency accommodation (abo) */
+    NKT_ASYLUM_SEEKERS_EBO              = 105, /* asylum seekers in own accommodation (ebo) */
+    NKT_ASYLUM_SEEKERS_PER_1000         = 106, /* asylum seekers per 1 000 inhabitants */
+    NKT_ASSIGNED_UNACCOMPANIED_CHILDREN = 107, /* assigned unaccompanied asylum-seeking children */
+    NKT_RECEIVED                        = 108, /* persons received during the year */
+    NKT_RECEIVED_0_5                    = 109, /* received aged 0–5 */
+    NKT_RECEIVED_6_15                   = 110, /* received aged 6–15 */
+    NKT_RECEIVED_16_17                  = 111, /* received aged 16–17 */
+    NKT_RECEIVED_18_19                  = 112, /* received aged 18–19 */
+    NKT_RECEIVED_20_64                  = 113, /* received aged 20–64 */
+    NKT_RECEIVED_ASSIGNED               = 114, /* received after assignment */
+    NKT_RECEIVED_ASSIGNED_SHARE         = 115, /* share received after assignment */
+    NKT_RECEIVED_2_YEARS                = 116, /* received during the last two years */
+    NKT_RECEIVED_2_YEARS_PER_1000       = 117, /* received during the last two years per 1 000
+                                                  inhabitants */
+    NKT_RECEIVED_PER_1000               = 118, /* received per 1 000 inhabitants */
+    NKT_ASYLUM_SEEKERS_OTHER            = 119  /* asylum seekers in other accommodation */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
 enum nkt_reception_input {
-    NKT_IN_ASYLUM_SEEKERS                  = 1001,
-    NKT_IN_ASYLUM_SEEKERS_0_17             = 1002,
-    NKT_IN_ASYLUM_SEEKERS_18_PLUS          = 1003,
-    NKT_IN_ASYLUM_SEEKERS_ABO              = 1004,
-    NKT_IN_ASYLUM_SEEKERS_EBO              = 1005,
-    NKT_IN_ASYLUM_SEEKERS_OTHER            = 1006,
-    NKT_IN_ASSIGNED_UNACCOMPANIED_CHILDREN = 1007,
-    NKT_IN_RECEIVED                        = 1008,
-    NKT_IN_RECEIVED_PREVIOUS_YEAR          = 1009,
-    NKT_IN_RECEIVED_0_5                    = 1010,
-    NKT_IN_RECEIVED_6_15                   = 1011,
-    NKT_IN_RECEIVED_16_17                  = 1012,
-    NKT_IN_RECEIVED_18_19                  = 1013,
-    NKT_IN_RECEIVED_20_64                  = 1014,
-    NKT_IN_RECEIVED_ASSIGNED               = 1015
+    NKT_IN_ASYLUM_SEEKERS                  = 1001, /* registered in the Migration Agency’s
+                                                      reception system */
+    NKT_IN_ASYLUM_SEEKERS_0_17             = 1002, /* registered in the Migration Agency’s
+                                                      reception system, aged 0–17 */
+    NKT_IN_ASYLUM_SEEKERS_18_PLUS          = 1003, /* registered in the Migration Agency’s
+                                                      reception system, aged 18 and over */
+    NKT_IN_ASYLUM_SEEKERS_ABO              = 1004, /* registered in the Migration Agency’s
+                                                      reception system, agency accommodation */
+    NKT_IN_ASYLUM_SEEKERS_EBO              = 1005, /* registered in the Migration Agency’s
+                                                      reception system, own accommodation */
+    NKT_IN_ASYLUM_SEEKERS_OTHER            = 1006, /* registered in the Migration Agency’s
+                                                      reception system, other accommodation */
+    NKT_IN_ASSIGNED_UNACCOMPANIED_CHILDREN = 1007, /* unaccompanied children assigned to the
+                                                      municipality (not necessarily living there) */
+    NKT_IN_RECEIVED                        = 1008, /* first received with a residence permit as
+                                                      refugee, otherwise in need of protection,
+                                                      on particularly distressing grounds, or as
+                                                      relative; later movers not counted */
+    NKT_IN_RECEIVED_PREVIOUS_YEAR          = 1009, /* received in the year before (T−1),
+                                                      otherwise as received */
+    NKT_IN_RECEIVED_0_5                    = 1010, /* received, aged 0–5 */
+    NKT_IN_RECEIVED_6_15                   = 1011, /* received, aged 6–15 */
+    NKT_IN_RECEIVED_16_17                  = 1012, /* received, aged 16–17 */
+    NKT_IN_RECEIVED_18_19                  = 1013, /* received, aged 18–19 */
+    NKT_IN_RECEIVED_20_64                  = 1014, /* received, aged 20–64 (20–65 from 2024:
+                                                      break) */
+    NKT_IN_RECEIVED_ASSIGNED               = 1015  /* received after assignment by an agency */
 };
 
 /* clang-format on */

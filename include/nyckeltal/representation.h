@@ -14,24 +14,28 @@ NKT_BEGIN
 
 /* The key figures of this area; what each is made of: nkt_indicator_by_id. Pinned for ever. */
 enum nkt_representation_figure {
-    NKT_EMPLOYEES_FOREIGN_BORN_SHARE        = 601,
-    NKT_ELECTED_FOREIGN_BORN_SHARE          = 602,
-    NKT_POPULATION_18_64_FOREIGN_BORN_SHARE = 603,
-    NKT_EMPLOYEES_FOREIGN_BORN_BALANCE      = 604,
-    NKT_COUNCIL_FOREIGN_BORN_SHARE          = 605,
-    NKT_COUNCIL_FOREIGN_BORN_BALANCE        = 606
+    NKT_EMPLOYEES_FOREIGN_BORN_SHARE        = 601, /* foreign-born among municipal employees aged
+                                                      18–64 */
+    NKT_ELECTED_FOREIGN_BORN_SHARE          = 602, /* foreign-born among elected municipal
+                                                      politicians */
+    NKT_POPULATION_18_64_FOREIGN_BORN_SHARE = 603, /* foreign-born in the population aged 18–64 */
+    NKT_EMPLOYEES_FOREIGN_BORN_BALANCE      = 604, /* balance index of foreign-born employees */
+    NKT_COUNCIL_FOREIGN_BORN_SHARE          = 605, /* foreign-born in the municipal council */
+    NKT_COUNCIL_FOREIGN_BORN_BALANCE        = 606  /* balance index of foreign-born council
+                                                      members */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
 enum nkt_representation_input {
-    NKT_IN_POPULATION_18_64             = 6001,
-    NKT_IN_FOREIGN_BORN_18_64           = 6002,
-    NKT_IN_EMPLOYEES_18_64              = 6003,
-    NKT_IN_EMPLOYEES_18_64_FOREIGN_BORN = 6004,
-    NKT_IN_ELECTED                      = 6005,
-    NKT_IN_ELECTED_FOREIGN_BORN         = 6006,
-    NKT_IN_COUNCIL                      = 6007,
-    NKT_IN_COUNCIL_FOREIGN_BORN         = 6008
+    NKT_IN_POPULATION_18_64             = 6001, /* aged 18–64 */
+    NKT_IN_FOREIGN_BORN_18_64           = 6002, /* born abroad, aged 18–64 */
+    NKT_IN_EMPLOYEES_18_64              = 6003, /* municipal employees aged 18–64, monthly and
+                                                   hourly paid */
+    NKT_IN_EMPLOYEES_18_64_FOREIGN_BORN = 6004, /* of the employees aged 18–64: born abroad */
+    NKT_IN_ELECTED                      = 6005, /* elected municipal politicians */
+    NKT_IN_ELECTED_FOREIGN_BORN         = 6006, /* of the elected politicians: born abroad */
+    NKT_IN_COUNCIL                      = 6007, /* members of the municipal council */
+    NKT_IN_COUNCIL_FOREIGN_BORN         = 6008  /* of the council members: born abroad */
 };
 
 /* clang-format on */

@@ -48,6 +48,8 @@ static void check_classing(nkt_i_call *call, const nkt_classing *classing) {
     if (nkt_i_call_refused(call))
         return;
     check_cuts(call, classing);
+    if (classing->reserved)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, "classing.reserved", NULL);
     if (classing->closed != NKT_CLOSED_RIGHT && classing->closed != NKT_CLOSED_LEFT)
         nkt_i_refuse_value(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, "classing.closed",
                            classing->closed, "is neither right (1) nor left (2)");

@@ -164,14 +164,13 @@ typedef void pair_kind(const nkt_i_operand *part_1, const nkt_i_operand *whole_1
                        const nkt_i_operand *part_2, const nkt_i_operand *whole_2, int64_t count,
                        int interval, const nkt_i_method *method, nkt_i_block *block);
 
-static nkt_status pair(pair_kind *kind, const double numbers[4], const nkt_options *options,
-                       nkt_estimate *out, nkt_error *error) {
+static nkt_status pair(pair_kind *kind, nkt_i_call call, const double numbers[4],
+                       const nkt_options *options, nkt_estimate *out) {
     static const char *const names[] = {"part_1", "whole_1", "part_2", "whole_2"};
     scalar s;
     nkt_i_operand operands[4];
 
-    begin(&s, nkt_i_call_begin(error, "part_1 whole_1 part_2 whole_2 options out error"), options,
-          out);
+    begin(&s, call, options, out);
     if (nkt_i_call_refused(&s.call))
         return s.call.status;
     for (int i = 0; i < 4; i++)
@@ -183,11 +182,15 @@ static nkt_status pair(pair_kind *kind, const double numbers[4], const nkt_optio
 nkt_status nkt_balance(double part_1, double whole_1, double part_2, double whole_2,
                        const nkt_options *options, nkt_estimate *out, nkt_error *error) {
     const double numbers[] = {part_1, whole_1, part_2, whole_2};
-    return pair(nkt_i_block_balance, numbers, options, out, error);
+    return pair(nkt_i_block_balance,
+                nkt_i_call_begin(error, "part_1 whole_1 part_2 whole_2 options out error"), numbers,
+                options, out);
 }
 
 nkt_status nkt_difference(double part_1, double whole_1, double part_2, double whole_2,
                           const nkt_options *options, nkt_estimate *out, nkt_error *error) {
     const double numbers[] = {part_1, whole_1, part_2, whole_2};
-    return pair(nkt_i_block_difference, numbers, options, out, error);
+    return pair(nkt_i_block_difference,
+                nkt_i_call_begin(error, "part_1 whole_1 part_2 whole_2 options out error"), numbers,
+                options, out);
 }

@@ -50,6 +50,20 @@ AT(nkt_estimate, basis, 24);
 AT(nkt_estimate, state, 32);
 AT(nkt_estimate, flags, 36);
 
+SIZE(nkt_pairs, 2 * P + 16);
+AT(nkt_pairs, first, 0);
+AT(nkt_pairs, second, P);
+AT(nkt_pairs, n_pairs, 2 * P);
+AT(nkt_pairs, first_row, 2 * P + 8);
+AT(nkt_pairs, reserved, 2 * P + 12);
+
+SIZE(nkt_classing, 2 * P + 16);
+AT(nkt_classing, cuts, 0);
+AT(nkt_classing, reserved, P);
+AT(nkt_classing, n_cuts, 2 * P);
+AT(nkt_classing, closed, 2 * P + 8);
+AT(nkt_classing, decimals, 2 * P + 12);
+
 SIZE(nkt_total, 32);
 AT(nkt_total, value, 0);
 AT(nkt_total, contributors, 8);
@@ -518,6 +532,18 @@ AT(nkt_attainment, smallest, 24);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
+SIZE(nkt_composition_entry, 56 + 10 * P);
+AT(nkt_composition_entry, id, 0);
+AT(nkt_composition_entry, area, 4);
+AT(nkt_composition_entry, process, 8);
+AT(nkt_composition_entry, adds_up, 12);
+AT(nkt_composition_entry, n_inputs, 16);
+AT(nkt_composition_entry, n_items, 20);
+AT(nkt_composition_entry, inputs, 24);
+AT(nkt_composition_entry, items, 56);
+AT(nkt_composition_entry, name, 56 + 8 * P);
+AT(nkt_composition_entry, title_en, 56 + 9 * P);
+
 AT(nkt_indicator, id, 0);
 AT(nkt_indicator, area, 4);
 AT(nkt_indicator, kind, 8);

@@ -136,7 +136,7 @@ static int header_has(const char *path, const char *prefix, const char *name, in
         const char *at = strstr(line, constant);
         size_t length = strlen(constant);
         found = at && (at[length] == ' ') && strstr(at, number) &&
-                strchr(",\n", strstr(at, number)[strlen(number)]);
+                strchr(", \n", strstr(at, number)[strlen(number)]);
     }
     fclose(header);
     return found;
