@@ -114,3 +114,9 @@ void nkt_i_options_open(nkt_i_call *call, const void *options, void *out, size_t
     memcpy(out, options, size < out_size ? size : out_size);
     memcpy(out, &own_size, sizeof own_size);
 }
+
+void nkt_i_confidence_option(nkt_i_call *call, double *confidence) {
+    if (*confidence == 0)
+        *confidence = 0.95;
+    nkt_i_between(call, "options.confidence", *confidence, 0, 1);
+}

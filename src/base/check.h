@@ -45,6 +45,16 @@ void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction);
  */
 void nkt_i_options_open(nkt_i_call *call, const void *options, void *out, size_t out_size);
 
+/*
+ * The options of figures with every default filled in, and checked. share_interval: the method that
+ * 0 stands for in this call, NKT_INTERVAL_WILSON or, where cases are few, an exact one.
+ */
+void nkt_i_figure_options(nkt_i_call *call, const nkt_options *options, int32_t share_interval,
+                          nkt_options *out);
+
+/* options.confidence of any struct: 0 becomes 0.95; what is not between 0 and 1 is refused. */
+void nkt_i_confidence_option(nkt_i_call *call, double *confidence);
+
 /* ---- rows and columns --------------------------------------------------------------------------- */
 
 enum { NKT_I_WITHOUT_GROUPS = 0, NKT_I_WITH_GROUPS = 1 };
