@@ -140,26 +140,24 @@ static void say_costs(const person *persons) {
                      "difference in jobs may be none.");
 }
 
-static void say_survey(const person *persons) {
+static void say_survey(const person *persons, nkt_memory *work) {
     const nkt_column plan = NKT_FIELD(0, persons, plan), degree = NKT_FIELD(0, persons, degree),
-                     together = NKT_FIELD(0, persons, together);
+                     together = NKT_FIELD(0, persons, together),
+                     place = NKT_FIELD(0, persons, place);
+    const nkt_survey_answers answers = {&plan, &degree, &together};
+    const nkt_rows rows = {.groups = &place, .n_rows = PERSONS, .n_groups = PLACES};
     nkt_survey_difference difference;
     nkt_survey places[PLACES];
-    int64_t groups[PERSONS];
     nkt_error error;
 
-    for (int i = 0; i < PERSONS; i++)
-        groups[i] = persons[i].place;
-    need(nkt_survey_groups(&plan, &degree, &together, groups, PERSONS, PLACES, NULL, places,
-                           sizeof places[0], &error),
-         &error);
+    need(nkt_survey_groups(&answers, &rows, NULL, places, 0, work, &error), &error);
     for (int k = 0; k < PLACES; k++)
         print_bullet("Municipality %c: an individual plan have %s; individualisation %.0f of 100, "
                      "co-operation %.0f.",
                      'A' + k, share_text(&places[k].plan), places[k].individualisation.value,
                      places[k].cooperation.value);
-    need(nkt_survey_compare(places, sizeof places[0], PLACES, NKT_SURVEY_INDIVIDUALISATION,
-                            &difference, &error),
+    need(nkt_survey_compare(places, 0, PLACES, NKT_SURVEY_FIGURE_INDIVIDUALISATION, &difference,
+                            &error),
          &error);
     print_bullet(
         "That they differ as much in individualisation by chance has the probability %.2g.",
@@ -198,7 +196,7 @@ void programme_2001(void) {
     say_waiting(persons, &work);
     say_expected(persons, &work);
     say_costs(persons);
-    say_survey(persons);
+    say_survey(persons, &work);
     say_satisfaction(persons);
     nkt_memory_free(&work);
     free(persons);

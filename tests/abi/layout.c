@@ -375,6 +375,20 @@ AT(nkt_expected_time, n, 48);
 AT(nkt_expected_time, state, 56);
 AT(nkt_expected_time, reserved, 60);
 
+SIZE(nkt_survey_scale, 4 * P + 24);
+AT(nkt_survey_scale, lowest, 0);
+AT(nkt_survey_scale, highest, 8);
+AT(nkt_survey_scale, minimum, 16);
+AT(nkt_survey_scale, lows, 24);
+AT(nkt_survey_scale, highs, P + 24);
+AT(nkt_survey_scale, weights, 2 * P + 24);
+AT(nkt_survey_scale, reserved, 3 * P + 24);
+
+SIZE(nkt_survey_answers, 3 * P);
+AT(nkt_survey_answers, plans, 0);
+AT(nkt_survey_answers, individualisation, P);
+AT(nkt_survey_answers, cooperation, 2 * P);
+
 SIZE(nkt_survey, 144);
 AT(nkt_survey, plan, 0);
 AT(nkt_survey, individualisation, 40);
