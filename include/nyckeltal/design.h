@@ -16,7 +16,7 @@ NKT_BEGIN
  * is a wrong number. Columns may have names (nkt_column.name), which messages then use.
  */
 typedef struct nkt_design {
-    nkt_rows rows;              /* without groups; rows that are left out are predicted all the same */
+    nkt_rows rows; /* without groups; rows that are left out are predicted all the same */
     const nkt_column *response; /* what is explained */
     const nkt_column *terms;    /* n_terms columns; NULL only if that is 0 */
     int64_t n_terms;            /* 0 ... 64, the intercept not counted */

@@ -98,17 +98,24 @@ NKT_API const char *nkt_interval_name(int32_t interval);
  */
 NKT_API int32_t nkt_interval_by_name(const char *name);
 
-/*
- * Sets the one of share_interval, rate_interval and difference_interval that a method belongs to;
- * NKT_INTERVAL_DEFAULT sets all three back.
- *
- * options  with its size set; written only on NKT_OK
- * Returns NKT_OK, NKT_E_NULL, NKT_E_OPTION (no such method), NKT_E_OPTIONS_SIZE (the caller's struct
- * has no such field). Thread-safe. Since 0.1.
- */
-NKT_API nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval,
-                                            nkt_error *error);
-
 NKT_END
+
+/*
+ * NKT_DEFAULTS(type): options of that type with their size set and all else at its default,
+ *     nkt_options options = NKT_DEFAULTS(nkt_options);
+ * in C and, without a warning of missing initialisers, in C++.
+ */
+#ifndef NKT_NO_STD_INCLUDES
+#ifdef __cplusplus
+template <class T> inline T nkt_defaults() {
+    T options = T();
+    options.size = static_cast<uint32_t>(sizeof(T));
+    return options;
+}
+#define NKT_DEFAULTS(type) nkt_defaults<type>()
+#else
+#define NKT_DEFAULTS(type) ((type){.size = sizeof(type)})
+#endif
+#endif
 
 #endif

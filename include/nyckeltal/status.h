@@ -16,7 +16,7 @@ NKT_BEGIN
 
 typedef int32_t nkt_status;
 
-enum {
+enum nkt_status_code {
     NKT_OK = 0,
 
     /* Remarks: the outputs are written. */
@@ -28,6 +28,8 @@ enum {
     NKT_NOT_ESTIMABLE = 6,     /* as many rows as coefficients: there are no standard errors */
     NKT_LEVERAGE_ONE = 7,      /* some row decides a coefficient alone: it cannot be left out */
     NKT_NOT_CONVERGED = 8,     /* the iteration came to no end: what is there is its last step */
+    NKT_INPUTS_LACK = 10,      /* something asked for cannot be made from the columns given */
+    NKT_PARTS_ABOVE = 11,      /* the part is above its whole in every row: are they swapped? */
 
     /* An argument is wrong. */
     NKT_E_NULL = -101,         /* a pointer that is needed is NULL */

@@ -43,11 +43,15 @@ NKT_END
  */
 #ifdef NKT_COLUMN_
 #ifdef __cplusplus
-#define NKT_TARGET_(p, s, n, t) nkt_target{(p), (s), 0, (n), (t), 0}
+#define NKT_TARGET_(p, s, n, t)                                                                    \
+    nkt_target {                                                                                   \
+        (p), (s), 0, (n), (t), 0                                                                   \
+    }
 #else
-#define NKT_TARGET_(p, s, n, t) ((nkt_target){.values = (p), .stride = (s), .capacity = (n), .type = (t)})
+#define NKT_TARGET_(p, s, n, t)                                                                    \
+    ((nkt_target){.values = (p), .stride = (s), .capacity = (n), .type = (t)})
 #endif
-#define NKT_TO(a) NKT_TO_N(&(a)[0], (int64_t)(sizeof(a) / sizeof(a)[0]))
+#define NKT_TO(a)      NKT_TO_N(&(a)[0], (int64_t)(sizeof(a) / sizeof(a)[0]))
 #define NKT_TO_N(p, n) NKT_TARGET_((p), (int64_t)sizeof(p)[0], (n), NKT_TYPE_OF((p)[0]))
 #define NKT_TO_FIELD(rows, field)                                                                  \
     NKT_TARGET_(&(rows)->field, (int64_t)sizeof *(rows), 0, NKT_TYPE_OF((rows)->field))

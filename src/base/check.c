@@ -64,6 +64,12 @@ void nkt_i_between(nkt_i_call *call, const char *path, double number, double abo
                      above, below);
 }
 
+void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most) {
+    if (!(number >= least && number <= most))
+        refuse_range(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, path, number, "is not within ",
+                     least, most);
+}
+
 void nkt_i_at_least(nkt_i_call *call, const char *path, double number, double least) {
     if (isnan(number) || isinf(number))
         nkt_i_refuse_value(call, status_of(path, NKT_E_DOMAIN), NKT_REASON_NOT_FINITE, path, number,

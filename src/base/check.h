@@ -36,6 +36,9 @@ void nkt_i_at_least(nkt_i_call *call, const char *path, double number, double le
 /* A finite number above 0. */
 void nkt_i_above_0(nkt_i_call *call, const char *path, double number);
 
+/* A number least ... most, both of them allowed. NKT_E_DOMAIN or NKT_E_OPTION. */
+void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most);
+
 /* HIGH or LOW: an order has an end that comes first. */
 void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction);
 
@@ -104,6 +107,17 @@ static inline int nkt_i_rows_are_plain(const nkt_rows *rows) {
 void nkt_i_bad_element(nkt_i_call *call, const char *path, int32_t item, const char *name,
                        const nkt_column *column, int64_t row, int32_t reason);
 
+/*
+ * A unit among others: that the focus and the members are rows (NKT_E_DOMAIN, with the member's place
+ * in error.item). n_rows: of the call.
+ */
+void nkt_i_peers_check(nkt_i_call *call, const char *path, const nkt_peers *peers, int64_t n_rows);
+
+/* Of checked peers: the focus's row from 0; how many members there are; the row of one, -1: none. */
+int64_t nkt_i_focus(const nkt_peers *peers);
+int64_t nkt_i_n_peers(const nkt_peers *peers, int64_t n_rows);
+int64_t nkt_i_peer(const nkt_peers *peers, int64_t k);
+
 /* ---- memory ------------------------------------------------------------------------------------- */
 
 /* Bytes of a block, part by part, each 8-byte aligned. Begin with zeros. */
@@ -150,9 +164,9 @@ typedef struct nkt_i_content {
     int kind;
     int64_t least, most;
 } nkt_i_content;
-#define NKT_I_CONTENT_NUMBERS          ((nkt_i_content){NKT_I_NUMBERS, 0, 0})
+#define NKT_I_CONTENT_NUMBERS            ((nkt_i_content){NKT_I_NUMBERS, 0, 0})
 #define NKT_I_CONTENT_CODES(least, most) ((nkt_i_content){NKT_I_CODES, (least), (most)})
-#define NKT_I_CONTENT_NUMBERING(most)  ((nkt_i_content){NKT_I_NUMBERING, -1, (most)})
+#define NKT_I_CONTENT_NUMBERING(most)    ((nkt_i_content){NKT_I_NUMBERING, -1, (most)})
 
 /*
  * A target for n_items numbers in each of n_rows rows. needed: refused where it is NULL and there is
@@ -161,6 +175,13 @@ typedef struct nkt_i_content {
  */
 nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target *target,
                             nkt_i_content content, int64_t n_rows, int64_t n_items, int needed);
+
+/*
+ * A target for a list of n numbers, whose length the call itself found: refused too where its
+ * capacity is below n, 0 being room for none.
+ */
+nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *target,
+                          nkt_i_content content, int64_t n, int needed);
 
 /* Writes one; nothing where the caller does not want them. */
 void nkt_i_put_number(const nkt_i_out *out, int64_t row, int64_t item, double number);

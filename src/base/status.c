@@ -19,6 +19,8 @@ static const struct {
     {NKT_NOT_ESTIMABLE,       "NKT_NOT_ESTIMABLE",     "done, but there are no rows left to estimate errors from"},
     {NKT_LEVERAGE_ONE,        "NKT_LEVERAGE_ONE",      "done, but some row decides a coefficient alone"},
     {NKT_NOT_CONVERGED,       "NKT_NOT_CONVERGED",     "done, but the iteration came to no end"},
+    {NKT_INPUTS_LACK,         "NKT_INPUTS_LACK",       "done, but something cannot be made from the columns given"},
+    {NKT_PARTS_ABOVE,         "NKT_PARTS_ABOVE",       "done, but a part is above its whole in every row"},
     {NKT_E_NULL,         "NKT_E_NULL",         "a pointer that is needed is NULL"},
     {NKT_E_COUNT,        "NKT_E_COUNT",        "a count is negative or too large"},
     {NKT_E_TYPE,         "NKT_E_TYPE",         "a column has an unknown type code"},

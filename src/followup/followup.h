@@ -37,8 +37,12 @@ typedef struct nkt_i_fit_parts {
 } nkt_i_fit_parts;
 nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms);
 
-/* nkt_add_months for arguments in its range. */
-int64_t nkt_i_add_months(int64_t day, int32_t months);
+/*
+ * The rows that take part, those of each group together in ascending order: group g has
+ * order[starts[g]] ... order[starts[g + 1] - 1]. Bad data are noted under the two paths. order and group_of hold n_rows, starts the number of groups + 1.
+ */
+void nkt_i_rows_together(nkt_i_call *call, const char *path_include, const char *path_groups,
+                         const nkt_rows *rows, int64_t *group_of, int64_t *order, int64_t *starts);
 
 /*
  * The rows that take part, those of each group together in ascending order: group g has
