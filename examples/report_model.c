@@ -14,6 +14,7 @@
 #include <nyckeltal/realloc.h>
 
 #include <math.h>
+#include <nyckeltal/realloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -242,7 +243,8 @@ static void say_flags(const year_model *before, const year_model *now) {
     int64_t counts[9];
     nkt_error error;
 
-    must(nkt_stability_flags(&b, &n, before->book->n_units, NULL, counts, &share, NULL, &error),
+    must(nkt_stability_sides(&b, &n, &(nkt_rows)NKT_ROWS(before->book->n_units), NULL, counts,
+                             &share, NULL, &error),
          &error);
     if (share.state == NKT_STATE_VALUE)
         print_bullet("Of the %.0f municipalities that lay above or below in %d with a probability "
@@ -262,10 +264,11 @@ static void say_components(const year_model *models, int n_models) {
     int64_t *units = allocate((size_t)n_rows, sizeof *units);
     const nkt_column d = NKT_ARRAY(0, deviations), v = NKT_ARRAY(0, variances);
     nkt_estimate *persistent = allocate((size_t)n_units, sizeof *persistent);
+    const nkt_column of_units = NKT_ARRAY(0, units);
+    const nkt_rows rows = {.groups = &of_units, .n_rows = n_rows, .n_groups = n_units};
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_components parts;
-    size_t work_size;
     nkt_error error;
-    void *work;
 
     for (int i = 0; i < n_models; i++) {
         double *of_year = list_of(&models[i], NKT_EXPECTED_ROW_FROM_BENCHMARK);
@@ -278,11 +281,10 @@ static void say_components(const year_model *models, int n_models) {
         free(of_year);
         free(chance);
     }
-    must(nkt_stability_work_size(n_units, &work_size, &error), &error);
-    work = allocate(work_size, 1);
-    must(nkt_stability_components(&d, &v, units, n_rows, n_units, 0, NULL, &parts, persistent,
-                                  sizeof *persistent, work, work_size, &error),
+    must(nkt_stability_components(&d, &v, &rows, NULL, &parts, &NKT_ESTIMATES(persistent), &work,
+                                  &error),
          &error);
+    nkt_memory_free(&work);
     if (parts.persistent + parts.transitory > 0 && persistent[book->own].state == NKT_STATE_VALUE)
         print_bullet(
             "%d–%d, what chance does not explain of the deviations stays from year to year to "
@@ -296,7 +298,6 @@ static void say_components(const year_model *models, int n_models) {
     free(variances);
     free(units);
     free(persistent);
-    free(work);
 }
 
 static void say_stability(const struct book *book) {

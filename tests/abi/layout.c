@@ -194,10 +194,12 @@ AT(nkt_revision, n, 32);
 AT(nkt_revision, n_changed, 40);
 AT(nkt_revision, n_lost, 48);
 
-SIZE(nkt_decomposition, 24);
+SIZE(nkt_decomposition, 32);
 AT(nkt_decomposition, difference, 0);
 AT(nkt_decomposition, composition, 8);
 AT(nkt_decomposition, rates, 16);
+AT(nkt_decomposition, state, 24);
+AT(nkt_decomposition, reserved, 28);
 
 SIZE(nkt_timeliness_options, 32);
 AT(nkt_timeliness_options, size, 0);
