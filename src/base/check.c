@@ -33,7 +33,6 @@ static void refuse_range(nkt_i_call *call, nkt_status status, int32_t reason, co
     char sentence[96];
     nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
 
-    nkt_i_text_add(&text, isnan(value) ? "NaN " : ""); /* no value is given with it */
     nkt_i_text_add(&text, words);
     nkt_i_text_double(&text, from);
     nkt_i_text_add(&text, from < to - 1 && reason == NKT_REASON_UNKNOWN_CODE ? " ... " : " and ");

@@ -223,15 +223,6 @@ AT(nkt_timeliness, n_without_gap, 160);
 AT(nkt_timeliness, late_days, 168);
 AT(nkt_timeliness, mean_delay, 176);
 
-SIZE(nkt_concentration, 56);
-AT(nkt_concentration, total, 0);
-AT(nkt_concentration, largest, 8);
-AT(nkt_concentration, gini, 16);
-AT(nkt_concentration, herfindahl, 24);
-AT(nkt_concentration, n, 32);
-AT(nkt_concentration, needed, 40);
-AT(nkt_concentration, n_zero, 48);
-
 SIZE(nkt_cost, 96);
 AT(nkt_cost, gross, 0);
 AT(nkt_cost, net, 8);
@@ -570,3 +561,12 @@ AT(nkt_length_options, days, 12);
 AT(nkt_length_options, until_given, 16);
 AT(nkt_length_options, reserved, 20);
 AT(nkt_length_options, until, 24);
+
+SIZE(nkt_concentration_result, 56);
+AT(nkt_concentration_result, total, 0);
+AT(nkt_concentration_result, largest, 8);
+AT(nkt_concentration_result, gini, 16);
+AT(nkt_concentration_result, herfindahl, 24);
+AT(nkt_concentration_result, n, 32);
+AT(nkt_concentration_result, needed, 40);
+AT(nkt_concentration_result, n_zero, 48);
