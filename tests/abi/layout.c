@@ -469,13 +469,6 @@ AT(nkt_goal, attained, 8);
 AT(nkt_goal, state, 16);
 AT(nkt_goal, reached, 20);
 
-SIZE(nkt_caseload, 32);
-AT(nkt_caseload, per_worker, 0);
-AT(nkt_caseload, of_norm, 8);
-AT(nkt_caseload, needed, 16);
-AT(nkt_caseload, state, 24);
-AT(nkt_caseload, above, 28);
-
 SIZE(nkt_satisfaction_options, 32);
 AT(nkt_satisfaction_options, size, 0);
 AT(nkt_satisfaction_options, reserved, 4);
