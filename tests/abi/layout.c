@@ -413,22 +413,6 @@ AT(nkt_funding_approval, of_all, 0);
 AT(nkt_funding_approval, of_decided, 40);
 AT(nkt_funding_approval, by_amount, 80);
 
-SIZE(nkt_funding_spread, 56);
-AT(nkt_funding_spread, n, 0);
-AT(nkt_funding_spread, n_missing, 8);
-AT(nkt_funding_spread, sum, 16);
-AT(nkt_funding_spread, smallest, 24);
-AT(nkt_funding_spread, largest, 32);
-AT(nkt_funding_spread, mean, 40);
-AT(nkt_funding_spread, median, 48);
-
-SIZE(nkt_funding_balance, 40);
-AT(nkt_funding_balance, left, 0);
-AT(nkt_funding_balance, tied_share, 8);
-AT(nkt_funding_balance, after, 16);
-AT(nkt_funding_balance, with_more, 24);
-AT(nkt_funding_balance, needed, 32);
-
 SIZE(nkt_stated, 24);
 AT(nkt_stated, value, 0);
 AT(nkt_stated, slack, 8);
@@ -563,3 +547,10 @@ AT(nkt_concentration_result, herfindahl, 24);
 AT(nkt_concentration_result, n, 32);
 AT(nkt_concentration_result, needed, 40);
 AT(nkt_concentration_result, n_zero, 48);
+
+SIZE(nkt_appropriation, 40);
+AT(nkt_appropriation, left, 0);
+AT(nkt_appropriation, tied_share, 8);
+AT(nkt_appropriation, after, 16);
+AT(nkt_appropriation, with_more, 24);
+AT(nkt_appropriation, needed, 32);
