@@ -239,15 +239,6 @@ AT(nkt_timeliness, n_without_gap, 160);
 AT(nkt_timeliness, late_days, 168);
 AT(nkt_timeliness, mean_delay, 176);
 
-SIZE(nkt_concentration, 56);
-AT(nkt_concentration, total, 0);
-AT(nkt_concentration, largest, 8);
-AT(nkt_concentration, gini, 16);
-AT(nkt_concentration, herfindahl, 24);
-AT(nkt_concentration, n, 32);
-AT(nkt_concentration, needed, 40);
-AT(nkt_concentration, n_zero, 48);
-
 SIZE(nkt_cost, 96);
 AT(nkt_cost, gross, 0);
 AT(nkt_cost, net, 8);
@@ -491,22 +482,6 @@ AT(nkt_funding_approval, of_all, 0);
 AT(nkt_funding_approval, of_decided, 40);
 AT(nkt_funding_approval, by_amount, 80);
 
-SIZE(nkt_funding_spread, 56);
-AT(nkt_funding_spread, n, 0);
-AT(nkt_funding_spread, n_missing, 8);
-AT(nkt_funding_spread, sum, 16);
-AT(nkt_funding_spread, smallest, 24);
-AT(nkt_funding_spread, largest, 32);
-AT(nkt_funding_spread, mean, 40);
-AT(nkt_funding_spread, median, 48);
-
-SIZE(nkt_funding_balance, 40);
-AT(nkt_funding_balance, left, 0);
-AT(nkt_funding_balance, tied_share, 8);
-AT(nkt_funding_balance, after, 16);
-AT(nkt_funding_balance, with_more, 24);
-AT(nkt_funding_balance, needed, 32);
-
 SIZE(nkt_stated, 24);
 AT(nkt_stated, value, 0);
 AT(nkt_stated, slack, 8);
@@ -546,13 +521,6 @@ AT(nkt_goal, margin, 0);
 AT(nkt_goal, attained, 8);
 AT(nkt_goal, state, 16);
 AT(nkt_goal, reached, 20);
-
-SIZE(nkt_caseload, 32);
-AT(nkt_caseload, per_worker, 0);
-AT(nkt_caseload, of_norm, 8);
-AT(nkt_caseload, needed, 16);
-AT(nkt_caseload, state, 24);
-AT(nkt_caseload, above, 28);
 
 SIZE(nkt_satisfaction_options, 32);
 AT(nkt_satisfaction_options, size, 0);
@@ -651,3 +619,19 @@ AT(nkt_length_options, days, 12);
 AT(nkt_length_options, until_given, 16);
 AT(nkt_length_options, reserved, 20);
 AT(nkt_length_options, until, 24);
+
+SIZE(nkt_concentration_result, 56);
+AT(nkt_concentration_result, total, 0);
+AT(nkt_concentration_result, largest, 8);
+AT(nkt_concentration_result, gini, 16);
+AT(nkt_concentration_result, herfindahl, 24);
+AT(nkt_concentration_result, n, 32);
+AT(nkt_concentration_result, needed, 40);
+AT(nkt_concentration_result, n_zero, 48);
+
+SIZE(nkt_appropriation, 40);
+AT(nkt_appropriation, left, 0);
+AT(nkt_appropriation, tied_share, 8);
+AT(nkt_appropriation, after, 16);
+AT(nkt_appropriation, with_more, 24);
+AT(nkt_appropriation, needed, 32);
