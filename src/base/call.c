@@ -111,8 +111,15 @@ void nkt_i_refuse_path(nkt_i_call *call, nkt_status status, int32_t reason, cons
 void nkt_i_refuse_value(nkt_i_call *call, nkt_status status, int32_t reason, const char *path,
                         double value, const char *sentence) {
     nkt_i_fault fault = NKT_I_AT(path);
+    char buffer[NKT_ERROR_MESSAGE_SIZE];
+    nkt_i_text text = nkt_i_text_begin(buffer, sizeof buffer);
 
     fault.value = value;
+    if (isnan(value)) { /* which stands for no value elsewhere: here it is the value */
+        nkt_i_text_add(&text, "NaN ");
+        nkt_i_text_add(&text, sentence ? sentence : nkt_i_reason_sentence(reason));
+        sentence = buffer;
+    }
     nkt_i_refuse(call, status, reason, fault, sentence);
 }
 

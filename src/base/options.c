@@ -47,33 +47,6 @@ int32_t nkt_interval_by_name(const char *name) {
     return -1;
 }
 
-nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval, nkt_error *error) {
-    static const size_t fields[] = {offsetof(nkt_options, share_interval),
-                                    offsetof(nkt_options, rate_interval),
-                                    offsetof(nkt_options, difference_interval)};
-    int found = find_interval(interval);
-    nkt_i_fault fault = NKT_I_FAULT(2);
-
-    nkt_i_error_clear(error);
-    if (!options)
-        return nkt_i_refuse_null(error, 1, "options");
-    if (found < 0) {
-        fault.value = interval;
-        return nkt_i_error_value(error, NKT_E_OPTION, fault, "interval", "is no interval method");
-    }
-    for (int pass = 0; pass < 2; pass++) /* first look whether all can be set, then set */
-        for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-            if (intervals[found].field && intervals[found].field != fields[i])
-                continue;
-            if (options->size < fields[i] + sizeof interval)
-                return nkt_i_error_set(error, NKT_E_OPTIONS_SIZE, NKT_I_FAULT(1), "options",
-                                       "size is too small for this method's field");
-            if (pass)
-                memcpy((char *)options + fields[i], &interval, sizeof interval);
-        }
-    return NKT_OK;
-}
-
 /* Whether the method is the default or belongs to that option. */
 static int is_method_of(int32_t interval, size_t field) {
     int found = find_interval(interval);

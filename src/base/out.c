@@ -148,6 +148,19 @@ nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target
     return out;
 }
 
+nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *target,
+                          nkt_i_content content, int64_t n, int needed) {
+    nkt_i_fault fault = NKT_I_AT(path);
+
+    if (target && target->values && target->capacity < n) {
+        fault.value = (double)target->capacity;
+        fault.bound = (double)n;
+        nkt_i_refuse(call, NKT_E_CAPACITY, NKT_REASON_TOO_LITTLE_ROOM, fault,
+                     "rows of room are too few");
+    }
+    return nkt_i_target_open(call, path, target, content, n, 1, needed);
+}
+
 static char *place(const nkt_i_out *out, int64_t row, int64_t item) {
     return out->at + row * out->stride + item * out->item_stride;
 }
@@ -168,6 +181,13 @@ void nkt_i_put_code(const nkt_i_out *out, int64_t row, int64_t item, int64_t cod
 
     if (!out->at)
         return;
+    if (code == NKT_NO_CODE) {
+        if (out->type == NKT_FLOAT64 || out->type == NKT_FLOAT32) {
+            nkt_i_put_number(out, row, item, NAN);
+            return;
+        }
+        code = out->type == NKT_INT32_R ? INT32_MIN : out->type == NKT_INT64_R ? INT64_MIN : code;
+    }
     at = place(out, row, item);
 #define PUT(ctype)                                                                                 \
     {                                                                                              \

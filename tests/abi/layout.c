@@ -50,6 +50,20 @@ AT(nkt_estimate, basis, 24);
 AT(nkt_estimate, state, 32);
 AT(nkt_estimate, flags, 36);
 
+SIZE(nkt_pairs, 2 * P + 16);
+AT(nkt_pairs, first, 0);
+AT(nkt_pairs, second, P);
+AT(nkt_pairs, n_pairs, 2 * P);
+AT(nkt_pairs, first_row, 2 * P + 8);
+AT(nkt_pairs, reserved, 2 * P + 12);
+
+SIZE(nkt_classing, 2 * P + 16);
+AT(nkt_classing, cuts, 0);
+AT(nkt_classing, reserved, P);
+AT(nkt_classing, n_cuts, 2 * P);
+AT(nkt_classing, closed, 2 * P + 8);
+AT(nkt_classing, decimals, 2 * P + 12);
+
 SIZE(nkt_total, 32);
 AT(nkt_total, value, 0);
 AT(nkt_total, contributors, 8);
@@ -180,10 +194,12 @@ AT(nkt_revision, n, 32);
 AT(nkt_revision, n_changed, 40);
 AT(nkt_revision, n_lost, 48);
 
-SIZE(nkt_decomposition, 24);
+SIZE(nkt_decomposition, 32);
 AT(nkt_decomposition, difference, 0);
 AT(nkt_decomposition, composition, 8);
 AT(nkt_decomposition, rates, 16);
+AT(nkt_decomposition, state, 24);
+AT(nkt_decomposition, reserved, 28);
 
 SIZE(nkt_timeliness_options, 32);
 AT(nkt_timeliness_options, size, 0);
@@ -235,8 +251,21 @@ AT(nkt_cost, per_person_year, 56);
 AT(nkt_cost, reference, 64);
 AT(nkt_cost, deviation, 72);
 AT(nkt_cost, n_rows, 80);
-AT(nkt_cost, flags, 88);
-AT(nkt_cost, reserved, 92);
+AT(nkt_cost, state, 88);
+AT(nkt_cost, flags, 92);
+
+SIZE(nkt_cost_options, 16);
+AT(nkt_cost_options, size, 0);
+AT(nkt_cost_options, reserved, 4);
+AT(nkt_cost_options, confidence, 8);
+
+SIZE(nkt_fieller_input, 48);
+AT(nkt_fieller_input, x, 0);
+AT(nkt_fieller_input, y, 8);
+AT(nkt_fieller_input, var_x, 16);
+AT(nkt_fieller_input, var_y, 24);
+AT(nkt_fieller_input, cov, 32);
+AT(nkt_fieller_input, df, 40);
 
 SIZE(nkt_fieller, 32);
 AT(nkt_fieller, ratio, 0);
@@ -268,13 +297,22 @@ AT(nkt_cost_incremental, per_outcome, 48);
 AT(nkt_cost_incremental, standing, 80);
 AT(nkt_cost_incremental, reserved, 84);
 
-SIZE(nkt_frontier, 48);
+SIZE(nkt_frontier_units, 4 * P + 40);
+AT(nkt_frontier_units, rows, 0);
+AT(nkt_frontier_units, inputs, 2 * P + 24);
+AT(nkt_frontier_units, outputs, 3 * P + 24);
+AT(nkt_frontier_units, n_inputs, 4 * P + 24);
+AT(nkt_frontier_units, n_outputs, 4 * P + 32);
+
+SIZE(nkt_frontier, 56);
 AT(nkt_frontier, input, 0);
 AT(nkt_frontier, output, 8);
 AT(nkt_frontier, input_peer, 16);
 AT(nkt_frontier, output_peer, 24);
 AT(nkt_frontier, dominated_by, 32);
 AT(nkt_frontier, n_dominating, 40);
+AT(nkt_frontier, state, 48);
+AT(nkt_frontier, reserved, 52);
 
 SIZE(nkt_payback, 40);
 AT(nkt_payback, saving, 0);
@@ -299,6 +337,17 @@ AT(nkt_cohort_options, size, 0);
 AT(nkt_cohort_options, limits, 4);
 AT(nkt_cohort_options, confidence, 8);
 AT(nkt_cohort_options, horizon, 16);
+
+SIZE(nkt_cases, 4 * P + 24);
+AT(nkt_cases, rows, 0);
+AT(nkt_cases, times, 2 * P + 24);
+AT(nkt_cases, causes, 3 * P + 24);
+
+SIZE(nkt_curve, P + 24);
+AT(nkt_curve, points, 0);
+AT(nkt_curve, stride, P);
+AT(nkt_curve, capacity, P + 8);
+AT(nkt_curve, n, P + 16);
 
 SIZE(nkt_curve_point, 72);
 AT(nkt_curve_point, time, 0);
@@ -325,7 +374,12 @@ AT(nkt_waiting, n_events, 72);
 AT(nkt_waiting, n_censored, 80);
 AT(nkt_waiting, n_without, 88);
 
-SIZE(nkt_expected_time, 56);
+SIZE(nkt_expected_time_options, 16);
+AT(nkt_expected_time_options, size, 0);
+AT(nkt_expected_time_options, reserved, 4);
+AT(nkt_expected_time_options, confidence, 8);
+
+SIZE(nkt_expected_time, 64);
 AT(nkt_expected_time, observed, 0);
 AT(nkt_expected_time, expected, 8);
 AT(nkt_expected_time, deviation, 16);
@@ -333,6 +387,22 @@ AT(nkt_expected_time, se, 24);
 AT(nkt_expected_time, lower, 32);
 AT(nkt_expected_time, upper, 40);
 AT(nkt_expected_time, n, 48);
+AT(nkt_expected_time, state, 56);
+AT(nkt_expected_time, reserved, 60);
+
+SIZE(nkt_survey_scale, 4 * P + 24);
+AT(nkt_survey_scale, lowest, 0);
+AT(nkt_survey_scale, highest, 8);
+AT(nkt_survey_scale, minimum, 16);
+AT(nkt_survey_scale, lows, 24);
+AT(nkt_survey_scale, highs, P + 24);
+AT(nkt_survey_scale, weights, 2 * P + 24);
+AT(nkt_survey_scale, reserved, 3 * P + 24);
+
+SIZE(nkt_survey_answers, 3 * P);
+AT(nkt_survey_answers, plans, 0);
+AT(nkt_survey_answers, individualisation, P);
+AT(nkt_survey_answers, cooperation, 2 * P);
 
 SIZE(nkt_survey, 144);
 AT(nkt_survey, plan, 0);
@@ -370,19 +440,18 @@ AT(nkt_irls_options, k, 24);
 AT(nkt_irls_options, tolerance, 32);
 AT(nkt_irls_options, confidence, 40);
 
-SIZE(nkt_expected_options, 80);
+SIZE(nkt_expected_options, 72);
 AT(nkt_expected_options, size, 0);
-AT(nkt_expected_options, rounding, 4);
-AT(nkt_expected_options, tau_method, 8);
-AT(nkt_expected_options, first, 12);
+AT(nkt_expected_options, decimals, 4);
+AT(nkt_expected_options, tau2_method, 8);
+AT(nkt_expected_options, direction, 12);
 AT(nkt_expected_options, whole, 16);
-AT(nkt_expected_options, minimum_size, 24);
+AT(nkt_expected_options, minimum_persons, 24);
 AT(nkt_expected_options, confidence, 32);
 AT(nkt_expected_options, certainty, 40);
 AT(nkt_expected_options, above_by, 48);
-AT(nkt_expected_options, nation, 56);
-AT(nkt_expected_options, draws, 64);
-AT(nkt_expected_options, seed, 72);
+AT(nkt_expected_options, draws, 56);
+AT(nkt_expected_options, seed, 64);
 
 SIZE(nkt_disclosure_options, 56);
 AT(nkt_disclosure_options, size, 0);
@@ -489,6 +558,18 @@ AT(nkt_attainment, smallest, 24);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
+SIZE(nkt_composition_entry, 56 + 10 * P);
+AT(nkt_composition_entry, id, 0);
+AT(nkt_composition_entry, area, 4);
+AT(nkt_composition_entry, process, 8);
+AT(nkt_composition_entry, adds_up, 12);
+AT(nkt_composition_entry, n_inputs, 16);
+AT(nkt_composition_entry, n_items, 20);
+AT(nkt_composition_entry, inputs, 24);
+AT(nkt_composition_entry, items, 56);
+AT(nkt_composition_entry, name, 56 + 8 * P);
+AT(nkt_composition_entry, title_en, 56 + 9 * P);
+
 AT(nkt_indicator, id, 0);
 AT(nkt_indicator, area, 4);
 AT(nkt_indicator, kind, 8);

@@ -153,7 +153,7 @@ START_TEST(numbers_are_held_against_their_range) {
     REFUSES(nkt_i_between(&call, "options.x", 0, 0, 1), NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE,
             "options.x: 0 is not between 0 and 1");
     REFUSES(nkt_i_between(&call, "x", NAN, 0, 1), NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE,
-            "x: is not between 0 and 1");
+            "x: NaN is not between 0 and 1");
     PASSES(nkt_i_at_least(&call, "x", 0, 0));
     REFUSES(nkt_i_at_least(&call, "x", -0.5, 0), NKT_E_DOMAIN, NKT_REASON_TOO_SMALL,
             "x: -0.5 is less than 0");

@@ -126,37 +126,6 @@ START_TEST(interval_names_go_both_ways) {
 }
 END_TEST
 
-START_TEST(a_method_is_set_where_it_belongs) {
-    nkt_options options = {.size = sizeof options}, before;
-    nkt_error error;
-
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_MID_P, &error), NKT_OK);
-    ck_assert_int_eq(options.share_interval, NKT_INTERVAL_MID_P);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_BYAR, &error), NKT_OK);
-    ck_assert_int_eq(options.rate_interval, NKT_INTERVAL_BYAR);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_AGRESTI_CAFFO, &error),
-                     NKT_OK);
-    ck_assert_int_eq(options.difference_interval, NKT_INTERVAL_AGRESTI_CAFFO);
-    ck_assert_int_eq(options.share_interval, NKT_INTERVAL_MID_P);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_DEFAULT, &error), NKT_OK);
-    ck_assert_int_eq(options.share_interval, 0);
-    ck_assert_int_eq(options.rate_interval, 0);
-    ck_assert_int_eq(options.difference_interval, 0);
-
-    before = options;
-    ck_assert_int_eq(nkt_options_set_interval(&options, 5, &error), NKT_E_OPTION);
-    ck_assert_str_eq(error.message, "interval: 5 is no interval method");
-    ck_assert_int_eq(nkt_options_set_interval(NULL, 1, &error), NKT_E_NULL);
-    ck_assert_mem_eq(&options, &before, sizeof options);
-    options.size = before.size = offsetof(nkt_options, rate_interval);
-    options.share_interval = before.share_interval = NKT_INTERVAL_JEFFREYS;
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_DEFAULT, &error),
-                     NKT_E_OPTIONS_SIZE);
-    ck_assert_mem_eq(&options, &before, sizeof options);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_WILSON, &error), NKT_OK);
-}
-END_TEST
-
 /* In the words of a call: a method of its own where none is chosen, and the path of what is wrong. */
 START_TEST(options_of_a_call) {
     nkt_i_call call = nkt_i_call_begin(NULL, "part options error");
@@ -211,7 +180,6 @@ Suite *nkt_suite_options(void) {
     tcase_add_test(tcase, impossible_sizes_are_refused);
     tcase_add_test(tcase, values_outside_their_range_are_refused);
     tcase_add_test(tcase, interval_names_go_both_ways);
-    tcase_add_test(tcase, a_method_is_set_where_it_belongs);
     tcase_add_test(tcase, options_of_a_call);
     tcase_add_test(tcase, bad_rows_of_two_kinds);
     suite_add_tcase(suite, tcase);

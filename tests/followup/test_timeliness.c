@@ -267,19 +267,17 @@ START_TEST(contracts_and_transfers) {
     const nkt_column kept = doubles(followed);
     int64_t where[24];
     nkt_total sums[7];
+    const nkt_column of_each = NKT_ARRAY(0, where);
+    const nkt_rows rows = {NULL, &of_each, 24, 7, 0, 0};
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_estimate share;
-    size_t size;
-    void *work;
 
     for (int k = 0; k < 24; k++) {
         where[k] = k == 3 ? -1 : k % 7; /* the one without goals takes no part */
         followed[k] = k < 21;
     }
-    ck_assert_int_eq(nkt_group_sum_work_size(24, 7, &size, &error), NKT_OK);
-    work = malloc(size);
-    ck_assert_int_eq(nkt_group_sum(&kept, where, 24, 7, sums, sizeof sums[0], work, size, &error),
-                     NKT_OK);
-    free(work);
+    ck_assert_int_eq(nkt_group_sum(&kept, &rows, sums, 0, &work, &error), NKT_OK);
+    nkt_memory_free(&work);
     nkt_share(sums[3].value, (double)sums[3].contributors, &exact, &share, &error);
     ck_assert_double_eq(share.basis, 2); /* cases 3, 10 and 17, the first without goals */
     ck_assert_double_eq(share.value, 100);
