@@ -538,7 +538,7 @@ AT(nkt_satisfaction, n_without, 32);
 AT(nkt_satisfaction, state, 40);
 AT(nkt_satisfaction, level, 44);
 
-SIZE(nkt_driver, 56);
+SIZE(nkt_driver, 64);
 AT(nkt_driver, grade, 0);
 AT(nkt_driver, effect, 8);
 AT(nkt_driver, effect_se, 16);
@@ -547,6 +547,8 @@ AT(nkt_driver, upper, 32);
 AT(nkt_driver, p, 40);
 AT(nkt_driver, priority, 48);
 AT(nkt_driver, rank, 52);
+AT(nkt_driver, state, 56);
+AT(nkt_driver, reserved, 60);
 
 SIZE(nkt_attainment, 32);
 AT(nkt_attainment, difference, 0);
@@ -635,3 +637,25 @@ AT(nkt_appropriation, tied_share, 8);
 AT(nkt_appropriation, after, 16);
 AT(nkt_appropriation, with_more, 24);
 AT(nkt_appropriation, needed, 32);
+
+SIZE(nkt_driver_options, 40);
+AT(nkt_driver_options, size, 0);
+AT(nkt_driver_options, grade_limit_given, 4);
+AT(nkt_driver_options, effect_limit_given, 8);
+AT(nkt_driver_options, reserved, 12);
+AT(nkt_driver_options, grade_limit, 16);
+AT(nkt_driver_options, effect_limit, 24);
+AT(nkt_driver_options, confidence, 32);
+
+SIZE(nkt_aim, 32);
+AT(nkt_aim, target, 0);
+AT(nkt_aim, reached, 8);
+AT(nkt_aim, n, 16);
+AT(nkt_aim, decimals, 24);
+AT(nkt_aim, reserved, 28);
+
+SIZE(nkt_attain_options, 24);
+AT(nkt_attain_options, size, 0);
+AT(nkt_attain_options, reserved, 4);
+AT(nkt_attain_options, confidence, 8);
+AT(nkt_attain_options, most, 16);
