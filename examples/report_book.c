@@ -65,14 +65,14 @@ double *book_group_size(const struct book *book, int unit, int year) {
 }
 
 void book_compute(struct book *book) {
-    int64_t n_figures = book->n_figures, row_stride = n_figures * (int64_t)sizeof(nkt_estimate);
+    const nkt_table table = NKT_TABLE_OF(book->inputs, book->n_inputs, book->n_rows);
+    int64_t n_figures = book->n_figures;
     int32_t *figures = allocate((size_t)n_figures, sizeof *figures);
     nkt_estimate *rows = allocate((size_t)(book->n_rows * n_figures), sizeof *rows);
     nkt_error error;
 
     if (nkt_area_figures(0, figures, n_figures, &n_figures, &error) < 0 ||
-        nkt_compute(book->inputs, book->n_inputs, book->n_rows, figures, n_figures, NULL, rows,
-                    row_stride, sizeof *rows, &error) < 0)
+        nkt_compute(&table, figures, n_figures, NULL, &NKT_ESTIMATES(rows), &error) < 0)
         fail(FAILED, "%s", error.message);
     for (int64_t row = 0; row < book->n_rows; row++)
         for (int64_t i = 0; i < n_figures; i++) {
@@ -226,8 +226,8 @@ nkt_estimate book_pooled(const struct book *book, int unit, int year, int width,
         fail(FAILED, "%s", error.message);
     columns[0] = NKT_TOTALS(about->numerator[0], parts + row);
     columns[1] = NKT_TOTALS(about->denominator, wholes + row);
-    if (nkt_compute(columns, 2, 1, &figure, 1, NULL, &estimate, sizeof estimate, sizeof estimate,
-                    &error) < 0)
+    if (nkt_compute(&(nkt_table)NKT_TABLE_OF(columns, 2, 1), &figure, 1, NULL,
+                    &NKT_ESTIMATES(&estimate), &error) < 0)
         fail(FAILED, "%s", error.message);
     *n_years = (int)wholes[row].contributors;
     free(wholes);

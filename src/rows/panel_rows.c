@@ -109,7 +109,7 @@ nkt_status nkt_panel_unit_rows(const nkt_memory *panel, int64_t row, const nkt_t
         if (view.row[of_unit.first + i] < 0 || view.row[of_unit.first + i] >= view.n_rows)
             refuse_damage(&call);
     out = nkt_i_list_open(&call, "rows", rows,
-                          NKT_I_CONTENT_NUMBERING(view.n_rows > 0 ? view.n_rows - 1 : 0), count);
+                          NKT_I_CONTENT_NUMBERING(view.n_rows > 0 ? view.n_rows - 1 : 0), count, 0);
     nkt_i_needed(&call, "n", n);
     if (nkt_i_call_refused(&call))
         return call.status;

@@ -337,8 +337,9 @@ START_TEST(the_nation_is_sum_by_sum) {
             nkt_group_sum(&in[i], by(groups, 5, 2), totals[i], 0, &work, NULL);
             sums[i] = NKT_TOTALS(in[i].id, totals[i]);
         }
-        ck_assert_int_eq(
-            nkt_compute(sums, 2, 2, &figure, 1, NULL, nation, sizeof nation[0], 0, NULL), NKT_OK);
+        ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(sums, 2, 2), &figure, 1, NULL,
+                                     &NKT_ESTIMATES(nation), NULL),
+                         NKT_OK);
         ck_assert_double_eq(nation[0].value, 540.0 / 1050);
         ck_assert_double_eq(nation[1].value, turn == 0   ? 180.0 / 220
                                              : turn == 1 ? 180.0 / 140
@@ -349,7 +350,7 @@ START_TEST(the_nation_is_sum_by_sum) {
     }
     in[0].rows = in[1].rows = NULL;
     in[1].reasons = NULL;
-    nkt_compute(in, 2, 5, &figure, 1, NULL, each, sizeof each[0], 0, NULL);
+    nkt_compute(&(nkt_table)NKT_TABLE_OF(in, 2, 5), &figure, 1, NULL, &NKT_ESTIMATES(each), NULL);
     nkt_group_mean(&ratio, by(groups, 5, 2), mean, 0, &work, NULL);
     nkt_memory_free(&matched);
     ck_assert_double_eq_tol(mean[0].value, (0.8 + 0.5) / 2, 1e-15);
@@ -373,7 +374,9 @@ START_TEST(a_secret_unit_makes_the_nation_secret) {
         nkt_group_sum(&in[i], by(of, 3, 1), &totals[i], 0, &work, NULL);
         in[i] = NKT_TOTALS(in[i].id, &totals[i]);
     }
-    ck_assert_int_eq(nkt_compute(in, 2, 1, &figure, 1, NULL, &nation, 0, 0, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(in, 2, 1), &figure, 1, NULL,
+                                 &NKT_ESTIMATES(&nation), NULL),
+                     NKT_OK);
     ck_assert_int_eq(nation.state, NKT_STATE_SECRET);
     ck_assert_double_nan(nation.value);
 }

@@ -169,11 +169,11 @@ START_TEST(lags_and_windows_feed_nkt_compute) {
     nkt_panel_lag(&panel, 1, &NKT_TO(last_year), NULL);
     rate_in[1].rows = last_year;
     ck_assert_int_eq(
-        nkt_compute(rate_in, 2, 5, &rate, 1, NULL, rate_of, sizeof rate_of[0], 0, NULL), NKT_OK);
+        nkt_compute(&(nkt_table)NKT_TABLE_OF(rate_in, 2, 5), &rate, 1, NULL, &NKT_ESTIMATES(rate_of), NULL), NKT_OK);
     nkt_panel_window(&panel, &received, 3, received_3, 0, NULL);
     nkt_panel_window(&panel, &assigned, 3, assigned_3, 0, NULL);
     ck_assert_int_eq(
-        nkt_compute(share_in, 2, 5, &share, 1, NULL, share_of, sizeof share_of[0], 0, NULL),
+        nkt_compute(&(nkt_table)NKT_TABLE_OF(share_in, 2, 5), &share, 1, NULL, &NKT_ESTIMATES(share_of), NULL),
         NKT_OK);
     for (int r = 0; r < 5; r++) {
         if (isnan(rates[r]))
