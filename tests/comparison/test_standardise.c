@@ -233,10 +233,10 @@ START_TEST(a_stratum_can_be_left_out) {
     static int32_t include[STRATA] = {1, 1, 1, 1, 1, INT32_MIN};
     const nkt_column of_include = {.values = include, .stride = 4, .type = NKT_INT32_R};
     nkt_rows some = NKT_ROWS(STRATA), first = NKT_ROWS(STRATA - 1);
-    float parts[2][STRATA] = {{0}}; /* of composition, of rates */
-    const nkt_target to = {.values = parts,
+    float both[2][STRATA] = {{0}}; /* of composition, of rates */
+    const nkt_target to = {.values = both,
                            .stride = sizeof(float),
-                           .item_stride = sizeof parts[0],
+                           .item_stride = sizeof both[0],
                            .type = NKT_FLOAT32};
     nkt_estimate without;
     nkt_decomposition gap;
@@ -254,18 +254,18 @@ START_TEST(a_stratum_can_be_left_out) {
     ck_assert_int_eq(nkt_kitagawa(&of_a, &of_b, &some, &d, &to, &error), NKT_OK);
     ck_assert_int_eq(nkt_kitagawa(&of_a, &of_b, &first, &gap, NULL, &error), NKT_OK);
     ck_assert_mem_eq(&d, &gap, sizeof d);
-    ck_assert_float_nan(parts[0][5]);
-    ck_assert_float_nan(parts[1][5]);
-    ck_assert(isfinite(parts[1][4]));
+    ck_assert_float_nan(both[0][5]);
+    ck_assert_float_nan(both[1][5]);
+    ck_assert(isfinite(both[1][4]));
 }
 END_TEST
 
 START_TEST(calls_are_checked) {
     const nkt_options odd_options = {.size = sizeof odd_options, .confidence = 2};
     const nkt_rows none = NKT_ROWS(0), negative = NKT_ROWS(-1);
-    nkt_column odd = parts;
-    const nkt_strata no_parts = {NULL, &wholes}, no_wholes = {&parts, NULL},
-                     odd_parts = {&odd, &wholes}, odd_wholes = {&parts, &odd};
+    nkt_column odd = both;
+    const nkt_strata no_parts = {NULL, &wholes}, no_wholes = {&both, NULL},
+                     odd_parts = {&odd, &wholes}, odd_wholes = {&both, &odd};
 
     e.value = 4711;
     odd.type = 99;
