@@ -263,9 +263,9 @@ END_TEST
 START_TEST(calls_are_checked) {
     const nkt_options odd_options = {.size = sizeof odd_options, .confidence = 2};
     const nkt_rows none = NKT_ROWS(0), negative = NKT_ROWS(-1);
-    nkt_column odd = both;
-    const nkt_strata no_parts = {NULL, &wholes}, no_wholes = {&both, NULL},
-                     odd_parts = {&odd, &wholes}, odd_wholes = {&both, &odd};
+    nkt_column odd = parts;
+    const nkt_strata no_parts = {NULL, &wholes}, no_wholes = {&parts, NULL},
+                     odd_parts = {&odd, &wholes}, odd_wholes = {&parts, &odd};
 
     e.value = 4711;
     odd.type = 99;
