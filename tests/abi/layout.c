@@ -151,7 +151,7 @@ AT(nkt_test, sign, 36);
 
 SIZE(nkt_trend_options, 64);
 AT(nkt_trend_options, size, 0);
-AT(nkt_trend_options, is_stock, 4);
+AT(nkt_trend_options, measure, 4);
 AT(nkt_trend_options, dead_band, 8);
 AT(nkt_trend_options, confidence, 16);
 AT(nkt_trend_options, correlation, 24);
@@ -159,7 +159,7 @@ AT(nkt_trend_options, autocorrelation, 32);
 AT(nkt_trend_options, draws, 40);
 AT(nkt_trend_options, seed, 48);
 AT(nkt_trend_options, across_breaks, 56);
-AT(nkt_trend_options, reserved, 60);
+AT(nkt_trend_options, mode, 60);
 
 SIZE(nkt_trend_result, 184);
 AT(nkt_trend_result, change, 0);
