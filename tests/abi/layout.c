@@ -120,6 +120,26 @@ AT(nkt_similar_options, scaling, 8);
 AT(nkt_similar_options, reserved, 12);
 AT(nkt_similar_options, band, 16);
 
+SIZE(nkt_better_options, 24);
+AT(nkt_better_options, size, 0);
+AT(nkt_better_options, direction, 4);
+AT(nkt_better_options, confidence, 8);
+AT(nkt_better_options, certainty, 16);
+SIZE(nkt_power_options, 32);
+AT(nkt_power_options, size, 0);
+AT(nkt_power_options, reserved, 4);
+AT(nkt_power_options, confidence, 8);
+AT(nkt_power_options, power, 16);
+AT(nkt_power_options, correlation, 24);
+SIZE(nkt_stability_options, 24);
+AT(nkt_stability_options, size, 0);
+AT(nkt_stability_options, mode, 4);
+AT(nkt_stability_options, confidence, 8);
+AT(nkt_stability_options, correlation, 16);
+SIZE(nkt_strata, 2 * P);
+AT(nkt_strata, parts, 0);
+AT(nkt_strata, wholes, P);
+
 SIZE(nkt_place, 40);
 AT(nkt_place, n, 0);
 AT(nkt_place, before, 8);
