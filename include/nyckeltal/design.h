@@ -26,6 +26,16 @@ typedef struct nkt_design {
     const void *reserved;       /* NULL */
 } nkt_design;
 
+/* What a row was good for in a model. Pinned for ever. */
+enum nkt_use {
+    NKT_USE_USED = 0,         /* part of the fit */
+    NKT_USE_ZERO_WEIGHT = 1,  /* its weight is 0: predicted only */
+    NKT_USE_NOT_INCLUDED = 2, /* left out by rows.include: predicted only */
+    NKT_USE_MISSING = 3,      /* something that the fit needs is missing */
+    NKT_USE_INVALID = 4,      /* bad data */
+    NKT_USE_SMALL = 5         /* rests on fewer persons than the options ask for */
+};
+
 /*
  * Robust covariances (MacKinnon & White 1985; Liang & Zeger 1986). e residual, h leverage, n rows,
  * nu = n - r degrees of freedom, G clusters. Pinned for ever.

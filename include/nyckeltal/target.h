@@ -17,7 +17,8 @@ NKT_BEGIN
  * What a call writes is one of three kinds, and its description says which:
  *   numbers       NKT_FLOAT64 or NKT_FLOAT32; NaN where there is none
  *   codes         of an enum: any signed integer type, or a float; a code that does not fit in the
- *                 type is refused beforehand
+ *                 type is refused beforehand. Where there is none: NKT_NO_CODE, NaN in a float, NA
+ *                 under the types of R
  *   numbering     numbers of rows, groups or classes, counted from `first`: any signed integer type,
  *                 or a float. Where there is none: -1, NaN, or NA under the types of R
  * Another type is refused with NKT_E_TYPE. Elements need no alignment, and may not overlap the

@@ -15,6 +15,7 @@ nkt_i_call nkt_i_call_begin(nkt_error *error, const char *parameters) {
     call.first_bad = NKT_I_AT(NULL);
     call.first_sentence = NULL;
     call.bad_rows = 0;
+    call.is_first_kept = 0;
     call.window = -1;
     return call;
 }
@@ -151,8 +152,10 @@ static int is_new(nkt_i_call *call, int64_t row) {
 
 void nkt_i_bad_row(nkt_i_call *call, int32_t reason, nkt_i_fault fault, const char *sentence) {
     const nkt_i_fault *first = &call->first_bad;
-    const int is_first = call->bad_rows == 0 || fault.row < first->row ||
-                         (fault.row == first->row && fault.item < first->item);
+    const int is_first = call->bad_rows == 0 ||
+                         (!call->is_first_kept &&
+                          (fault.row < first->row ||
+                           (fault.row == first->row && fault.item < first->item)));
 
     call->bad_rows += is_new(call, fault.row);
     if (!is_first)
@@ -160,6 +163,11 @@ void nkt_i_bad_row(nkt_i_call *call, int32_t reason, nkt_i_fault fault, const ch
     fault.reason = reason;
     call->first_bad = fault;
     call->first_sentence = sentence;
+}
+
+void nkt_i_bad_rows_of_another_kind(nkt_i_call *call) {
+    call->is_first_kept = call->bad_rows > 0;
+    call->window = -1;
 }
 
 nkt_status nkt_i_call_end(nkt_i_call *call) {

@@ -93,6 +93,11 @@ void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction) {
                            direction, "is neither high (1) nor low (-1)");
 }
 
+void nkt_i_not_taken(nkt_i_call *call, const char *path, const void *pointer) {
+    if (pointer)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, path, NULL);
+}
+
 /* No release will have options as large as this: a size above it was never set. */
 #define LARGEST_OPTIONS 4096
 

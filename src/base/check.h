@@ -42,6 +42,9 @@ void nkt_i_within(nkt_i_call *call, const char *path, double number, double leas
 /* HIGH or LOW: an order has an end that comes first. */
 void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction);
 
+/* A member that a call has no use for, and so refuses rather than passes over: it must be NULL. */
+void nkt_i_not_taken(nkt_i_call *call, const char *path, const void *pointer);
+
 /*
  * The caller's options of any kind, size first: fields that the caller's struct lacks become 0, a
  * field that ours lacks must be 0; NULL: all 0. out_size: of our struct. The path is "options".
@@ -94,6 +97,13 @@ int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows
 
 /* How many groups there are: n_groups, or 1 without groups. */
 int64_t nkt_i_n_groups(const nkt_rows *rows);
+
+/*
+ * The groups of rows first ... first + count - 1, in one loop where their column is plain; -1 too
+ * where a row is left out. The paths ("rows.include", "rows.groups") are those of the two above.
+ */
+void nkt_i_row_groups(nkt_i_call *call, const char *include_path, const char *groups_path,
+                      const nkt_rows *rows, int64_t first, int64_t count, int64_t *groups);
 
 /* Whether rows take part that are told apart at all: include or groups is given. */
 static inline int nkt_i_rows_are_plain(const nkt_rows *rows) {
@@ -185,6 +195,7 @@ nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *
 
 /* Writes one; nothing where the caller does not want them. */
 void nkt_i_put_number(const nkt_i_out *out, int64_t row, int64_t item, double number);
+/* NKT_NO_CODE: NaN in a float, NA under the types of R. */
 void nkt_i_put_code(const nkt_i_out *out, int64_t row, int64_t item, int64_t code);
 /* A number of a row, group or class as the library counts, -1: none. */
 void nkt_i_put_numbering(const nkt_i_out *out, int64_t row, int64_t item, int64_t number);

@@ -47,33 +47,6 @@ int32_t nkt_interval_by_name(const char *name) {
     return -1;
 }
 
-nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval, nkt_error *error) {
-    static const size_t fields[] = {offsetof(nkt_options, share_interval),
-                                    offsetof(nkt_options, rate_interval),
-                                    offsetof(nkt_options, difference_interval)};
-    int found = find_interval(interval);
-    nkt_i_fault fault = NKT_I_FAULT(2);
-
-    nkt_i_error_clear(error);
-    if (!options)
-        return nkt_i_refuse_null(error, 1, "options");
-    if (found < 0) {
-        fault.value = interval;
-        return nkt_i_error_value(error, NKT_E_OPTION, fault, "interval", "is no interval method");
-    }
-    for (int pass = 0; pass < 2; pass++) /* first look whether all can be set, then set */
-        for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-            if (intervals[found].field && intervals[found].field != fields[i])
-                continue;
-            if (options->size < fields[i] + sizeof interval)
-                return nkt_i_error_set(error, NKT_E_OPTIONS_SIZE, NKT_I_FAULT(1), "options",
-                                       "size is too small for this method's field");
-            if (pass)
-                memcpy((char *)options + fields[i], &interval, sizeof interval);
-        }
-    return NKT_OK;
-}
-
 /* Whether the method is the default or belongs to that option. */
 static int is_method_of(int32_t interval, size_t field) {
     int found = find_interval(interval);
@@ -86,20 +59,28 @@ static void check_method(nkt_i_call *call, const char *path, int32_t method, siz
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_UNKNOWN_CODE, path, method, sentence);
 }
 
+/* A number outside its range; a NaN is named, since no value is given with it. */
+static void refuse_number(nkt_i_call *call, const char *path, double number, const char *sentence) {
+    char words[64];
+    nkt_i_text text = nkt_i_text_begin(words, sizeof words);
+
+    nkt_i_text_add(&text, isnan(number) ? "NaN " : "");
+    nkt_i_text_add(&text, sentence);
+    nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, path, number, words);
+}
+
 static void check(nkt_i_call *call, const nkt_options *o) {
     if (o->mode != NKT_MODE_PROCESS && o->mode != NKT_MODE_DESCRIPTIVE)
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_UNKNOWN_CODE, "options.mode", o->mode,
                            "is no mode");
-    nkt_i_between(call, "options.confidence", o->confidence, 0, 1);
+    if (!(o->confidence > 0 && o->confidence < 1))
+        refuse_number(call, "options.confidence", o->confidence, "is not between 0 and 1");
     if (!(o->minimum_basis >= 0) || isinf(o->minimum_basis))
-        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.minimum_basis",
-                           o->minimum_basis, "is not 0 or more");
+        refuse_number(call, "options.minimum_basis", o->minimum_basis, "is not 0 or more");
     if (!(o->correlation >= -1 && o->correlation <= 1))
-        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.correlation",
-                           o->correlation, "is not between -1 and 1");
+        refuse_number(call, "options.correlation", o->correlation, "is not between -1 and 1");
     if (!(o->noise_variance >= 0) || isinf(o->noise_variance))
-        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.noise_variance",
-                           o->noise_variance, "is not 0 or more");
+        refuse_number(call, "options.noise_variance", o->noise_variance, "is not 0 or more");
     check_method(call, "options.share_interval", o->share_interval,
                  offsetof(nkt_options, share_interval), "is no interval method of a share");
     check_method(call, "options.rate_interval", o->rate_interval,

@@ -181,6 +181,13 @@ void nkt_i_put_code(const nkt_i_out *out, int64_t row, int64_t item, int64_t cod
 
     if (!out->at)
         return;
+    if (code == NKT_NO_CODE) {
+        if (out->type == NKT_FLOAT64 || out->type == NKT_FLOAT32) {
+            nkt_i_put_number(out, row, item, NAN);
+            return;
+        }
+        code = out->type == NKT_INT32_R ? INT32_MIN : out->type == NKT_INT64_R ? INT64_MIN : code;
+    }
     at = place(out, row, item);
 #define PUT(ctype)                                                                                 \
     {                                                                                              \
