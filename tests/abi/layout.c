@@ -134,6 +134,26 @@ AT(nkt_similar_options, scaling, 8);
 AT(nkt_similar_options, reserved, 12);
 AT(nkt_similar_options, band, 16);
 
+SIZE(nkt_better_options, 24);
+AT(nkt_better_options, size, 0);
+AT(nkt_better_options, direction, 4);
+AT(nkt_better_options, confidence, 8);
+AT(nkt_better_options, certainty, 16);
+SIZE(nkt_power_options, 32);
+AT(nkt_power_options, size, 0);
+AT(nkt_power_options, reserved, 4);
+AT(nkt_power_options, confidence, 8);
+AT(nkt_power_options, power, 16);
+AT(nkt_power_options, correlation, 24);
+SIZE(nkt_stability_options, 24);
+AT(nkt_stability_options, size, 0);
+AT(nkt_stability_options, mode, 4);
+AT(nkt_stability_options, confidence, 8);
+AT(nkt_stability_options, correlation, 16);
+SIZE(nkt_strata, 2 * P);
+AT(nkt_strata, parts, 0);
+AT(nkt_strata, wholes, P);
+
 SIZE(nkt_place, 40);
 AT(nkt_place, n, 0);
 AT(nkt_place, before, 8);
@@ -165,7 +185,7 @@ AT(nkt_test, sign, 36);
 
 SIZE(nkt_trend_options, 64);
 AT(nkt_trend_options, size, 0);
-AT(nkt_trend_options, is_stock, 4);
+AT(nkt_trend_options, measure, 4);
 AT(nkt_trend_options, dead_band, 8);
 AT(nkt_trend_options, confidence, 16);
 AT(nkt_trend_options, correlation, 24);
@@ -173,7 +193,7 @@ AT(nkt_trend_options, autocorrelation, 32);
 AT(nkt_trend_options, draws, 40);
 AT(nkt_trend_options, seed, 48);
 AT(nkt_trend_options, across_breaks, 56);
-AT(nkt_trend_options, reserved, 60);
+AT(nkt_trend_options, mode, 60);
 
 SIZE(nkt_trend_result, 184);
 AT(nkt_trend_result, change, 0);
