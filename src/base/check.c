@@ -87,6 +87,20 @@ void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction) {
                            direction, "is neither high (1) nor low (-1)");
 }
 
+void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most) {
+    char sentence[96];
+    nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
+
+    if (number >= least && number <= most)
+        return;
+    nkt_i_text_add(&text, "is not ");
+    nkt_i_text_double(&text, least);
+    nkt_i_text_add(&text, " to ");
+    nkt_i_text_double(&text, most);
+    nkt_i_refuse_value(call, status_of(path, NKT_E_DOMAIN), NKT_REASON_OUT_OF_RANGE, path, number,
+                       sentence);
+}
+
 /* No release will have options as large as this: a size above it was never set. */
 #define LARGEST_OPTIONS 4096
 

@@ -39,6 +39,9 @@ void nkt_i_above_0(nkt_i_call *call, const char *path, double number);
 /* HIGH or LOW: an order has an end that comes first. */
 void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction);
 
+/* A number least ... most, both of them allowed. NKT_E_DOMAIN or NKT_E_OPTION. */
+void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most);
+
 /*
  * The caller's options of any kind, size first: fields that the caller's struct lacks become 0, a
  * field that ours lacks must be 0; NULL: all 0. out_size: of our struct. The path is "options".
@@ -178,6 +181,14 @@ nkt_estimates nkt_i_estimates_open(nkt_i_call *call, const char *path,
 void nkt_i_estimates_put(const nkt_estimates *opened, int64_t row, int64_t item,
                          const nkt_estimate *estimate);
 nkt_estimate nkt_i_estimates_get(const nkt_estimates *opened, int64_t row, int64_t item);
+
+/*
+ * What is wrong with an estimate of an opened view: NKT_REASON_* and the number at fault (NaN:
+ * none). A state that is none, an infinite value, or a NaN where the view has states and this one
+ * says that there is a value; NKT_REASON_NONE otherwise.
+ */
+int32_t nkt_i_estimates_why_invalid(const nkt_estimates *opened, int64_t row, int64_t item,
+                                    double *value);
 
 /* Whether a target or a view is given at all. */
 int nkt_i_estimates_wanted(const nkt_estimates *estimates);
