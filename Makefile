@@ -6,6 +6,7 @@ prefix       ?= /usr/local
 libdir       ?= $(prefix)/lib
 includedir   ?= $(prefix)/include
 pkgconfigdir ?= $(libdir)/pkgconfig
+datadir      ?= $(prefix)/share
 DESTDIR      ?=
 CFLAGS       ?= -O3 -g
 BUILD        ?= build

@@ -106,7 +106,8 @@ static double part_of(const comparison *c, double value, double basis) {
 }
 
 typedef struct places {
-    double *rank, *lower, *upper;
+    double *rank;
+    double (*limits)[2]; /* the best and the worst rank */
     int32_t *quarter, *colour;
 } places;
 
@@ -131,30 +132,25 @@ static nkt_estimate *estimate_all(const comparison *c) {
 
 static places find_places(const comparison *c) {
     const size_t n = (size_t)c->n + 1;
-    const places p = {allocate(n, sizeof *p.rank), allocate(n, sizeof *p.lower),
-                      allocate(n, sizeof *p.upper), allocate(n, sizeof *p.quarter),
-                      allocate(n, sizeof *p.colour)};
+    const places p = {allocate(n, sizeof *p.rank), allocate(n, sizeof *p.limits),
+                      allocate(n, sizeof *p.quarter), allocate(n, sizeof *p.colour)};
     const int32_t first = c->better == NKT_DIRECTION_LOW ? NKT_DIRECTION_LOW : NKT_DIRECTION_HIGH;
     const nkt_column values = NKT_FIELD(0, c->municipalities, value);
     nkt_estimate *estimates = estimate_all(c);
     nkt_memory memory = NKT_MEMORY_REALLOC;
+    const nkt_rows rows = NKT_ROWS(c->n);
+    const nkt_target limits = {.values = p.limits, .type = NKT_FLOAT64};
     nkt_error error;
-    size_t work_size;
-    void *work;
 
-    check(nkt_rank_work_size(c->n, &work_size, &error), &error);
-    work = allocate(work_size, 1);
-    check(nkt_rank(&values, &(nkt_rows)NKT_ROWS(c->n), first, NKT_TIES_BETTER,
-                   &NKT_TO_N(p.rank, c->n), NULL, &memory, &error),
+    check(nkt_rank(&values, &rows, first, NKT_TIES_BETTER, &NKT_TO_N(p.rank, c->n), NULL, &memory,
+                   &error),
+          &error);
+    check(nkt_quarters(&values, &rows, c->better, &NKT_TO_N(p.quarter, c->n),
+                       &NKT_TO_N(p.colour, c->n), &memory, &error),
+          &error);
+    check(nkt_rank_limits(&NKT_ESTIMATES(estimates), &rows, first, &limits, &memory, &error),
           &error);
     nkt_memory_free(&memory);
-    check(nkt_quarters(&values, c->n, c->better, p.quarter, sizeof *p.quarter, p.colour,
-                       sizeof *p.colour, work, work_size, &error),
-          &error);
-    check(nkt_rank_limits(estimates, sizeof *estimates, c->n, first, p.lower, p.upper, work,
-                          work_size, &error),
-          &error);
-    free(work);
     free(estimates);
     return p;
 }
@@ -212,9 +208,9 @@ static void print_line(const comparison *c, const places *p, int64_t i) {
     csv_write_text(stdout, m->code);
     print_number(m->value);
     print_number(p->rank[i]);
-    print_number(p->lower[i]);
-    print_number(p->upper[i]);
-    print_number(p->quarter[i] ? (double)p->quarter[i] : NAN);
+    print_number(p->limits[i][0]);
+    print_number(p->limits[i][1]);
+    print_number(p->quarter[i] == NKT_NO_CODE ? NAN : (double)p->quarter[i]);
     printf(",%s", colours[p->colour[i]]);
     print_number(isnan(m->value) ? NAN : trend.change.value);
     print_number(isnan(m->value) ? NAN : trend.slope.value);
@@ -240,8 +236,7 @@ int main(int argc, char **argv) {
     for (int64_t m = 0; m < c.n; m++)
         print_line(&c, &p, m);
     free(p.rank);
-    free(p.lower);
-    free(p.upper);
+    free(p.limits);
     free(p.quarter);
     free(p.colour);
     comparison_free(&c);

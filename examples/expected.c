@@ -11,6 +11,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <nyckeltal.h>
+#include <nyckeltal/realloc.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -64,7 +65,7 @@ static void read_arguments(request *r, int argc, char **argv) {
         else if (strcmp(argv[i], "--size") == 0)
             r->size = value;
         else if (strcmp(argv[i], "--minimum") == 0)
-            r->options.minimum_size = take_number(argv[i], value);
+            r->options.minimum_persons = take_number(argv[i], value);
         else if (strcmp(argv[i], "--rows") == 0)
             r->rows = value;
         else
@@ -73,7 +74,7 @@ static void read_arguments(request *r, int argc, char **argv) {
     }
     if (!r->file || isnan(r->year))
         fail(MISUSED, USAGE);
-    if (r->options.minimum_size > 0 && !r->size)
+    if (r->options.minimum_persons > 0 && !r->size)
         fail(MISUSED, "--minimum needs --size: without sizes no group is known to be small");
 }
 
@@ -84,11 +85,10 @@ static void check(nkt_status status, const nkt_error *error) {
         fail(FAILED, "%s", error->message);
 }
 
-static void *fit(const request *r, const cross_section *rows) {
-    const int64_t n = (int64_t)rows->n_rows;
+static nkt_memory fit(const request *r, const cross_section *rows) {
+    nkt_memory model = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
     nkt_column terms[NKT_OLS_TERMS_MAX], response, size, included;
-    size_t model_size, work_size;
-    void *model, *work;
+    nkt_design design = {.rows = NKT_ROWS((int64_t)rows->n_rows)};
     nkt_status status;
     nkt_error error;
 
@@ -97,17 +97,17 @@ static void *fit(const request *r, const cross_section *rows) {
     response = NKT_ARRAY(0, rows->response);
     size = NKT_ARRAY(0, rows->size);
     included = NKT_ARRAY(0, rows->included);
-    check(nkt_expected_size(r->n_terms, n, &model_size, &error), &error);
-    check(nkt_expected_work_size(r->n_terms, n, &r->options, &work_size, &error), &error);
-    model = allocate(model_size, 1);
-    work = allocate(work_size, 1);
-    status =
-        nkt_expected_fit(&response, terms, r->n_terms, rows->size ? &size : NULL, NULL, &included,
-                         n, &r->options, model, model_size, work, work_size, &error);
+    size.name = "group_size";
+    design.rows.include = &included;
+    design.response = &response;
+    design.terms = terms;
+    design.n_terms = r->n_terms;
+    design.size = rows->size ? &size : NULL;
+    status = nkt_expected(&design, &r->options, &model, &work, &error);
     check(status, &error);
     if (status > 0)
         fprintf(stderr, "expected: %s\n", error.message);
-    free(work);
+    nkt_memory_free(&work);
     return model;
 }
 
@@ -133,15 +133,16 @@ static const char *class_name(double class) {
     return isnan(class) ? "" : class > 0 ? "above" : class < 0 ? "below" : "uncertain";
 }
 
-static double *read_list(const void *model, int32_t what, size_t n) {
+static double *read_list(const nkt_memory *model, int32_t what, size_t n) {
     double *list = allocate(n, sizeof *list);
+    const nkt_target to = NKT_TO_N(list, (int64_t)n);
     nkt_error error;
 
-    check(nkt_expected_copy(model, what, list, sizeof *list, (int64_t)n, &error), &error);
+    check(nkt_expected_copy(model, what, &to, &error), &error);
     return list;
 }
 
-static void print_rows(const cross_section *rows, const void *model) {
+static void print_rows(const cross_section *rows, const nkt_memory *model) {
     double *use = read_list(model, NKT_EXPECTED_ROW_USE, rows->n_rows), *lists[COLUMNS];
 
     printf("municipality,actual");
@@ -151,7 +152,7 @@ static void print_rows(const cross_section *rows, const void *model) {
     }
     putchar('\n');
     for (size_t i = 0; i < rows->n_rows; i++) {
-        if (use[i] != NKT_EXPECTED_USED)
+        if (use[i] != NKT_USE_USED)
             continue;
         csv_write_text(stdout, municipality_of(rows, i));
         putchar(',');
@@ -171,22 +172,23 @@ static void print_rows(const cross_section *rows, const void *model) {
 }
 
 /* Nobody is left out in silence. */
-static void tell_left_out(const cross_section *rows, const void *model) {
-    static const char *const why[] = {"",
-                                      "below the minimum size",
-                                      "without a value in --rows",
-                                      "without a response or a term",
-                                      "bad data",
-                                      "the nation"};
+static void tell_left_out(const cross_section *rows, const nkt_memory *model) {
+    static const struct {
+        int use;
+        const char *why;
+    } reasons[] = {{NKT_USE_SMALL, "below the minimum size"},
+                   {NKT_USE_NOT_INCLUDED, "without a value in --rows"},
+                   {NKT_USE_MISSING, "without a response or a term"},
+                   {NKT_USE_INVALID, "bad data"}};
     double *use = read_list(model, NKT_EXPECTED_ROW_USE, rows->n_rows);
 
-    for (int reason = NKT_EXPECTED_SMALL; reason <= NKT_EXPECTED_INVALID; reason++) {
+    for (size_t k = 0; k < sizeof reasons / sizeof reasons[0]; k++) {
         int found = 0;
         for (size_t i = 0; i < rows->n_rows; i++)
-            if (use[i] == reason)
+            if (use[i] == reasons[k].use)
                 fprintf(stderr, "%s%s", found++ ? " " : "left out: ", municipality_of(rows, i));
         if (found)
-            fprintf(stderr, " (%s: %d)\n", why[reason], found);
+            fprintf(stderr, " (%s: %d)\n", reasons[k].why, found);
     }
     free(use);
 }
@@ -194,14 +196,14 @@ static void tell_left_out(const cross_section *rows, const void *model) {
 int main(int argc, char **argv) {
     static request r;
     cross_section rows;
-    void *model;
+    nkt_memory model;
 
     read_arguments(&r, argc, argv);
     cross_section_read(&rows, &r);
     model = fit(&r, &rows);
-    print_rows(&rows, model);
-    tell_left_out(&rows, model);
-    free(model);
+    print_rows(&rows, &model);
+    tell_left_out(&rows, &model);
+    nkt_memory_free(&model);
     cross_section_free(&rows);
     check_output();
     return 0;

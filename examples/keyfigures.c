@@ -67,12 +67,21 @@ static void read_confidence(struct request *request, const char *text) {
 }
 
 static void read_interval(struct request *request, const char *name) {
-    int32_t interval = nkt_interval_by_name(name);
+    const int32_t interval = nkt_interval_by_name(name);
+    nkt_options *options = &request->options;
 
     if (strcmp(name, "none") == 0)
-        request->options.mode = NKT_MODE_DESCRIPTIVE;
-    else if (nkt_options_set_interval(&request->options, interval, NULL) < 0)
+        options->mode = NKT_MODE_DESCRIPTIVE;
+    else if (interval < 0)
         fail(MISUSED, "--interval: there is no method '%s'", name);
+    else if (interval == NKT_INTERVAL_DEFAULT)
+        options->share_interval = options->rate_interval = options->difference_interval = interval;
+    else if (interval < NKT_INTERVAL_EXACT_OR_BYAR)
+        options->share_interval = interval;
+    else if (interval < NKT_INTERVAL_NEWCOMBE)
+        options->rate_interval = interval;
+    else
+        options->difference_interval = interval;
 }
 
 /* The value in --name VALUE or --name=VALUE; NULL where argv[*i] is another option. */
@@ -148,13 +157,12 @@ static void choose_figures(const panel_file *panel, struct request *request) {
 static nkt_status compute(const struct request *request, const panel_file *panel, size_t first,
                           size_t count, nkt_estimate *estimates, nkt_error *error) {
     nkt_column inputs[MOST_INPUTS];
+    const nkt_table table = NKT_TABLE_OF(inputs, panel->n_inputs, (int64_t)count);
     nkt_status status;
 
     panel_file_from(panel, first, inputs);
-    status =
-        nkt_compute(inputs, panel->n_inputs, (int64_t)count, request->figures, request->n_figures,
-                    &request->options, estimates, request->n_figures * (int64_t)sizeof *estimates,
-                    (int64_t)sizeof *estimates, error);
+    status = nkt_compute(&table, request->figures, request->n_figures, &request->options,
+                         &NKT_ESTIMATES(estimates), error);
     if (status < 0)
         fail(FAILED, "%s: %s", panel->path, error->message);
     return status;

@@ -8,6 +8,7 @@
 #include "fail.h"
 
 #include <math.h>
+#include <nyckeltal/realloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -231,16 +232,16 @@ _Noreturn static void fail_of_duplicate(const panel_file *panel, const int64_t *
          csv_line(&panel->table, second), csv_line(&panel->table, first));
 }
 
-/* For each row the row of the same unit one year earlier, -1 where there is none. */
-static int64_t *find_year_before(const panel_file *panel, size_t year_key) {
+/* The units and years of the rows. */
+static void make_panel(const panel_file *panel, size_t year_key, nkt_memory *units_by_year) {
     static const int8_t the_only_unit = 0;
-    size_t n = panel->table.n_rows, size;
-    int64_t *codes = allocate(n * panel->n_keys, sizeof *codes);
-    int64_t *rows = allocate(n, sizeof *rows), n_units = 0;
+    size_t n = panel->table.n_rows;
+    int64_t *codes = allocate(n * panel->n_keys, sizeof *codes), n_units = 0;
     nkt_column units[MOST_KEYS] = {{.values = &the_only_unit, .type = NKT_INT8}}, years;
+    nkt_memory work = NKT_MEMORY_REALLOC;
+    nkt_table keys;
     nkt_error error;
     nkt_status status;
-    void *memory;
 
     for (size_t i = 0; i < panel->n_keys; i++) {
         int64_t *key = codes + i * n;
@@ -252,40 +253,39 @@ static int64_t *find_year_before(const panel_file *panel, size_t year_key) {
             units[n_units++] = NKT_ARRAY(0, key);
         }
     }
-    if (nkt_panel_size((int64_t)n, &size, &error) < 0)
-        fail(FAILED, "%s: %s", panel->path, error.message);
-    memory = allocate(size, 1);
-    status = nkt_panel_init(memory, size, units, n_units ? n_units : 1, &years, (int64_t)n, &error);
+    keys = (nkt_table)NKT_TABLE_OF(units, n_units ? n_units : 1, (int64_t)n);
+    status = nkt_panel_init(units_by_year, &keys, &years, &work, &error);
     if (status == NKT_E_DUPLICATE)
         fail_of_duplicate(panel, codes, (size_t)error.row);
-    if (status < 0 || nkt_panel_lag(memory, 1, rows, (int64_t)n, &error) < 0)
+    if (status < 0)
         fail(FAILED, "%s: %s", panel->path, error.message);
-    free(memory);
+    nkt_memory_free(&work);
     free(codes);
-    return rows;
 }
 
 /* Adds the inputs of the year before that the file does not give itself. */
 static void add_inputs_of_year_before(panel_file *panel) {
+    const nkt_table given =
+        NKT_TABLE_OF(panel->inputs, panel->n_inputs, (int64_t)panel->table.n_rows);
+    nkt_memory units_by_year = NKT_MEMORY_REALLOC, lag = NKT_MEMORY_REALLOC;
+    int64_t n_given = panel->n_inputs;
     size_t year_key = 0;
+    nkt_error error;
 
     while (year_key < panel->n_keys &&
            strcmp(csv_name(&panel->table, panel->keys[year_key]), "year") != 0)
         year_key++;
     if (year_key == panel->n_keys)
         return;
-    panel->year_before = find_year_before(panel, year_key);
-    for (int64_t i = 0; i < nkt_input_count(); i++) {
-        const nkt_input *input = nkt_input_at(i);
-        ptrdiff_t base = input->lag_of ? find_input(panel, input->lag_of) : -1;
-        nkt_column *added = &panel->inputs[panel->n_inputs];
-        if (base < 0 || find_input(panel, input->id) >= 0)
-            continue;
-        *added = panel->inputs[base];
-        added->id = input->id;
-        added->rows = panel->year_before;
-        panel->source[panel->n_inputs++] = panel->source[base];
-    }
+    make_panel(panel, year_key, &units_by_year);
+    if (nkt_panel_table(&units_by_year, &given, panel->inputs, MOST_INPUTS, &panel->n_inputs, &lag,
+                        &error) < 0)
+        fail(FAILED, "%s: %s", panel->path, error.message);
+    for (int64_t i = n_given; i < panel->n_inputs; i++)
+        panel->source[i] =
+            panel->source[find_input(panel, nkt_input_by_id(panel->inputs[i].id)->lag_of)];
+    panel->year_before = lag.data;
+    nkt_memory_free(&units_by_year);
 }
 
 void panel_file_read(panel_file *panel, const char *path, char *keys) {

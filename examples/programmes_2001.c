@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <nyckeltal/realloc.h>
+
 #include "data/random.h"
 #include "fail.h"
 #include "programmes.h"
@@ -14,7 +16,7 @@
 
 enum { PERSONS = 400, PLACES = 4, OBSERVED = 36 /* months */, QUESTIONS = 3 };
 
-/* How it ended, as nkt_cohort_incidence is told. */
+/* How it ended, as nkt_cohort_incidence takes it. */
 enum { STILL_WAITING, FIRST_JOB, MOVED };
 
 typedef struct person {
@@ -59,24 +61,19 @@ static void make_persons(person *persons) {
 
 /* ---- the parts ------------------------------------------------------------------------------------- */
 
-static void say_waiting(const person *persons) {
+static void say_waiting(const person *persons, nkt_memory *work) {
     const nkt_column months = NKT_FIELD(0, persons, months), ending = NKT_FIELD(0, persons, ending);
+    const nkt_cases cases = {NKT_ROWS(PERSONS), &months, &ending};
     const nkt_cohort_options options = {.size = sizeof options, .horizon = OBSERVED};
     nkt_curve_point points[OBSERVED];
+    nkt_curve curve = {points, 0, OBSERVED, 0};
+    const nkt_curve_point *last;
     nkt_waiting waiting;
     nkt_error error;
-    int64_t n;
-    size_t size;
-    void *work;
 
-    need(nkt_cohort_work_size(PERSONS, &size, &error), &error);
-    work = allocate(size, 1);
-    need(nkt_cohort_waiting(&months, &ending, NULL, PERSONS, &options, NULL, 0, NULL, &waiting,
-                            work, size, &error),
-         &error);
-    need(nkt_cohort_incidence(&months, &ending, NULL, PERSONS, FIRST_JOB, &options, points,
-                              OBSERVED, &n, work, size, &error),
-         &error);
+    need(nkt_cohort_waiting(&cases, &options, NULL, &waiting, work, &error), &error);
+    need(nkt_cohort_incidence(&cases, FIRST_JOB, &options, &curve, work, &error), &error);
+    last = &points[curve.n - 1];
     print_bullet(
         "Waiting ends, by a first job or by moving away, after %.0f months for half of them "
         "(%.0f to %.0f); within three years they wait %.1f months in the mean (%.1f to %.1f).",
@@ -84,45 +81,38 @@ static void say_waiting(const person *persons) {
         waiting.mean_lower, waiting.mean_upper);
     print_bullet(
         "A first job within three years, while they live there: %.1f per cent (%.1f to %.1f).",
-        100 * points[n - 1].value, 100 * points[n - 1].lower, 100 * points[n - 1].upper);
-    free(work);
+        last->value, last->lower, last->upper);
 }
 
-static void say_expected(const person *persons) {
+static void say_expected(const person *persons, nkt_memory *work) {
     const nkt_column months = NKT_FIELD(0, persons, months), ending = NKT_FIELD(0, persons, ending),
-                     academic = NKT_FIELD(0, persons, academic);
+                     place = NKT_FIELD(0, persons, place);
+    const nkt_column academic[] = {NKT_FIELD(0, persons, academic)};
+    const nkt_cases cases = {NKT_ROWS(PERSONS), &months, &ending};
+    nkt_table terms = NKT_TABLE(academic, PERSONS);
     nkt_expected_time places[PLACES];
-    int64_t groups[PERSONS];
     double pseudo[PERSONS];
     const nkt_column values = NKT_ARRAY(0, pseudo);
-    size_t size, more;
     nkt_error error;
-    void *work;
 
-    for (int i = 0; i < PERSONS; i++)
-        groups[i] = persons[i].place;
-    need(nkt_cohort_work_size(PERSONS, &size, &error), &error);
-    need(nkt_cohort_expected_work_size(1, &more, &error), &error);
-    work = allocate(size > more ? size : more, 1);
-    need(nkt_cohort_pseudo(&months, &ending, NULL, PERSONS, NULL, pseudo, sizeof pseudo[0], work,
-                           size, &error),
-         &error);
-    need(nkt_cohort_expected(&values, &academic, 1, groups, PERSONS, PLACES, places,
-                             sizeof places[0], work, more, &error),
-         &error);
+    terms.rows.groups = &place;
+    terms.rows.n_groups = PLACES;
+    need(nkt_cohort_pseudo(&cases, NULL, &NKT_TO(pseudo), work, &error), &error);
+    need(nkt_cohort_expected(&values, &terms, NULL, places, 0, work, &error), &error);
     for (int k = 0; k < PLACES; k++)
         print_bullet(
             "Municipality %c: %.1f months, where %.1f could be expected of such persons: %+.1f "
             "(%+.1f to %+.1f).",
             'A' + k, places[k].observed, places[k].expected, places[k].deviation, places[k].lower,
             places[k].upper);
-    free(work);
 }
 
 static void say_costs(const person *persons) {
     const nkt_column cost = NKT_FIELD(0, persons, cost), mentor = NKT_FIELD(0, persons, mentor);
     double has_job[PERSONS], other[PERSONS];
     const nkt_column outcome = NKT_ARRAY(0, has_job), without = NKT_ARRAY(0, other);
+    const nkt_rows with_mentor = {.include = &mentor, .n_rows = PERSONS};
+    const nkt_rows without_mentor = {.include = &without, .n_rows = PERSONS};
     nkt_cost_outcome ways[2];
     nkt_cost_incremental more;
     nkt_error error;
@@ -131,16 +121,17 @@ static void say_costs(const person *persons) {
         has_job[i] = persons[i].ending == FIRST_JOB;
         other[i] = 1 - persons[i].mentor;
     }
-    need(nkt_cost_per_outcome(&cost, &outcome, &mentor, PERSONS, 0, &ways[0], &error), &error);
-    need(nkt_cost_per_outcome(&cost, &outcome, &without, PERSONS, 0, &ways[1], &error), &error);
-    need(nkt_cost_compare(&ways[0], &ways[1], 0, &more, &error), &error);
+    need(nkt_cost_per_outcome(&cost, &outcome, &with_mentor, NULL, &ways[0], &error), &error);
+    need(nkt_cost_per_outcome(&cost, &outcome, &without_mentor, NULL, &ways[1], &error), &error);
+    need(nkt_cost_compare(&ways[0], &ways[1], NULL, &more, &error), &error);
     for (int k = 0; k < 2; k++)
         print_bullet("A first job costs %s kronor %s a mentor (%s to %s).",
                      kronor(ways[k].per_outcome.ratio), k == 0 ? "with" : "without",
                      kronor(ways[k].per_outcome.lower), kronor(ways[k].per_outcome.upper));
-    if (more.standing == NKT_COST_DOMINATES)
+    if (more.standing == NKT_COST_STANDING_DOMINATES)
         print_bullet("With a mentor more get a job, at no higher cost.");
-    else if (more.standing == NKT_COST_BUYS && more.per_outcome.kind == NKT_FIELLER_BOUNDED)
+    else if (more.standing == NKT_COST_STANDING_BUYS &&
+             more.per_outcome.kind == NKT_FIELLER_BOUNDED)
         print_bullet("One more job by way of a mentor costs %s kronor (%s to %s).",
                      kronor(more.per_outcome.ratio), kronor(more.per_outcome.lower),
                      kronor(more.per_outcome.upper));
@@ -149,26 +140,24 @@ static void say_costs(const person *persons) {
                      "difference in jobs may be none.");
 }
 
-static void say_survey(const person *persons) {
+static void say_survey(const person *persons, nkt_memory *work) {
     const nkt_column plan = NKT_FIELD(0, persons, plan), degree = NKT_FIELD(0, persons, degree),
-                     together = NKT_FIELD(0, persons, together);
+                     together = NKT_FIELD(0, persons, together),
+                     place = NKT_FIELD(0, persons, place);
+    const nkt_survey_answers answers = {&plan, &degree, &together};
+    const nkt_rows rows = {.groups = &place, .n_rows = PERSONS, .n_groups = PLACES};
     nkt_survey_difference difference;
     nkt_survey places[PLACES];
-    int64_t groups[PERSONS];
     nkt_error error;
 
-    for (int i = 0; i < PERSONS; i++)
-        groups[i] = persons[i].place;
-    need(nkt_survey_groups(&plan, &degree, &together, groups, PERSONS, PLACES, NULL, places,
-                           sizeof places[0], &error),
-         &error);
+    need(nkt_survey_groups(&answers, &rows, NULL, places, 0, work, &error), &error);
     for (int k = 0; k < PLACES; k++)
         print_bullet("Municipality %c: an individual plan have %s; individualisation %.0f of 100, "
                      "co-operation %.0f.",
                      'A' + k, share_text(&places[k].plan), places[k].individualisation.value,
                      places[k].cooperation.value);
-    need(nkt_survey_compare(places, sizeof places[0], PLACES, NKT_SURVEY_INDIVIDUALISATION,
-                            &difference, &error),
+    need(nkt_survey_compare(places, 0, PLACES, NKT_SURVEY_FIGURE_INDIVIDUALISATION, &difference,
+                            &error),
          &error);
     print_bullet(
         "That they differ as much in individualisation by chance has the probability %.2g.",
@@ -196,6 +185,7 @@ static void say_satisfaction(const person *persons) {
 
 void programme_2001(void) {
     person *persons = allocate(PERSONS, sizeof *persons);
+    nkt_memory work = NKT_MEMORY_REALLOC;
 
     make_persons(persons);
     print_heading('-', "2001: follow-up of persons (Integrationsverket, proposal). SYNTHETIC");
@@ -203,10 +193,11 @@ void programme_2001(void) {
         "The proposal prints no figures. These %d persons in %d municipalities are made by "
         "a generator, and show what such a follow-up can say.",
         PERSONS, PLACES);
-    say_waiting(persons);
-    say_expected(persons);
+    say_waiting(persons, &work);
+    say_expected(persons, &work);
     say_costs(persons);
-    say_survey(persons);
+    say_survey(persons, &work);
     say_satisfaction(persons);
+    nkt_memory_free(&work);
     free(persons);
 }

@@ -7,32 +7,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <nyckeltal/realloc.h>
+
 #include "columns.h"
 #include "fail.h"
 #include "programmes.h"
 #include "report_print.h"
 
 static void say_grants(const char *folder, const char *file, const char *name) {
+    const int32_t decision = NKT_DECISION_GRANTED;
+    const nkt_column decisions = NKT_CONSTANT(0, decision);
+    nkt_memory work = NKT_MEMORY_REALLOC;
+    nkt_funding_part parts[NKT_FUNDING_PARTS];
     programme_table table;
-    nkt_funding_spread spread;
+    nkt_summary spread;
     nkt_error error;
     nkt_column amounts;
     double *granted;
-    size_t size;
-    void *work;
+    nkt_rows rows;
 
     table_open(&table, folder, file);
     granted = read_column(&table.csv, table.path, "granted");
     amounts = NKT_ARRAY(0, granted);
-    amounts.stride = sizeof granted[0];
-    need(nkt_funding_work_size((int64_t)table.csv.n_rows, &size, &error), &error);
-    work = allocate(size, 1);
-    need(
-        nkt_funding_amounts(&amounts, NULL, (int64_t)table.csv.n_rows, &spread, work, size, &error),
-        &error);
+    rows = (nkt_rows)NKT_ROWS((int64_t)table.csv.n_rows);
+    need(nkt_funding_summary(NULL, &amounts, &decisions, &rows, parts, &error), &error);
+    need(nkt_summarise(&amounts, NULL, &rows, &spread, &work, &error), &error);
     print_bullet("%s: %d grants, %s kronor together; the largest %s, the median %s.", name,
-                 (int)spread.n, kronor(spread.sum), kronor(spread.largest), kronor(spread.median));
-    free(work);
+                 (int)spread.n, kronor(parts[NKT_DECISION_GRANTED].granted), kronor(spread.maximum),
+                 kronor(spread.median));
+    nkt_memory_free(&work);
     free(granted);
     table_close(&table);
 }
@@ -67,13 +70,13 @@ static void say_balance(const programme_table *stated) {
     const nkt_stated parts[] = {figure(stated, "decided or reserved"),
                                 figure(stated, "in final preparation")};
     const nkt_stated total = figure(stated, "tied up");
-    nkt_funding_balance balance;
+    nkt_appropriation balance;
     nkt_agreement agreement;
     nkt_error error;
 
-    need(nkt_funding_balance_of(table_number(stated, "appropriation", "number"), total.value,
-                                table_number(stated, "not begun", "number"),
-                                table_number(stated, "further", "number"), &balance, &error),
+    need(nkt_funding_balance(table_number(stated, "appropriation", "number"), total.value,
+                             table_number(stated, "not begun", "number"),
+                             table_number(stated, "further", "number"), &balance, &error),
          &error);
     print_bullet(
         "Of the appropriation of %s kronor %.0f per cent are tied up. Were all that waits "
@@ -82,7 +85,7 @@ static void say_balance(const programme_table *stated) {
         kronor(table_number(stated, "appropriation", "number")), balance.tied_share,
         kronor(-balance.after), kronor(table_number(stated, "further", "number")),
         kronor(balance.needed));
-    need(nkt_funding_agree(parts, 2, &total, &agreement, &error), &error);
+    need(nkt_funding_agree(parts, 0, 2, &total, &agreement, &error), &error);
     print_bullet("Over %s decided and over %s in preparation %s about %s tied up.",
                  kronor(parts[0].value), kronor(parts[1].value),
                  agreement.agrees ? "agree with" : "do NOT agree with", kronor(total.value));

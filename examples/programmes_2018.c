@@ -12,8 +12,8 @@
 enum { TEXT, TABLE, N_PLACES, MOST = 16 };
 
 static const char *grade_name(int32_t grade) {
-    return grade == NKT_AUDIT_NOT      ? "not fulfilled"
-           : grade == NKT_AUDIT_PARTLY ? "partly"
+    return grade == NKT_GRADE_NOT      ? "not fulfilled"
+           : grade == NKT_GRADE_PARTLY ? "partly"
                                        : "fulfilled";
 }
 
@@ -37,21 +37,21 @@ void programme_2018(const char *folder) {
     double *numbers[N_PLACES];
     programme_table table;
     nkt_error error;
-    int64_t n_found, n;
+    nkt_table both;
+    int64_t n_found;
 
     print_heading('-', "2018: audit of the reception of refugees (Alvesta)");
     table_open(&table, folder, "audit_2018.csv");
-    n = (int64_t)table.csv.n_rows;
     numbers[TEXT] = read_column(&table.csv, table.path, "text");
     numbers[TABLE] = read_column(&table.csv, table.path, "table");
     for (int k = 0; k < N_PLACES; k++)
-        places[k] =
-            (nkt_column){.values = numbers[k], .stride = sizeof numbers[k][0], .type = NKT_FLOAT64};
-    need(nkt_audit_summary(places, N_PLACES, n, grades, &error), &error);
+        places[k] = NKT_ARRAY(0, numbers[k]);
+    both = (nkt_table)NKT_TABLE(places, (int64_t)table.csv.n_rows);
+    need(nkt_audit_summary(&both, grades, 0, &error), &error);
     for (int k = 0; k < N_PLACES; k++)
         print_bullet("In the %s: %d fulfilled, %d partly, %d not.", k == TEXT ? "text" : "table",
                      (int)grades[k].fulfilled, (int)grades[k].partly, (int)grades[k].not_fulfilled);
-    need(nkt_audit_contradictions(places, N_PLACES, n, found, MOST, &n_found, &error), &error);
+    need(nkt_audit_contradictions(&both, found, 0, MOST, &n_found, &error), &error);
     for (int64_t i = 0; i < n_found; i++)
         print_bullet("The two contradict each other on objective %d: %s, %s.",
                      (int)found[i].objective + 1, grade_name(found[i].lowest),

@@ -8,6 +8,7 @@
 #include "fail.h"
 
 #include <math.h>
+#include <nyckeltal/realloc.h>
 #include <stdlib.h>
 
 static size_t figure_number(const struct book *book, int32_t figure) {
@@ -64,14 +65,14 @@ double *book_group_size(const struct book *book, int unit, int year) {
 }
 
 void book_compute(struct book *book) {
-    int64_t n_figures = book->n_figures, row_stride = n_figures * (int64_t)sizeof(nkt_estimate);
+    const nkt_table table = NKT_TABLE_OF(book->inputs, book->n_inputs, book->n_rows);
+    int64_t n_figures = book->n_figures;
     int32_t *figures = allocate((size_t)n_figures, sizeof *figures);
     nkt_estimate *rows = allocate((size_t)(book->n_rows * n_figures), sizeof *rows);
     nkt_error error;
 
     if (nkt_area_figures(0, figures, n_figures, &n_figures, &error) < 0 ||
-        nkt_compute(book->inputs, book->n_inputs, book->n_rows, figures, n_figures, NULL, rows,
-                    row_stride, sizeof *rows, &error) < 0)
+        nkt_compute(&table, figures, n_figures, NULL, &NKT_ESTIMATES(rows), &error) < 0)
         fail(FAILED, "%s", error.message);
     for (int64_t row = 0; row < book->n_rows; row++)
         for (int64_t i = 0; i < n_figures; i++) {
@@ -120,19 +121,14 @@ static int by_number(const void *a, const void *b) {
 /* The unweighted mean, as the library takes it. */
 static double mean_of(const double *values, int n, int32_t figure) {
     nkt_column column = NKT_ARRAY(figure, values);
-    int64_t *groups = allocate((size_t)n, sizeof *groups); /* all in group 0 */
+    nkt_rows rows = NKT_ROWS(n); /* all in one group */
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_total mean = {.value = NAN};
     nkt_error error;
-    size_t size;
-    void *work;
 
-    if (nkt_group_mean_work_size(n, 1, &size, &error) < 0)
+    if (nkt_group_mean(&column, &rows, &mean, 0, &work, &error) < 0)
         fail(FAILED, "%s", error.message);
-    work = allocate(size, 1);
-    if (nkt_group_mean(&column, groups, n, 1, &mean, sizeof mean, work, size, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    free(work);
-    free(groups);
+    nkt_memory_free(&work);
     return mean.value;
 }
 
@@ -167,19 +163,16 @@ static const nkt_column *input_of(const struct book *book, int32_t id) {
 }
 
 /* A panel of the book's rows. */
-static void *make_panel(const struct book *book) {
+static void make_panel(const struct book *book, nkt_memory *panel) {
     nkt_column units = NKT_ARRAY(0, book->row_units);
     nkt_column years = NKT_ARRAY(0, book->row_years);
+    nkt_table keys = NKT_TABLE_OF(&units, 1, book->n_rows);
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
-    size_t size;
-    void *panel;
 
-    if (nkt_panel_size(book->n_rows, &size, &error) < 0)
+    if (nkt_panel_init(panel, &keys, &years, &work, &error) < 0)
         fail(FAILED, "%s", error.message);
-    panel = allocate(size, 1);
-    if (nkt_panel_init(panel, size, &units, 1, &years, book->n_rows, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    return panel;
+    nkt_memory_free(&work);
 }
 
 static int64_t row_of(const struct book *book, int unit, int year) {
@@ -208,41 +201,39 @@ nkt_estimate book_pooled(const struct book *book, int unit, int year, int width,
     const nkt_column *part = input_of(book, about->numerator[0]);
     const nkt_column *whole = input_of(book, about->denominator);
     size_t n = (size_t)book->n_rows;
-    int64_t row = row_of(book, unit, year), *both;
+    int64_t row = row_of(book, unit, year);
+    nkt_memory panel = NKT_MEMORY_REALLOC, both = NKT_MEMORY_REALLOC;
     nkt_total *parts, *wholes;
     nkt_estimate estimate = no_estimate();
     nkt_column columns[2];
+    nkt_table table = NKT_TABLE(columns, book->n_rows);
     nkt_error error;
-    void *panel;
 
     *n_years = 0;
     if (!part || !whole || row < 0)
         return estimate;
     /* A year counts only where it has both. */
-    both = allocate(2 * n, sizeof *both);
     columns[0] = *part;
     columns[1] = *whole;
-    if (nkt_total_match(columns, 2, book->n_rows, both, 2 * book->n_rows, &error) < 0)
+    if (nkt_total_match(&table, columns, &both, &error) < 0)
         fail(FAILED, "%s", error.message);
-    columns[0].rows = both;
-    columns[1].rows = both + n;
 
-    panel = make_panel(book);
+    make_panel(book, &panel);
     parts = allocate(n, sizeof *parts);
     wholes = allocate(n, sizeof *wholes);
-    if (nkt_panel_window(panel, &columns[0], width, parts, sizeof *parts, &error) < 0 ||
-        nkt_panel_window(panel, &columns[1], width, wholes, sizeof *wholes, &error) < 0)
+    if (nkt_panel_window(&panel, &columns[0], width, parts, 0, &error) < 0 ||
+        nkt_panel_window(&panel, &columns[1], width, wholes, 0, &error) < 0)
         fail(FAILED, "%s", error.message);
     columns[0] = NKT_TOTALS(about->numerator[0], parts + row);
     columns[1] = NKT_TOTALS(about->denominator, wholes + row);
-    if (nkt_compute(columns, 2, 1, &figure, 1, NULL, &estimate, sizeof estimate, sizeof estimate,
-                    &error) < 0)
+    if (nkt_compute(&(nkt_table)NKT_TABLE_OF(columns, 2, 1), &figure, 1, NULL,
+                    &NKT_ESTIMATES(&estimate), &error) < 0)
         fail(FAILED, "%s", error.message);
     *n_years = (int)wholes[row].contributors;
     free(wholes);
     free(parts);
-    free(panel);
-    free(both);
+    nkt_memory_free(&panel);
+    nkt_memory_free(&both);
     return estimate;
 }
 

@@ -9,6 +9,7 @@
 #include "report_words.h"
 
 #include <math.h>
+#include <nyckeltal/realloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,22 +25,19 @@ const char *quarter_of(const struct book *book, int year, int32_t id) {
     double *values = allocate((size_t)n, sizeof *values);
     int32_t *colours = allocate((size_t)n, sizeof *colours), colour;
     const nkt_column column = NKT_ARRAY(0, values);
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
-    size_t work_size;
-    void *work;
 
     values[BOOK_NATION] = NAN; /* it is no municipality */
     for (int unit = BOOK_NATION + 1; unit < n; unit++)
         values[unit] = has(book, unit, year, id) ? value(book, unit, year, id) : NAN;
-    must(nkt_rank_work_size(n, &work_size, &error), &error);
-    work = allocate(work_size, 1);
-    must(nkt_quarters(&column, n, nkt_indicator_by_id(id)->better, NULL, 0, colours,
-                      sizeof *colours, work, work_size, &error),
+    must(nkt_quarters(&column, &(nkt_rows)NKT_ROWS(n), nkt_indicator_by_id(id)->better, NULL,
+                      &NKT_TO_N(colours, n), &work, &error),
          &error);
     colour = colours[book->own];
+    nkt_memory_free(&work);
     free(values);
     free(colours);
-    free(work);
     return words[colour];
 }
 
@@ -149,9 +147,18 @@ static int find_similar(const struct book *book, int year, struct similar *found
     int64_t *rows = allocate((size_t)n, sizeof *rows);
     nkt_column columns[VARIABLES];
     int is_found = 0;
+    const nkt_column foci = NKT_CONSTANT(0, focus);
+    const nkt_similar_task task = {.variables = NKT_TABLE(columns, n),
+                                   .scales = scales,
+                                   .foci = &foci,
+                                   .n_foci = 1,
+                                   .k = SIMILAR};
+    const nkt_similar_result result = {
+        .members = {.values = found->members, .type = NKT_INT64},
+        .distances = {.values = found->distances, .type = NKT_FLOAT64},
+        .contributions = {.values = found->contributions, .type = NKT_FLOAT64}};
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
-    size_t work_size;
-    void *work;
 
     for (int v = 0; v < VARIABLES; v++) {
         double *of = values + v * n;
@@ -163,18 +170,13 @@ static int find_similar(const struct book *book, int year, struct similar *found
                            ? value(book, unit, year, variables[v].figure)
                            : NAN;
     }
-    must(nkt_similar_work_size(VARIABLES, n, &work_size, &error), &error);
-    work = allocate(work_size, 1);
     if (population_of_all(book, year, rows, &columns[0])) {
-        must(nkt_similar(columns, VARIABLES, n, scales, NULL, NULL, NULL, &focus, 1, SIMILAR, NULL,
-                         found->members, found->distances, found->contributions, SIMILAR, NULL,
-                         NULL, work, work_size, &error),
-             &error);
+        must(nkt_similar(&task, NULL, &result, &work, &error), &error);
         is_found = found->members[0] >= 0;
     }
+    nkt_memory_free(&work);
     free(values);
     free(rows);
-    free(work);
     return is_found;
 }
 
@@ -215,7 +217,10 @@ static nkt_estimate *shares_in_work(const struct book *book, int year) {
 }
 
 static void say_better(const struct book *book, int year, const struct similar *found,
-                       const nkt_estimate *estimates, const char *what) {
+                       nkt_estimate *estimates, const char *what) {
+    const nkt_column members = NKT_ARRAY(0, found->members);
+    const nkt_peers peers = {.members = &members, .n_members = SIMILAR, .focus = book->own};
+    const nkt_better_options options = {.size = sizeof options, .direction = NKT_DIRECTION_HIGH};
     int64_t better[SIMILAR], n;
     char text[TEXT] = "";
     size_t used = 0;
@@ -223,8 +228,8 @@ static void say_better(const struct book *book, int year, const struct similar *
 
     if (estimates[book->own].state != NKT_STATE_VALUE || isnan(estimates[book->own].lower))
         return;
-    must(nkt_better_among(estimates, sizeof *estimates, book->n_units, book->own, found->members,
-                          SIMILAR, NKT_DIRECTION_HIGH, 0, 0, better, NULL, SIMILAR, &n, &error),
+    must(nkt_better_among(&NKT_ESTIMATES(estimates), &(nkt_rows)NKT_ROWS(book->n_units), &peers,
+                          &options, &NKT_TO(better), NULL, &n, &error),
          &error);
     for (int64_t i = 0; i < n && used < TEXT; i++)
         used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%.1f)", i ? ", " : "",

@@ -65,6 +65,9 @@ static void say_whom_to_learn_from(const struct book *book, int year) {
     int64_t similar[SIMILAR], ahead[SIMILAR], n_similar, n_ahead;
     double *deviations = allocate((size_t)book->n_units, sizeof *deviations);
     nkt_column column = NKT_ARRAY(NKT_REFUGEES_EMPLOYED_DEVIATION, deviations);
+    const nkt_column members = NKT_ARRAY(0, similar);
+    const nkt_rows units = NKT_ROWS(book->n_units);
+    nkt_peers peers = {.members = &members, .focus = book->own};
     nkt_error error;
     char text[TEXT] = "";
     size_t used = 0;
@@ -72,9 +75,10 @@ static void say_whom_to_learn_from(const struct book *book, int year) {
     for (int unit = 0; unit < book->n_units; unit++)
         deviations[unit] = value(book, unit, year, NKT_REFUGEES_EMPLOYED_DEVIATION);
     n_similar = find_similar(book, year, similar);
-    must(nkt_employment_ahead(&column, book->n_units, book->own, similar, n_similar, ahead, SIMILAR,
-                              &n_ahead, NULL, NULL, &error),
-         &error);
+    peers.n_members = n_similar;
+    must(
+        nkt_employment_ahead(&column, &units, &peers, &NKT_TO(ahead), &n_ahead, NULL, NULL, &error),
+        &error);
     for (int64_t i = 0; i < n_ahead && used < TEXT; i++)
         used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%+.1f)", i ? ", " : "",
                                  book->names[ahead[i]][0] ? book->names[ahead[i]]

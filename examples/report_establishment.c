@@ -137,16 +137,16 @@ static void say_status(const struct book *book) {
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
-    must(nkt_establishment_status(inputs, book->n_inputs, 1, NULL, items, 6, 0, sizeof *items,
-                                  &error),
+    must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
+                            NKT_COMPOSITION_LEFT_STATUS, NULL, &NKT_ESTIMATES(items), NULL, &error),
          &error);
     if (*list_shares(items, names, 4, text, sizeof text) &&
-        items[NKT_LEFT_STATUS_OTHER_MOST].state == NKT_STATE_VALUE)
+        items[NKT_ITEM_LEFT_STATUS_OTHER_MOST].state == NKT_STATE_VALUE)
         print_bullet(
             "90 days after leaving in %d: %s; none of these %.0f to %.0f per cent (who is both "
             "in a programme and in work or studies is not known).",
-            book->years[year], text, items[NKT_LEFT_STATUS_OTHER_LEAST].value,
-            items[NKT_LEFT_STATUS_OTHER_MOST].value);
+            book->years[year], text, items[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value,
+            items[NKT_ITEM_LEFT_STATUS_OTHER_MOST].value);
 }
 
 static void say_education(const struct book *book) {
@@ -159,8 +159,9 @@ static void say_education(const struct book *book) {
     char text[TEXT];
 
     if (year >= 0 && book_inputs(book, book->own, year, inputs)) {
-        must(nkt_establishment_education(inputs, book->n_inputs, 1, NULL, items, 4, 0,
-                                         sizeof *items, NULL, 0, &error),
+        must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
+                                NKT_COMPOSITION_ENROLLED_EDUCATION, NULL, &NKT_ESTIMATES(items),
+                                NULL, &error),
              &error);
         if (*list_shares(items, names, 4, text, sizeof text))
             print_bullet("Education of those enrolled in %d: %s.", book->years[year], text);

@@ -157,7 +157,8 @@ static void clear_false_zeros(struct book *book) {
 
     for (size_t i = 0; i < 3; i++)
         shares[i] = column_of_figure(book, outcomes[i], values + i * n, reasons + i * n);
-    if (nkt_sfi_check_shares(shares, 3, book->n_rows, 0, sums, sizeof *sums, NULL, 0, &error) < 0)
+    if (nkt_composition_check(&(nkt_table)NKT_TABLE(shares, book->n_rows), 0,
+                              &NKT_TO_N(sums, book->n_rows), NULL, &error) < 0)
         fail(FAILED, "%s: %s", file.path, error.message);
     for (int64_t row = 0; row < book->n_rows; row++) {
         int unit = (int)book->row_units[row], year = (int)book->row_years[row];

@@ -11,7 +11,10 @@
 #include "report_print.h"
 #include "report_words.h"
 
+#include <nyckeltal/realloc.h>
+
 #include <math.h>
+#include <nyckeltal/realloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -23,7 +26,7 @@ typedef struct year_model {
     int year; /* its number in the book */
     double *share, *terms[TERMS], *size, *include;
     int n_sizes;
-    void *model; /* NULL: there is none */
+    nkt_memory model; /* data NULL: there is none */
 } year_model;
 
 /* The terms that have public figures. The share of education was another one until 2017. */
@@ -69,27 +72,38 @@ static int read_year(year_model *m) {
     return n;
 }
 
-static void fit(year_model *m) {
-    const nkt_column share = NKT_ARRAY(0, m->share), size = NKT_ARRAY(0, m->size),
-                     include = NKT_ARRAY(0, m->include),
-                     terms[TERMS] = {NKT_ARRAY(0, m->terms[0]), NKT_ARRAY(0, m->terms[1]),
-                                     NKT_ARRAY(0, m->terms[2])};
-    size_t model_size, work_size;
-    nkt_error error;
-    void *work;
+/* The columns of a year, and the design that they make. It points into itself. */
+typedef struct columns {
+    nkt_column share, size, include, terms[TERMS];
+    nkt_design design;
+} columns;
 
-    must(nkt_expected_size(TERMS, m->book->n_units, &model_size, &error), &error);
-    must(nkt_expected_work_size(TERMS, m->book->n_units, NULL, &work_size, &error), &error);
-    m->model = allocate(model_size, 1);
-    work = allocate(work_size, 1);
-    must(nkt_expected_fit(&share, terms, TERMS, m->n_sizes ? &size : NULL, NULL, &include,
-                          m->book->n_units, NULL, m->model, model_size, work, work_size, &error),
-         &error);
-    free(work);
+static void design_of(const year_model *m, columns *c) {
+    *c = (columns){.share = NKT_ARRAY(0, m->share),
+                   .size = NKT_ARRAY(0, m->size),
+                   .include = NKT_ARRAY(0, m->include)};
+    for (int k = 0; k < TERMS; k++)
+        c->terms[k] = NKT_ARRAY(0, m->terms[k]);
+    c->design = (nkt_design){.rows = NKT_ROWS(m->book->n_units),
+                             .response = &c->share,
+                             .terms = c->terms,
+                             .n_terms = TERMS};
+    c->design.rows.include = &c->include;
+}
+
+static void fit(year_model *m) {
+    nkt_memory work = NKT_MEMORY_REALLOC;
+    nkt_error error;
+    columns c;
+
+    design_of(m, &c);
+    c.design.size = m->n_sizes ? &c.size : NULL;
+    must(nkt_expected(&c.design, NULL, &m->model, &work, &error), &error);
+    nkt_memory_free(&work);
 }
 
 static year_model year_model_make(const struct book *book, int year) {
-    year_model m = {.book = book, .year = year};
+    year_model m = {.book = book, .year = year, .model = NKT_MEMORY_REALLOC};
 
     if (read_year(&m) >= FEWEST)
         fit(&m);
@@ -102,14 +116,15 @@ static void year_model_free(year_model *m) {
         free(m->terms[k]);
     free(m->size);
     free(m->include);
-    free(m->model);
+    nkt_memory_free(&m->model);
 }
 
 static double *list_of(const year_model *m, int32_t what) {
     double *list = allocate((size_t)m->book->n_units, sizeof *list);
+    const nkt_target to = NKT_TO_N(list, m->book->n_units);
     nkt_error error;
 
-    must(nkt_expected_copy(m->model, what, list, sizeof *list, m->book->n_units, &error), &error);
+    must(nkt_expected_copy(&m->model, what, &to, &error), &error);
     return list;
 }
 
@@ -124,7 +139,7 @@ static double number_of(const year_model *m, int32_t what) {
     double found;
     nkt_error error;
 
-    must(nkt_expected_get(m->model, what, &found, &error), &error);
+    must(nkt_expected_get(&m->model, what, &found, &error), &error);
     return found;
 }
 
@@ -136,10 +151,12 @@ static const char *side(double deviation) {
 
 static void say_fit(const year_model *m) {
     const double deviation = own(m, NKT_EXPECTED_ROW_DEVIATION);
+    nkt_memory least_squares;
     double r2;
     nkt_error error;
 
-    must(nkt_ols_get(nkt_expected_ols(m->model), NKT_OLS_R2, &r2, &error), &error);
+    must(nkt_expected_ols(&m->model, &least_squares, &error), &error);
+    must(nkt_ols_get(least_squares.data, NKT_OLS_R2, &r2, &error), &error);
     print_bullet(
         "A model fitted here to the %.0f municipalities with figures for %d (least squares; terms: "
         "residence 0–6 years, %s education, unemployed among the native-born) explains %.0f per "
@@ -152,33 +169,25 @@ static void say_fit(const year_model *m) {
 
 /* The same with the share taken for the share that it is, and with outliers counting for less. */
 static void say_other_fits(const year_model *m) {
-    const nkt_column share = NKT_ARRAY(0, m->share), include = NKT_ARRAY(0, m->include),
-                     terms[TERMS] = {NKT_ARRAY(0, m->terms[0]), NKT_ARRAY(0, m->terms[1]),
-                                     NKT_ARRAY(0, m->terms[2])};
-    const int64_t n = m->book->n_units;
-    double expected[2], *fitted = allocate((size_t)n, sizeof *fitted);
-    size_t result_size, work_size;
+    nkt_memory result = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    double expected[2], *fitted = allocate((size_t)m->book->n_units, sizeof *fitted);
+    const nkt_target to = NKT_TO_N(fitted, m->book->n_units);
     nkt_error error;
-    void *result, *work;
+    columns c;
 
-    must(nkt_irls_size(TERMS, n, &result_size, &error), &error);
-    must(nkt_irls_work_size(TERMS, n, &work_size, &error), &error);
-    result = allocate(result_size, 1);
-    work = allocate(work_size, 1);
-    for (int32_t method = NKT_IRLS_LOGIT; method <= NKT_IRLS_HUBER; method++) {
+    design_of(m, &c);
+    for (int32_t method = NKT_IRLS_METHOD_LOGIT; method <= NKT_IRLS_METHOD_HUBER; method++) {
         const nkt_irls_options options = {.size = sizeof options, .method = method};
-        must(nkt_irls_fit(&share, terms, TERMS, NULL, &include, n, &options, result, result_size,
-                          work, work_size, &error),
-             &error);
-        must(nkt_irls_copy(result, NKT_IRLS_ROW_FITTED, fitted, sizeof *fitted, n, &error), &error);
+        must(nkt_irls(&c.design, &options, &result, &work, &error), &error);
+        must(nkt_irls_copy(&result, NKT_IRLS_ROW_FITTED, &to, &error), &error);
         expected[method] = fitted[m->book->own];
     }
     print_bullet("Other ways of fitting expect %.1f (fractional logit) and %.1f per cent (Huber's, "
                  "in which outliers count for less).",
-                 expected[NKT_IRLS_LOGIT], expected[NKT_IRLS_HUBER]);
+                 expected[NKT_IRLS_METHOD_LOGIT], expected[NKT_IRLS_METHOD_HUBER]);
     free(fitted);
-    free(result);
-    free(work);
+    nkt_memory_free(&result);
+    nkt_memory_free(&work);
 }
 
 /* ---- the benchmark ----------------------------------------------------------------------------------------- */
@@ -206,7 +215,7 @@ static void say_verdict(const year_model *m) {
     const double class_of = own(m, NKT_EXPECTED_ROW_CLASS);
     char sure[TEXT];
 
-    if (class_of == NKT_EXPECTED_UNCERTAIN)
+    if (class_of == NKT_BENCHMARK_CLASS_UNCERTAIN)
         snprintf(sure, sizeof sure, "Whether it lies above or below cannot be told");
     else
         snprintf(sure, sizeof sure, "It lies %s what is expected", side(class_of));
@@ -234,7 +243,8 @@ static void say_flags(const year_model *before, const year_model *now) {
     int64_t counts[9];
     nkt_error error;
 
-    must(nkt_stability_flags(&b, &n, before->book->n_units, NULL, counts, &share, NULL, &error),
+    must(nkt_stability_sides(&b, &n, &(nkt_rows)NKT_ROWS(before->book->n_units), NULL, counts,
+                             &share, NULL, &error),
          &error);
     if (share.state == NKT_STATE_VALUE)
         print_bullet("Of the %.0f municipalities that lay above or below in %d with a probability "
@@ -254,13 +264,14 @@ static void say_components(const year_model *models, int n_models) {
     int64_t *units = allocate((size_t)n_rows, sizeof *units);
     const nkt_column d = NKT_ARRAY(0, deviations), v = NKT_ARRAY(0, variances);
     nkt_estimate *persistent = allocate((size_t)n_units, sizeof *persistent);
+    const nkt_column of_units = NKT_ARRAY(0, units);
+    const nkt_rows rows = {.groups = &of_units, .n_rows = n_rows, .n_groups = n_units};
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_components parts;
-    size_t work_size;
     nkt_error error;
-    void *work;
 
     for (int i = 0; i < n_models; i++) {
-        double *of_year = list_of(&models[i], NKT_EXPECTED_ROW_ABOVE_BENCHMARK);
+        double *of_year = list_of(&models[i], NKT_EXPECTED_ROW_FROM_BENCHMARK);
         double *chance = list_of(&models[i], NKT_EXPECTED_ROW_VARIANCE);
         for (int64_t unit = 0; unit < n_units; unit++) {
             deviations[i * n_units + unit] = of_year[unit];
@@ -270,11 +281,10 @@ static void say_components(const year_model *models, int n_models) {
         free(of_year);
         free(chance);
     }
-    must(nkt_stability_work_size(n_units, &work_size, &error), &error);
-    work = allocate(work_size, 1);
-    must(nkt_stability_components(&d, &v, units, n_rows, n_units, 0, NULL, &parts, persistent,
-                                  sizeof *persistent, work, work_size, &error),
+    must(nkt_stability_components(&d, &v, &rows, NULL, &parts, &NKT_ESTIMATES(persistent), &work,
+                                  &error),
          &error);
+    nkt_memory_free(&work);
     if (parts.persistent + parts.transitory > 0 && persistent[book->own].state == NKT_STATE_VALUE)
         print_bullet(
             "%d–%d, what chance does not explain of the deviations stays from year to year to "
@@ -288,7 +298,6 @@ static void say_components(const year_model *models, int n_models) {
     free(variances);
     free(units);
     free(persistent);
-    free(work);
 }
 
 static void say_stability(const struct book *book) {
@@ -297,7 +306,7 @@ static void say_stability(const struct book *book) {
 
     for (int year = 0; year < book->n_years; year++) {
         models[n] = year_model_make(book, year);
-        if (models[n].model && models[n].n_sizes >= FEWEST)
+        if (models[n].model.data && models[n].n_sizes >= FEWEST)
             n++;
         else
             year_model_free(&models[n]);
@@ -316,7 +325,7 @@ nkt_estimate *model_deviations(const struct book *book, int year) {
     year_model m = year_model_make(book, year);
     nkt_estimate *estimates = NULL;
 
-    if (m.model && m.n_sizes >= FEWEST) {
+    if (m.model.data && m.n_sizes >= FEWEST) {
         double *value_of = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN);
         double *lower = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN_LOWER);
         double *upper = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN_UPPER);
@@ -343,7 +352,7 @@ nkt_estimate *model_deviations(const struct book *book, int year) {
 static year_model find_model(const struct book *book) {
     for (int year = book->n_years - 1; year >= 0; year--) {
         year_model m = year_model_make(book, year);
-        if (m.model && own(&m, NKT_EXPECTED_ROW_USE) == NKT_EXPECTED_USED)
+        if (m.model.data && own(&m, NKT_EXPECTED_ROW_USE) == NKT_USE_USED)
             return m;
         year_model_free(&m);
     }
@@ -353,7 +362,7 @@ static year_model find_model(const struct book *book) {
 void say_model(const struct book *book) {
     year_model m = find_model(book);
 
-    if (!m.model) {
+    if (!m.model.data) {
         print_bullet("Fewer than %d municipalities have the figures that the model of expected "
                      "employment is fitted to, or this one lacks them.",
                      FEWEST);

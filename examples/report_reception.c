@@ -9,15 +9,9 @@
 
 enum { MOST_ITEMS = 6, TEXT = 400 };
 
-/* nkt_reception_ages, nkt_reception_housing: functions of one shape. */
-typedef nkt_status composition(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                               const nkt_options *options, nkt_estimate *out, int64_t capacity,
-                               int64_t row_stride, int64_t item_stride, int32_t *sums,
-                               int64_t sums_stride, nkt_error *error);
-
 /* What a count is made of, in the latest year that has it. */
 static void say_composition(const struct book *book, const char *title, int32_t whole,
-                            composition *compose, const char *const *names, int n) {
+                            int32_t composition, const char *const *names, int n) {
     int year = book_latest(book, book->own, whole);
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate shares[MOST_ITEMS];
@@ -27,8 +21,8 @@ static void say_composition(const struct book *book, const char *title, int32_t 
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
-    must(compose(inputs, book->n_inputs, 1, NULL, shares, MOST_ITEMS, 0, sizeof *shares, &sum, 0,
-                 &error),
+    must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1), composition, NULL,
+                            &NKT_ESTIMATES(shares), &NKT_TO_N(&sum, 1), &error),
          &error);
     if (*list_shares(shares, names, n, text, sizeof text))
         print_bullet("%s %d: %s%s.", title, book->years[year], text,
@@ -49,16 +43,16 @@ static void say_settlement(const struct book *book) {
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
-    must(nkt_reception_settlement(inputs, book->n_inputs, 1, NULL, items, 3, 0, sizeof *items, &way,
-                                  0, &error),
+    must(nkt_reception_settlement(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1), NULL,
+                                  &NKT_ESTIMATES(items), &NKT_TO_N(&way, 1), &error),
          &error);
     if (way != NKT_SETTLED_NONE)
         print_bullet(
             "Assigned or self-settled? In %d %s: %.0f per cent of %.0f came after assignment "
             "by an agency.%s",
-            book->years[year], more[way], items[NKT_SETTLEMENT_ASSIGNED_SHARE].value,
-            items[NKT_SETTLEMENT_ASSIGNED_SHARE].basis,
-            items[NKT_SETTLEMENT_SELF_NUMBER].value < 0
+            book->years[year], more[way], items[NKT_ITEM_SETTLEMENT_ASSIGNED_SHARE].value,
+            items[NKT_ITEM_SETTLEMENT_ASSIGNED_SHARE].basis,
+            items[NKT_ITEM_SETTLEMENT_SELF_NUMBER].value < 0
                 ? " More assigned than received: these published counts do not fit."
                 : "");
     pooled = book_pooled(book, book->own, year, 3, NKT_RECEIVED_ASSIGNED_SHARE, &n_years);
@@ -78,7 +72,8 @@ void say_reception(const struct book *book) {
     say_development(book, NKT_RECEIVED);
     say_place(book, NKT_RECEIVED_PER_1000);
     say_settlement(book);
-    say_composition(book, "Ages of those received in", NKT_RECEIVED, nkt_reception_ages, ages, 6);
+    say_composition(book, "Ages of those received in", NKT_RECEIVED, NKT_COMPOSITION_RECEIVED_AGES,
+                    ages, 6);
     say_composition(book, "Housing of the asylum seekers of 31 December", NKT_ASYLUM_SEEKERS,
-                    nkt_reception_housing, housing, 4);
+                    NKT_COMPOSITION_ASYLUM_HOUSING, housing, 4);
 }

@@ -15,7 +15,10 @@ enum { CLASSES = NKT_REPRESENTATION_OVER + 1 };
 
 /* The guide's classes in one year, formed after rounding to one decimal. */
 static void say_classes(const struct book *book, int year) {
+    static const double cuts[] = {0.7, 1.0};
+    static const nkt_classing guide = NKT_CLASSING(cuts, NKT_CLOSED_RIGHT, 1);
     size_t n = (size_t)book->n_units - 1;
+    const nkt_rows rows = NKT_ROWS((int64_t)n);
     double *balance = allocate(n, sizeof *balance);
     int32_t *classes = allocate(n, sizeof *classes);
     int64_t counts[CLASSES], by_state[6];
@@ -26,11 +29,10 @@ static void say_classes(const struct book *book, int year) {
 
     for (size_t i = 0; i < n; i++)
         balance[i] = value(book, (int)i + 1, year, NKT_EMPLOYEES_FOREIGN_BORN_BALANCE);
-    must(nkt_representation_classes(&indices, (int64_t)n, NULL, 0, classes, sizeof *classes, NULL,
-                                    0, &error),
+    must(nkt_classify(&indices, &rows, &guide, &NKT_TO_N(classes, rows.n_rows), NULL, &error),
          &error);
-    must(nkt_class_distribution(&codes, (int64_t)n, CLASSES, counts, shares, sizeof *shares,
-                                by_state, &error),
+    must(nkt_class_distribution(&codes, &rows, CLASSES, counts, &NKT_ESTIMATES(shares), by_state,
+                                &error),
          &error);
     if (by_state[NKT_STATE_VALUE] > 0)
         printf("      %d: %5.1f per cent   %5.1f per cent   %5.1f per cent   of %d%s\n",

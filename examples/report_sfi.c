@@ -43,7 +43,8 @@ static int32_t check_shares(const struct book *book, int year) {
         columns[i] = NKT_ARRAY(ids[i], &shares[i]);
         whole_numbers &= shares[i] == floor(shares[i]);
     }
-    must(nkt_sfi_check_shares(columns, 3, 1, whole_numbers ? 0 : 1, &sum, 0, NULL, 0, &error),
+    must(nkt_composition_check(&(nkt_table)NKT_TABLE_OF(columns, 3, 1), whole_numbers ? 0 : 1,
+                               &NKT_TO_N(&sum, 1), NULL, &error),
          &error);
     return sum;
 }
@@ -55,8 +56,9 @@ static int32_t check_counts(const struct book *book, int year) {
     int32_t sum = NKT_SUM_NONE;
 
     if (book_inputs(book, book->own, year, inputs))
-        must(nkt_sfi_outcomes(inputs, book->n_inputs, 1, NULL, shares, 4, 0, sizeof *shares, &sum,
-                              0, &error),
+        must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
+                                NKT_COMPOSITION_SFI_OUTCOMES, NULL, &NKT_ESTIMATES(shares),
+                                &NKT_TO_N(&sum, 1), &error),
              &error);
     return sum;
 }
@@ -93,12 +95,13 @@ static void say_after_interruption(const struct book *book) {
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
-    must(nkt_sfi_after_interruption(inputs, book->n_inputs, 1, NULL, items, 4, 0, sizeof *items,
-                                    &error),
+    must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
+                            NKT_COMPOSITION_SFI_AFTER_INTERRUPTION, NULL, &NKT_ESTIMATES(items),
+                            NULL, &error),
          &error);
     if (*list_shares(items, names, 4, text, sizeof text))
         print_bullet("Those who had interrupted by %d: %s (of %.0f persons).", book->years[year],
-                     text, items[NKT_SFI_AFTER_NEITHER].basis);
+                     text, items[NKT_ITEM_SFI_AFTER_NEITHER].basis);
 }
 
 void say_sfi(const struct book *book) {

@@ -9,6 +9,7 @@
 #include "report_print.h"
 
 #include <math.h>
+#include <nyckeltal/realloc.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -27,14 +28,15 @@ static void compare(const char *what, double printed, int decimals, double compu
 /* A printed sum of amounts, and the same computed from the amounts. */
 static void compare_sum(const char *what, double printed, const double *amounts, int64_t n) {
     nkt_column column = NKT_ARRAY(0, amounts);
-    int64_t groups[32] = {0}; /* all in one */
+    nkt_rows rows = NKT_ROWS(n); /* all in one group */
+    nkt_memory work = NKT_MEMORY_REALLOC;
     char texts[2][PRINT_TEXT];
     nkt_total total = {.value = NAN};
-    uint64_t work[4096];
     nkt_error error;
 
-    if (nkt_group_sum(&column, groups, n, 1, &total, sizeof total, work, sizeof work, &error) < 0)
+    if (nkt_group_sum(&column, &rows, &total, 0, &work, &error) < 0)
         fail(FAILED, "%s", error.message);
+    nkt_memory_free(&work);
     print_bullet("%s: %s kronor. Computed from the %d amounts: %s. %s", what,
                  print_count(printed, texts[0]), (int)n, print_count(total.value, texts[1]),
                  total.value == printed ? "They agree." : "They DIFFER.");

@@ -10,6 +10,7 @@
 #include "report_print.h"
 
 #include <stdio.h>
+#include <nyckeltal/realloc.h>
 #include <stdlib.h>
 
 static synthetic_row rows[SYNTHETIC_ROWS];
@@ -72,7 +73,10 @@ void report_synthetic_read(struct book *book) {
 void report_synthetic_gap(const struct book *book, int32_t figure, const char *what) {
     int year = book->n_years - 1;
     int64_t women = row_of(book->own, year, WOMEN) - rows, men = women + MEN - WOMEN;
+    const nkt_column first = NKT_CONSTANT(0, women), second = NKT_CONSTANT(0, men);
+    const nkt_pairs pairs = {.first = &first, .second = &second, .n_pairs = 1};
     nkt_column inputs[SYNTHETIC_INPUTS];
+    const nkt_table table = NKT_TABLE(inputs, SYNTHETIC_ROWS);
     nkt_estimate gap;
     nkt_error error;
 
@@ -81,8 +85,8 @@ void report_synthetic_gap(const struct book *book, int32_t figure, const char *w
         inputs[i].reasons = &rows[0].reasons[i];
         inputs[i].reasons_stride = inputs[i].stride;
     }
-    if (nkt_gap_rows(inputs, SYNTHETIC_INPUTS, SYNTHETIC_ROWS, &women, &men, 1, &figure, 1,
-                     NKT_GAP_DIFFERENCE, NULL, &gap, 0, 0, &error) < 0)
+    if (nkt_gap_rows(&table, &pairs, &figure, 1, NKT_CONTRAST_DIFFERENCE, NULL,
+                     &NKT_ESTIMATES(&gap), &error) < 0)
         fail(FAILED, "%s", error.message);
     if (gap.state != NKT_STATE_VALUE)
         print_bullet("Women and men, %s %d: by sex the numbers are %s.", what, book->years[year],
@@ -103,26 +107,24 @@ void report_synthetic_recruiting(const struct book *book) {
     const nkt_column inputs[] = {NKT_FIELD(NKT_IN_EMPLOYEES, own, employees),
                                  NKT_FIELD(NKT_IN_EMPLOYEES_55_64, own, employees_55_64)};
     nkt_estimate needs[SYNTHETIC_OPERATIONS][4];
-    int64_t ranks[SYNTHETIC_OPERATIONS];
+    const nkt_table table = NKT_TABLE(inputs, n);
+    double ranks[SYNTHETIC_OPERATIONS];
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
-    size_t size;
-    void *work;
 
-    if (nkt_recruiting_need_work_size(n, &size, &error) < 0)
+    if (nkt_recruiting_need(&table, 0, NULL, &NKT_ESTIMATES(needs[0]), &NKT_TO(ranks), &work,
+                            &error) < 0)
         fail(FAILED, "%s", error.message);
-    work = allocate(size, 1);
-    if (nkt_recruiting_need(inputs, 2, n, NULL, 0, NULL, needs[0], 4, sizeof needs[0],
-                            sizeof needs[0][0], ranks, sizeof ranks[0], work, size, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    free(work);
+    nkt_memory_free(&work);
     print_bullet(
         "Where will most have to be recruited within ten years? Employees aged 55–64 in %d, by "
         "area of operation:",
         book->years[year]);
-    for (int64_t rank = 1; rank <= n; rank++)
+    for (int rank = 1; rank <= n; rank++)
         for (int area = 0; area < n; area++)
             if (ranks[area] == rank)
                 printf("      %-34s %4.0f, %4.1f per cent of its employees; %4.1f a year\n",
-                       synthetic_area_name(area), needs[area][NKT_NEED_NUMBER].value,
-                       needs[area][NKT_NEED_SHARE].value, needs[area][NKT_NEED_PER_YEAR].value);
+                       synthetic_area_name(area), needs[area][NKT_ITEM_NEED_NUMBER].value,
+                       needs[area][NKT_ITEM_NEED_SHARE].value,
+                       needs[area][NKT_ITEM_NEED_PER_YEAR].value);
 }

@@ -9,6 +9,7 @@
 #include <nyckeltal.h>
 
 #include <math.h>
+#include <nyckeltal/realloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,10 +56,10 @@ static void take_scales(request *r, char *text) {
     static const struct {
         const char *name;
         int32_t scaling;
-    } ways[] = {{"sd", NKT_SIMILAR_SCALE_SD},
-                {"mean", NKT_SIMILAR_SCALE_MEAN},
-                {"mad", NKT_SIMILAR_SCALE_MAD},
-                {"range", NKT_SIMILAR_SCALE_RANGE}};
+    } ways[] = {{"sd", NKT_SCALING_SD},
+                {"mean", NKT_SCALING_MEAN},
+                {"mad", NKT_SCALING_MAD},
+                {"range", NKT_SCALING_RANGE}};
     const char *names[MOST];
 
     r->n_scales = 0;
@@ -74,9 +75,9 @@ static void take_scales(request *r, char *text) {
 
 static void take_metric(request *r, const char *text) {
     if (strcmp(text, "cityblock") == 0)
-        r->options.metric = NKT_SIMILAR_CITY_BLOCK;
+        r->options.metric = NKT_METRIC_CITY_BLOCK;
     else if (strcmp(text, "euclid") == 0)
-        r->options.metric = NKT_SIMILAR_EUCLIDEAN;
+        r->options.metric = NKT_METRIC_EUCLIDEAN;
     else
         fail(MISUSED, "--metric %s: not cityblock or euclid", text);
 }
@@ -229,18 +230,24 @@ static void find(const units *u, const request *r, const int64_t *foci, int64_t 
         allocate((size_t)(capacity * r->n_variables) + 1, sizeof *contributions);
     int32_t *states = allocate((size_t)u->n + 1, sizeof *states);
     nkt_column columns[MOST];
+    const nkt_column of_foci = NKT_ARRAY(0, foci);
+    const nkt_similar_task task = {.variables = NKT_TABLE_OF(columns, r->n_variables, u->n),
+                                   .scales = r->n_scales ? r->scales : NULL,
+                                   .foci = foci ? &of_foci : NULL,
+                                   .n_foci = foci ? n_foci : 0,
+                                   .k = k};
+    const nkt_similar_result result = {
+        .members = {.values = members, .type = NKT_INT64},
+        .distances = {.values = distances, .type = NKT_FLOAT64},
+        .contributions = {.values = contributions, .type = NKT_FLOAT64},
+        .states = NKT_TO_N(states, u->n)};
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
-    size_t work_size;
-    void *work;
 
     for (int v = 0; v < r->n_variables; v++)
         columns[v] = NKT_ARRAY(0, u->values[v]);
-    check(nkt_similar_work_size(r->n_variables, u->n, &work_size, &error), &error);
-    work = allocate(work_size, 1);
-    check(nkt_similar(columns, r->n_variables, u->n, r->n_scales ? r->scales : NULL, NULL, NULL,
-                      NULL, foci, n_foci, k, &r->options, members, distances, contributions,
-                      capacity, states, NULL, work, work_size, &error),
-          &error);
+    check(nkt_similar(&task, &r->options, &result, &work, &error), &error);
+    nkt_memory_free(&work);
     say_left_out(u, r, states);
     print_header(r);
     for (int64_t f = 0; f < n_foci; f++)
@@ -250,7 +257,6 @@ static void find(const units *u, const request *r, const int64_t *foci, int64_t 
     free(distances);
     free(contributions);
     free(states);
-    free(work);
 }
 
 int main(int argc, char **argv) {

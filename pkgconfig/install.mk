@@ -1,9 +1,11 @@
-# Installing: headers, shared library, static library and the pkg-config file, each on its own.
+# Installing: headers, shared library, static library, the pkg-config file and what machines read of
+# the interface, each on its own.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-.PHONY: install install-headers install-shared install-static install-pc installcheck uninstall
+.PHONY: install install-headers install-shared install-static install-pc install-description \
+        installcheck uninstall
 
-install: install-headers install-shared install-static install-pc ## all of the four below
+install: install-headers install-shared install-static install-pc install-description ## all of the five below
 
 install-headers: ## the public headers, to $(includedir)
 	$(INSTALL) -d '$(DESTDIR)$(includedir)/nyckeltal'
@@ -29,6 +31,17 @@ install-pc: ## nyckeltal.pc, to $(pkgconfigdir)
 	    pkgconfig/nyckeltal.pc.in > '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
 	chmod 644 '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
 
+# So that a binding needs neither a compiler nor a parser: the declarations as cffi and others read
+# them, what each parameter is, and every constant.
+CDEF := $(BUILD)/nyckeltal.cdef
+$(CDEF): $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) -E -P -DNKT_NO_STD_INCLUDES -Iinclude include/nyckeltal.h > $@
+
+install-description: $(CDEF) ## what bindings are made from, to $(datadir)/nyckeltal
+	$(INSTALL) -d '$(DESTDIR)$(datadir)/nyckeltal'
+	$(INSTALL) -m 644 $(CDEF) lib/interface.tsv lib/constants.tsv '$(DESTDIR)$(datadir)/nyckeltal'
+
 installcheck: ## compile and run outside programs against what is installed
 	$(TEST_ENVIRONMENT) INSTALLED_PC='$(pkgconfigdir)' INSTALLED_ROOT='$(DESTDIR)' \
 	    sh tests/install/installed.sh
@@ -40,3 +53,6 @@ uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(libdir)/$(notdir $(SHARED))' '$(DESTDIR)$(libdir)/$(SONAME)' \
 	    '$(DESTDIR)$(libdir)/libnyckeltal.so' '$(DESTDIR)$(libdir)/libnyckeltal.a' \
 	    '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
+	rm -f '$(DESTDIR)$(datadir)/nyckeltal/nyckeltal.cdef' '$(DESTDIR)$(datadir)/nyckeltal/interface.tsv' \
+	    '$(DESTDIR)$(datadir)/nyckeltal/constants.tsv'
+	-rmdir '$(DESTDIR)$(datadir)/nyckeltal'

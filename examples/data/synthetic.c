@@ -9,6 +9,7 @@
 #include "synthetic_draw.h"
 
 #include <nyckeltal.h>
+#include <nyckeltal/realloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,15 +98,13 @@ static nkt_column column_of(const synthetic_row *rows, int64_t input) {
 static int add_up(synthetic_row *rows, const int64_t *groups, int64_t input) {
     nkt_total *totals = malloc(SYNTHETIC_ROWS * sizeof *totals);
     nkt_column column = column_of(rows, input);
+    nkt_column by = NKT_ARRAY(0, groups);
+    nkt_rows all = {.groups = &by, .n_rows = SYNTHETIC_ROWS, .n_groups = SYNTHETIC_ROWS};
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_status status = NKT_E_SIZE;
-    size_t size;
-    void *work = NULL;
 
-    if (nkt_group_sum_work_size(SYNTHETIC_ROWS, SYNTHETIC_ROWS, &size, NULL) == NKT_OK)
-        work = malloc(size);
-    if (totals && work)
-        status = nkt_group_sum(&column, groups, SYNTHETIC_ROWS, SYNTHETIC_ROWS, totals,
-                               sizeof *totals, work, size, NULL);
+    if (totals)
+        status = nkt_group_sum(&column, &all, totals, 0, &work, NULL);
     for (int64_t r = 0; status == NKT_OK && r < SYNTHETIC_ROWS; r++)
         if (groups[r] >= 0) {
             const nkt_total *total = &totals[groups[r]];
@@ -113,7 +112,7 @@ static int add_up(synthetic_row *rows, const int64_t *groups, int64_t input) {
             rows[groups[r]].reasons[input] = total->state;
         }
     free(totals);
-    free(work);
+    nkt_memory_free(&work);
     return status == NKT_OK ? 0 : -1;
 }
 

@@ -14,17 +14,17 @@
 NKT_BEGIN
 
 /* The six areas of the guide. Pinned for ever. */
-enum {
-    NKT_AREA_RECEPTION = 1,
-    NKT_AREA_SFI = 2,
-    NKT_AREA_ESTABLISHMENT = 3,
-    NKT_AREA_EMPLOYMENT = 4,
-    NKT_AREA_DEMOGRAPHY = 5,
-    NKT_AREA_REPRESENTATION = 6
+enum nkt_area {
+    NKT_AREA_RECEPTION = 1,     /* asylum seekers and persons received */
+    NKT_AREA_SFI = 2,           /* Swedish for immigrants */
+    NKT_AREA_ESTABLISHMENT = 3, /* the establishment programme */
+    NKT_AREA_EMPLOYMENT = 4,    /* refugees in work and studies */
+    NKT_AREA_DEMOGRAPHY = 5,    /* demography and housing */
+    NKT_AREA_REPRESENTATION = 6 /* foreign-born among employees and elected politicians */
 };
 
 /* What kind of figure. Pinned for ever. */
-enum {
+enum nkt_kind {
     NKT_KIND_COUNT = 1,      /* numerator */
     NKT_KIND_SHARE = 2,      /* 100 · numerator / denominator: a part of a whole */
     NKT_KIND_RATE = 3,       /* 1000 · numerator / denominator */
@@ -35,23 +35,24 @@ enum {
     NKT_KIND_MODEL = 8       /* comes from a model; taken from the caller's column */
 };
 
-enum {
-    NKT_UNIT_NUMBER = 1,
-    NKT_UNIT_PER_CENT = 2,
-    NKT_UNIT_PER_1000 = 3,
-    NKT_UNIT_RATIO = 4,
-    NKT_UNIT_PERCENTAGE_POINTS = 5,
-    NKT_UNIT_M2_PER_PERSON = 6
+/* The unit of a figure. Pinned for ever. */
+enum nkt_unit {
+    NKT_UNIT_NUMBER = 1,            /* a number of persons, dwellings, ... */
+    NKT_UNIT_PER_CENT = 2,          /* of a whole */
+    NKT_UNIT_PER_1000 = 3,          /* of a population */
+    NKT_UNIT_RATIO = 4,             /* without unit */
+    NKT_UNIT_PERCENTAGE_POINTS = 5, /* between two shares */
+    NKT_UNIT_M2_PER_PERSON = 6      /* floor area */
 };
 
 /* What an input measures, and so whether years may be added. Pinned for ever. */
-enum {
-    NKT_MEASURE_STOCK =
-        1, /* those there at a point in time: neighbouring years are the same persons */
-    NKT_MEASURE_FLOW = 2, /* those concerned during a year: years add up */
-    NKT_MEASURE_COHORT =
-        3, /* followed from their first year: each year another cohort, years add up */
-    NKT_MEASURE_FTE = 4,         /* full-time equivalents at a point in time */
+enum nkt_measure {
+    NKT_MEASURE_STOCK = 1,  /* those there at a point in time: neighbouring years are the same
+                              persons */
+    NKT_MEASURE_FLOW = 2,   /* those concerned during a year: years add up */
+    NKT_MEASURE_COHORT = 3, /* followed from their first year: each year another cohort, years add
+                               up */
+    NKT_MEASURE_FTE = 4,    /* full-time equivalents at a point in time */
     NKT_MEASURE_AMOUNT_FLOW = 5, /* kronor during a year: years add up */
     NKT_MEASURE_AMOUNT_STOCK = 6 /* square metres at a point in time */
 };
@@ -94,18 +95,19 @@ typedef struct nkt_input {
 } nkt_input;
 
 /*
- * How many figures the catalogue has. Thread-safe. Since 0.1.
+ * How many figures the catalogue has.
  */
 NKT_API int64_t nkt_indicator_count(void);
 
 /*
- * The figure at a position, in order of id; NULL outside 0 ... count - 1. Thread-safe. Since 0.1.
+ * The figure at a position, in order of id; NULL outside 0 ... count - 1.
  */
 NKT_API const nkt_indicator *nkt_indicator_at(int64_t position);
 
 /*
  * The figure of that id, name, or Kolada id; NULL where there is none, or name is NULL or "".
- * Names and Kolada ids are matched exactly. Thread-safe. Since 0.1.
+ * Names and Kolada ids are matched exactly. Figures that Kolada publishes once for each area of
+ * operation (502, 503) are found by each of these ids too.
  */
 NKT_API const nkt_indicator *nkt_indicator_by_id(int32_t id);
 NKT_API const nkt_indicator *nkt_indicator_by_name(const char *name);
@@ -113,7 +115,7 @@ NKT_API const nkt_indicator *nkt_indicator_by_kolada(const char *kolada);
 
 /*
  * The same for inputs. A Kolada id that serves a year and the year before (N01951, N01986) finds
- * the input of the year itself. Thread-safe. Since 0.1.
+ * the input of the year itself.
  */
 NKT_API int64_t nkt_input_count(void);
 NKT_API const nkt_input *nkt_input_at(int64_t position);
@@ -125,7 +127,7 @@ NKT_API const nkt_input *nkt_input_by_kolada(const char *kolada);
  * Words for the codes above: areas "reception" ... "representation"; kinds "count" ... "model";
  * units "number", "per cent", "per 1 000", "ratio", "percentage points", "m2 per person"; measures
  * "stock", "flow", "cohort", "full-time equivalents", "amount per year", "amount at a point in
- * time". "" for an unknown code. Constant strings. Thread-safe. Since 0.1.
+ * time". "" for an unknown code. Constant strings.
  */
 NKT_API const char *nkt_area_name(int32_t area);
 NKT_API const char *nkt_kind_name(int32_t kind);

@@ -8,6 +8,7 @@
 
 #include "catalogue.h"
 #include "estimate.h"
+#include "table.h"
 
 NKT_BEGIN
 
@@ -15,66 +16,74 @@ NKT_BEGIN
  * Computes figures of the catalogue for every row: municipality × year × sex × area of operation,
  * or whatever the caller's rows are.
  *
- * inputs         n_inputs columns of n_rows rows, in any order; each has the id of an input, or of
- *                a figure that is an operand (401, 402; 601, 603; 605, 505). An id that is no
- *                input and no such figure is refused, and so is one that stands twice. NULL only
- *                if n_inputs is 0.
- * n_rows         0 or more
- * figures        n_figures ids, which may repeat. NULL only if n_figures is 0.
- * options        NULL: the defaults
- * out            receives the estimate of row r and figure f at (char *) out + r · row_stride +
- *                f · figure_stride, so that it can lie in the caller's own structs. It may not
- *                overlap the inputs. It needs no alignment. NULL only if there is nothing to write.
- * row_stride, figure_stride
- *                bytes, may be negative; elements may not overlap (a stride is not looked at
- *                where there is only one row, or one figure)
+ * table      each column has the id of an input, or of a figure that is an operand (401, 402; 601,
+ *            603; 605, 505). Another id is refused, with the input that is meant where it is that of
+ *            another figure; and so is one that appears twice. Without groups
+ * figures    n_figures ids, which may repeat. NULL only if n_figures is 0
+ * options    NULL: the defaults
+ * out        an item for each figure
  *
  * Missing data: a row whose operand is missing, secret, ... has that state, the worst of its
- * operands (nkt_state_worst); a figure one of whose inputs is not among the columns is missing in
- * every row. A sum takes its whole (numerator_whole) where that has a value, otherwise its parts.
- * Figures made of figures take them from their counts if all of those are among the columns,
- * otherwise from the operand columns (in the figure's unit), with NKT_FLAG_OPERAND_GIVEN.
+ * operands (nkt_state_worst). A sum takes its whole (numerator_whole) where that has a value,
+ * otherwise its parts. Figures made of figures take them from their counts if all of those are among
+ * the columns, otherwise from the operand columns (in the figure's unit), with
+ * NKT_FLAG_OPERAND_GIVEN. Flags of the columns (nkt_column.flags) stay with what is computed from
+ * them: a share of a partial sum is NKT_FLAG_PARTIAL.
  * Bad data: a negative or infinite element of a column that a figure uses makes that figure of
  * that row NKT_STATE_INVALID; so does a part above its whole where options say so.
  *
- * Returns NKT_OK; NKT_ROWS_INVALID with the first bad row, column and value, and the number of bad
- * rows, in error; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DUPLICATE, NKT_E_OPTION,
- * NKT_E_OPTIONS_SIZE, NKT_E_STRIDE, NKT_E_SIZE. On refusal nothing is written to out.
- * Uses about 50 kB of stack. Thread-safe on distinct outputs: rows may be split among threads.
- * Since 0.1.
+ * Remarks, one of them, in this order: NKT_ROWS_INVALID; NKT_INPUTS_LACK, where a figure cannot be
+ * made from these columns at all, and so is missing in every row: error.id is the figure, error.item
+ * its place in figures, and the message names the first input that lacks (nkt_lacking names all, and
+ * nkt_possible the figures that can be made); NKT_PARTS_ABOVE, where the part of a share is above its
+ * whole in every row, three or more, with a value: part and whole may have been swapped.
+ *
+ * Returns NKT_OK, a remark, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DUPLICATE,
+ * NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE, NKT_E_SIZE.
+ * Uses about 60 kB of stack. Rows may be split among threads.
  */
-NKT_API nkt_status nkt_compute(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                               const int32_t *figures, int64_t n_figures,
-                               const nkt_options *options, nkt_estimate *out, int64_t row_stride,
-                               int64_t figure_stride, nkt_error *error);
+NKT_API nkt_status nkt_compute(const nkt_table *table, const int32_t *figures, int64_t n_figures,
+                               const nkt_options *options, const nkt_estimates *out,
+                               nkt_error *error);
 
 /*
  * The ids of the figures of an area, in order.
  *
- * area      NKT_AREA_*; 0: the whole catalogue
- * figures   receives the ids; NULL to ask only how many there are, then capacity is 0
- * capacity  how many ids fit
- * n_figures receives how many there are
+ * area       NKT_AREA_*; 0: the whole catalogue
+ * figures    receives the ids; NULL to ask only how many there are, then capacity is 0
+ * capacity   how many ids fit
+ * n_figures  receives how many there are
  * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT (capacity), NKT_E_ID (area), NKT_E_CAPACITY.
- * Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_area_figures(int32_t area, int32_t *figures, int64_t capacity,
                                     int64_t *n_figures, nkt_error *error);
 
 /*
- * Computes all figures of an area: nkt_compute with nkt_area_figures, whose order is that of the
- * estimates in out.
+ * The ids of the figures that these columns allow: those for which nkt_compute has all it needs, so
+ * that what is missing in the estimates is missing in the data. Rows are not looked at.
  *
- * area      NKT_AREA_*; 0: the whole catalogue
- * capacity  for how many figures there is room in each row of out; fewer than the area has are
- *           refused with NKT_E_CAPACITY, so that a later release with more figures harms no one
- * The rest, and the statuses, as nkt_compute; NKT_E_ID also for an unknown area.
- * Thread-safe on distinct outputs. Since 0.1.
+ * table      as for nkt_compute; groups are not looked at
+ * figures, capacity, n_figures  as for nkt_area_figures; 128 ids are enough
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DUPLICATE, NKT_E_CAPACITY.
  */
-NKT_API nkt_status nkt_compute_area(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                                    int32_t area, const nkt_options *options, nkt_estimate *out,
-                                    int64_t capacity, int64_t row_stride, int64_t figure_stride,
-                                    nkt_error *error);
+NKT_API nkt_status nkt_possible(const nkt_table *table, int32_t *figures, int64_t capacity,
+                                int64_t *n_figures, nkt_error *error);
+
+/*
+ * What lacks among these columns for a figure: the inputs, and the ids of modelled figures, that
+ * would make it possible together with those that are there. Of a figure made of figures, which may
+ * also be given as they are, the counts are named.
+ *
+ * table      as for nkt_compute; groups are not looked at
+ * figure     its id
+ * inputs     receives the ids in the order of the formula; NULL to ask only how many there are, then
+ *            capacity is 0
+ * capacity   how many ids fit; 8 are enough
+ * n_inputs   receives how many lack; 0: the figure can be made
+ * Returns as nkt_possible; NKT_E_ID also for figure.
+ */
+NKT_API nkt_status nkt_lacking(const nkt_table *table, int32_t figure, int32_t *inputs,
+                               int64_t capacity, int64_t *n_inputs, nkt_error *error);
 
 NKT_END
 

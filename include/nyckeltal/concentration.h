@@ -9,12 +9,13 @@
 #ifndef NYCKELTAL_CONCENTRATION_H
 #define NYCKELTAL_CONCENTRATION_H
 
-#include "column.h"
+#include "memory.h"
+#include "table.h"
 
 NKT_BEGIN
 
 /* 56 bytes, frozen for ever. All but the counts and the total NaN where the total is 0. */
-typedef struct nkt_concentration {
+typedef struct nkt_concentration_result {
     double total;
     double largest;    /* the share of the k largest, per cent */
     double gini;       /* sum (2 i - n - 1) x / (n · total), x ascending: 0 where all have the same,
@@ -23,32 +24,26 @@ typedef struct nkt_concentration {
     int64_t n;         /* units with a number */
     int64_t needed;    /* how many of the largest have `share` per cent of the total together */
     int64_t n_zero;    /* units that have 0 */
-} nkt_concentration;
-
-/*
- * How many bytes of work area that takes. Returns NKT_OK, NKT_E_COUNT, NKT_E_NULL, NKT_E_SIZE.
- * Thread-safe. Since 0.1.
- */
-NKT_API nkt_status nkt_concentration_work_size(int64_t n_units, size_t *size, nkt_error *error);
+} nkt_concentration_result;
 
 /*
  * The concentration of what units have.
  *
- * values   n_units numbers, 0 or more; units without one take no part
- * n_units  0 or more
- * k        0 or more: how many of the largest; more than there are: all
- * share    per cent, 0 ... 100, for `needed`
- * out      receives the concentration; its sums are exact
- * work     scratch; work_size as nkt_concentration_work_size said
+ * values  numbers, 0 or more; units without one take no part
+ * rows    the units, without groups
+ * k       0 or more: how many of the largest; more than there are: all
+ * share   per cent, 0 ... 100, for `needed`
+ * out     receives the concentration; its sums are exact
+ * work    scratch
  *
- * Bad data (negative, infinite) take no part, and the first is told.
- * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (share),
- * NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT. On refusal nothing is written but work. Thread-safe on
- * distinct outputs and work areas. Since 0.1.
+ * Bad data (negative, infinite) take no part, and the first is reported.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
+ * NKT_E_DOMAIN (share; a total beyond the largest double), NKT_E_SIZE, NKT_E_CAPACITY,
+ * NKT_E_ALIGNMENT.
  */
-NKT_API nkt_status nkt_concentration_of(const nkt_column *values, int64_t n_units, int64_t k,
-                                        double share, nkt_concentration *out, void *work,
-                                        size_t work_size, nkt_error *error);
+NKT_API nkt_status nkt_concentration(const nkt_column *values, const nkt_rows *rows, int64_t k,
+                                     double share, nkt_concentration_result *out, nkt_memory *work,
+                                     nkt_error *error);
 
 NKT_END
 

@@ -16,7 +16,7 @@ NKT_BEGIN
  * is a wrong number. Columns may have names (nkt_column.name), which messages then use.
  */
 typedef struct nkt_design {
-    nkt_rows rows;              /* without groups; rows that are left out are predicted all the same */
+    nkt_rows rows; /* without groups; rows that are left out are predicted all the same */
     const nkt_column *response; /* what is explained */
     const nkt_column *terms;    /* n_terms columns; NULL only if that is 0 */
     int64_t n_terms;            /* 0 ... 64, the intercept not counted */
@@ -25,6 +25,16 @@ typedef struct nkt_design {
     const nkt_column *size;     /* how many persons the response rests on */
     const void *reserved;       /* NULL */
 } nkt_design;
+
+/* What a row was good for in a model. Pinned for ever. */
+enum nkt_use {
+    NKT_USE_USED = 0,         /* part of the fit */
+    NKT_USE_ZERO_WEIGHT = 1,  /* its weight is 0: predicted only */
+    NKT_USE_NOT_INCLUDED = 2, /* left out by rows.include: predicted only */
+    NKT_USE_MISSING = 3,      /* something that the fit needs is missing */
+    NKT_USE_INVALID = 4,      /* bad data */
+    NKT_USE_SMALL = 5         /* rests on fewer persons than the options ask for */
+};
 
 /*
  * Robust covariances (MacKinnon & White 1985; Liang & Zeger 1986). e residual, h leverage, n rows,

@@ -8,118 +8,124 @@
 
 #include "catalogue.h"
 #include "estimate.h"
+#include "table.h"
+#include "target.h"
 
 NKT_BEGIN
 
 /* clang-format off */
 
 /* The key figures of this area; what each is made of: nkt_indicator_by_id. Pinned for ever. */
-enum {
-    NKT_REFUGEES_EMPLOYED_SHARE             = 401,
-    NKT_REFUGEES_EMPLOYED_EXPECTED          = 402,
-    NKT_REFUGEES_EMPLOYED_DEVIATION         = 403,
-    NKT_REFUGEES_STUDYING_SHARE             = 404,
-    NKT_SOCIAL_ASSISTANCE_TO_NET_INCOME     = 405,
-    NKT_REFUGEES_20_25_NEET_SHARE           = 406,
-    NKT_REFUGEES_EMPLOYED_OR_STUDYING_SHARE = 407,
-    NKT_REFUGEES_RESIDENCE_0_6_SHARE        = 410,
-    NKT_REFUGEES_RESIDENCE_0_2_SHARE        = 411,
-    NKT_REFUGEES_RESIDENCE_3_6_SHARE        = 412,
-    NKT_REFUGEES_LOWER_SECONDARY_SHARE      = 413,
-    NKT_REFUGEES_UPPER_SECONDARY_SHARE      = 414,
-    NKT_REFUGEES_POST_SECONDARY_SHARE       = 415,
-    NKT_NATIVE_BORN_UNEMPLOYED_SHARE        = 416
+enum nkt_employment_figure {
+    NKT_REFUGEES_EMPLOYED_SHARE             = 401, /* employed refugees and relatives aged 20–64 */
+    NKT_REFUGEES_EMPLOYED_EXPECTED          = 402, /* expected share employed */
+    NKT_REFUGEES_EMPLOYED_DEVIATION         = 403, /* deviation from the expected share */
+    NKT_REFUGEES_STUDYING_SHARE             = 404, /* refugees aged 20–64 who study */
+    NKT_SOCIAL_ASSISTANCE_TO_NET_INCOME     = 405, /* social assistance as a share of net income */
+    NKT_REFUGEES_20_25_NEET_SHARE           = 406, /* aged 20–25 neither employed nor studying */
+    NKT_REFUGEES_EMPLOYED_OR_STUDYING_SHARE = 407, /* employed or studying, aged 20–64 */
+    NKT_REFUGEES_RESIDENCE_0_6_SHARE        = 410, /* residence in Sweden 0–6 years */
+    NKT_REFUGEES_RESIDENCE_0_2_SHARE        = 411, /* residence in Sweden 0–2 years */
+    NKT_REFUGEES_RESIDENCE_3_6_SHARE        = 412, /* residence in Sweden 3–6 years */
+    NKT_REFUGEES_LOWER_SECONDARY_SHARE      = 413, /* lower-secondary education */
+    NKT_REFUGEES_UPPER_SECONDARY_SHARE      = 414, /* upper-secondary education */
+    NKT_REFUGEES_POST_SECONDARY_SHARE       = 415, /* post-secondary education */
+    NKT_NATIVE_BORN_UNEMPLOYED_SHARE        = 416  /* unemployed among the native-born aged 20–64 */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
-enum {
-    NKT_IN_NATIVE_BORN_20_64             = 4001,
-    NKT_IN_NATIVE_BORN_UNEMPLOYED        = 4002,
-    NKT_IN_REFUGEES_20_64                = 4003,
-    NKT_IN_REFUGEES_EMPLOYED             = 4004,
-    NKT_IN_REFUGEES_STUDYING             = 4005,
-    NKT_IN_REFUGEES_EMPLOYED_OR_STUDYING = 4006,
-    NKT_IN_REFUGEES_20_25                = 4007,
-    NKT_IN_REFUGEES_20_25_NEET           = 4008,
-    NKT_IN_REFUGEES_RESIDENCE_0_2        = 4009,
-    NKT_IN_REFUGEES_RESIDENCE_3_6        = 4010,
-    NKT_IN_REFUGEES_LOWER_SECONDARY      = 4011,
-    NKT_IN_REFUGEES_UPPER_SECONDARY      = 4012,
-    NKT_IN_REFUGEES_POST_SECONDARY       = 4013,
-    NKT_IN_SOCIAL_ASSISTANCE             = 4014,
-    NKT_IN_NET_INCOME                    = 4015
+enum nkt_employment_input {
+    NKT_IN_NATIVE_BORN_20_64             = 4001, /* born in Sweden, aged 20–64 */
+    NKT_IN_NATIVE_BORN_UNEMPLOYED        = 4002, /* of the native-born aged 20–64: registered
+                                                    unemployed or in a programme at any time in
+                                                    the year */
+    NKT_IN_REFUGEES_20_64                = 4003, /* refugees and relatives aged 20–64, whenever
+                                                    they came (reliable from the 1990s) */
+    NKT_IN_REFUGEES_EMPLOYED             = 4004, /* of the refugees aged 20–64: employed */
+    NKT_IN_REFUGEES_STUDYING             = 4005, /* of the refugees aged 20–64: registered in
+                                                    education that entitles to study aid */
+    NKT_IN_REFUGEES_EMPLOYED_OR_STUDYING = 4006, /* of the refugees aged 20–64: employed or in
+                                                    education that entitles to study aid */
+    NKT_IN_REFUGEES_20_25                = 4007, /* refugees and relatives aged 20–25 */
+    NKT_IN_REFUGEES_20_25_NEET           = 4008, /* of the refugees aged 20–25: neither employed
+                                                    nor registered in any form of school, sfi
+                                                    included */
+    NKT_IN_REFUGEES_RESIDENCE_0_2        = 4009, /* of the refugees aged 20–64: 0–2 years in
+                                                    Sweden */
+    NKT_IN_REFUGEES_RESIDENCE_3_6        = 4010, /* of the refugees aged 20–64: 3–6 years in
+                                                    Sweden */
+    NKT_IN_REFUGEES_LOWER_SECONDARY      = 4011, /* of the refugees aged 20–64: lower-secondary */
+    NKT_IN_REFUGEES_UPPER_SECONDARY      = 4012, /* of the refugees aged 20–64: upper-secondary */
+    NKT_IN_REFUGEES_POST_SECONDARY       = 4013, /* of the refugees aged 20–64: post-secondary or
+                                                    research */
+    NKT_IN_SOCIAL_ASSISTANCE             = 4014, /* social assistance paid to refugees 20–64 */
+    NKT_IN_NET_INCOME                    = 4015  /* net income of the refugees aged 20–64:
+                                                    taxable and tax-free income less tax and
+                                                    negative transfers */
 };
 
 /* clang-format on */
 
 /* The items of nkt_employment_deviation. Pinned for ever. */
-enum {
-    NKT_DEVIATION_ACTUAL = 0,   /* the share employed, per cent; as figure 401 */
-    NKT_DEVIATION_EXPECTED = 1, /* the expected share, per cent; as figure 402 */
-    NKT_DEVIATION_POINTS = 2    /* actual - expected, percentage points; as figure 403 */
+enum nkt_deviation_item {
+    NKT_ITEM_DEVIATION_ACTUAL = 0,   /* the share employed, per cent; as figure 401 */
+    NKT_ITEM_DEVIATION_EXPECTED = 1, /* the expected share, per cent; as figure 402 */
+    NKT_ITEM_DEVIATION_POINTS = 2    /* actual - expected, percentage points; as figure 403 */
 };
 
 /*
  * The share of refugees in work beside what is expected in the circumstances of the municipality:
- * actual, expected, and actual - expected, and on which side it lies. Three items, NKT_DEVIATION_*.
+ * actual, expected, and actual - expected, and on which side it lies.
  *
- * inputs, n_inputs, n_rows
- *             the caller's columns, as for nkt_compute: in any order, each with the id of an input
- *             or operand figure. Needed are the expected share (NKT_REFUGEES_EMPLOYED_EXPECTED),
- *             and either the counts NKT_IN_REFUGEES_EMPLOYED and NKT_IN_REFUGEES_20_64 or the
- *             published share (NKT_REFUGEES_EMPLOYED_SHARE); one that is absent is missing in every
- *             row
- * options     NULL: the defaults. The actual share has an interval where it is made from counts;
- *             the deviation has none here, because the expected share is uncertain too
- * out, capacity, row_stride, item_stride
- *             item k of row r at (char *) out + r · row_stride + k · item_stride; capacity is 3 or
- *             more. May not overlap the inputs. NULL only if n_rows is 0
- * sides, sides_stride
- *             receives NKT_SIDE_* of row r at (char *) sides + r · sides_stride, by the sign of the
- *             deviation as computed. NULL: not wanted. For bands such as "well above" use
- *             nkt_classify with cut points of your own: none are published
+ * table    columns as for nkt_compute, in any order. Needed are the expected share
+ *          (NKT_REFUGEES_EMPLOYED_EXPECTED), and either the counts NKT_IN_REFUGEES_EMPLOYED and
+ *          NKT_IN_REFUGEES_20_64 or the published share (NKT_REFUGEES_EMPLOYED_SHARE); what lacks is
+ *          missing in every row, and NKT_INPUTS_LACK names it. Without groups
+ * options  NULL: the defaults. The actual share has an interval where it is made from counts;
+ *          the deviation has none here, because the expected share is uncertain too
+ * out      three items, NKT_ITEM_DEVIATION_*
+ * sides    codes: NKT_SIDE_* of each row by the sign of the deviation as computed, NKT_NO_CODE where
+ *          there is none. NULL: not wanted. For bands such as "well above" use nkt_classify with cut
+ *          points of your own: none are published
  *
- * Items made from figures as given have NKT_FLAG_OPERAND_GIVEN. Missing and bad data as
- * nkt_compute. Returns NKT_OK; NKT_ROWS_INVALID with the first bad row, column and value, and the
- * number of bad rows, in error; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DUPLICATE,
- * NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE, NKT_E_SIZE. On refusal nothing is
- * written. Thread-safe on distinct outputs. Source: the guide, area 4. Since 0.1.
+ * Items made from figures as given have NKT_FLAG_OPERAND_GIVEN. Missing and bad data as nkt_compute.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
+ * NKT_E_DUPLICATE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE, NKT_E_SIZE.
+ * Source: the guide, area 4.
  */
-NKT_API nkt_status nkt_employment_deviation(const nkt_column *inputs, int64_t n_inputs,
-                                            int64_t n_rows, const nkt_options *options,
-                                            nkt_estimate *out, int64_t capacity, int64_t row_stride,
-                                            int64_t item_stride, int32_t *sides,
-                                            int64_t sides_stride, nkt_error *error);
+NKT_API nkt_status nkt_employment_deviation(const nkt_table *table, const nkt_options *options,
+                                            const nkt_estimates *out, const nkt_target *sides,
+                                            nkt_error *error);
 
 /*
  * Whom to learn from: which of the similar municipalities have a larger positive deviation from the
- * expected share than the one in focus has.
+ * expected share than the one in focus has, whatever their limits. (nkt_better_among asks who is
+ * clearly better, and so needs limits; published deviations have none.)
  *
- * deviation   column of n_rows deviations in percentage points, as of nkt_employment_deviation or
- *             published; its id is NKT_REFUGEES_EMPLOYED_DEVIATION or 0
- * n_rows      0 or more
- * focus       the row of the municipality that asks
- * similar     n_similar rows to look at, such as its seven similar municipalities in the same year;
- *             -1 is passed over, and so is the focus itself. NULL only if n_similar is 0
- * ahead       receives the rows with deviation > 0 and deviation > that of the focus, the largest
- *             deviation first, equal ones by row number. A row that stands twice in similar is told
- *             twice. NULL to ask only how many there are, then capacity is 0
- * capacity    how many rows there is room for; n_similar is always enough
- * n_ahead     receives how many there are
- * n_missing   receives how many of similar have no deviation, for whatever reason: they are neither
- *             ahead nor behind. NULL: not wanted
- * focus_state receives NKT_STATE_VALUE, or why the focus has no deviation: then nobody can be said
- *             to be ahead of it, and n_ahead is 0. NULL: not wanted
+ * deviation    percentage points, as of nkt_employment_deviation or published; its id is
+ *              NKT_REFUGEES_EMPLOYED_DEVIATION or 0
+ * rows         without groups; a row that is left out is passed over, and as focus has no deviation
+ * peers        the municipality that asks, and the rows to look at, such as its seven similar ones in
+ *              the same year; the focus itself is passed over
+ * ahead        numbering: the rows with deviation > 0 and deviation > that of the focus, the largest
+ *              deviation first, equal ones by row number, counted from ahead.first. A row that appears
+ *              twice among the members is reported twice. Room for all members is always enough.
+ *              NULL to ask only how many there are
+ * n_ahead      receives how many there are
+ * n_missing    receives how many of the members have no deviation, for whatever reason: they are
+ *              neither ahead nor behind. NULL: not wanted
+ * focus_state  receives NKT_STATE_VALUE, or why the focus has no deviation: then nobody can be said
+ *              to be ahead of it, and n_ahead is 0. NULL: not wanted
  *
- * Returns NKT_OK; NKT_ROWS_INVALID where the deviation of the focus or of a similar row is bad data
- * (infinite, or marked as invalid); NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DOMAIN
- * (focus or a number in similar is no row), NKT_E_CAPACITY. On refusal nothing is written. Outputs
- * may not overlap the inputs. Thread-safe. Source: the guide, area 4. Since 0.1.
+ * Infinite deviations, of the focus or of a member, are bad data.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DOMAIN (the
+ * focus or a member is no row), NKT_E_OPTION (groups), NKT_E_CAPACITY, NKT_E_STRIDE.
+ * Source: the guide, area 4.
  */
-NKT_API nkt_status nkt_employment_ahead(const nkt_column *deviation, int64_t n_rows, int64_t focus,
-                                        const int64_t *similar, int64_t n_similar, int64_t *ahead,
-                                        int64_t capacity, int64_t *n_ahead, int64_t *n_missing,
-                                        int32_t *focus_state, nkt_error *error);
+NKT_API nkt_status nkt_employment_ahead(const nkt_column *deviation, const nkt_rows *rows,
+                                        const nkt_peers *peers, const nkt_target *ahead,
+                                        int64_t *n_ahead, int64_t *n_missing, int32_t *focus_state,
+                                        nkt_error *error);
 
 NKT_END
 

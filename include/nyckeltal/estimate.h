@@ -23,8 +23,8 @@ enum nkt_flag {
 
 /* 40 bytes, the same on every machine, frozen for ever. */
 typedef struct nkt_estimate {
-    double value;  /* in the unit of the figure; NaN unless state is NKT_STATE_VALUE */
-    double lower;  /* confidence limits in the same unit; NaN where there is no interval */
+    double value; /* in the unit of the figure; NaN unless state is NKT_STATE_VALUE */
+    double lower; /* confidence limits in the same unit; NaN where there is no interval */
     double upper;
     double basis;  /* the denominator: how many the figure rests on; NaN where not known */
     int32_t state; /* NKT_STATE_* */
@@ -44,11 +44,11 @@ typedef struct nkt_estimate {
 typedef struct nkt_estimates {
     double *value, *lower, *upper, *basis;
     int32_t *state, *flags;
-    int64_t stride;            /* of the doubles between rows, in bytes, may be negative; 0: rows
+    int64_t stride;       /* of the doubles between rows, in bytes, may be negative; 0: rows
                                   follow one another */
-    int64_t item_stride;       /* of the doubles between the items of a row; 0: they follow one
+    int64_t item_stride;  /* of the doubles between the items of a row; 0: they follow one
                                   another, as doubles */
-    int64_t state_stride;      /* the same for states and flags; with 0 they follow one another as */
+    int64_t state_stride; /* the same for states and flags; with 0 they follow one another as */
     int64_t state_item_stride; /*   numbers of four bytes */
     int64_t capacity;          /* how many items of a row there is room for; 0: as many as the call
                                   has */
@@ -112,7 +112,7 @@ NKT_END
     .flags = &(e).flags, .stride = (s), .reasons_stride = (s), .type = NKT_FLOAT64, .id = (id_)})
 #endif
 /* clang-format on */
-#define NKT_ESTIMATES(a) NKT_ESTIMATES_((a)[0], 0)
+#define NKT_ESTIMATES(a)                 NKT_ESTIMATES_((a)[0], 0)
 #define NKT_ESTIMATES_FIELD(rows, field) NKT_ESTIMATES_((rows)->field, (int64_t)sizeof *(rows))
 #define NKT_ESTIMATE_COLUMN(id, rows, field)                                                       \
     NKT_ESTIMATE_COLUMN_((rows)->field, (int64_t)sizeof *(rows), (id))

@@ -11,20 +11,21 @@
 #define NYCKELTAL_FUNDING_H
 
 #include "estimate.h"
+#include "table.h"
 
 NKT_BEGIN
 
 /* What became of an application. Pinned for ever. */
-enum {
-    NKT_FUNDING_GRANTED = 1,
-    NKT_FUNDING_RESERVED = 2, /* set aside, not yet granted */
-    NKT_FUNDING_REJECTED = 3,
-    NKT_FUNDING_IN_PREPARATION = 4,
-    NKT_FUNDING_NOT_BEGUN = 5
+enum nkt_decision {
+    NKT_DECISION_ALL = 0,            /* number of the part that all applications are in */
+    NKT_DECISION_GRANTED = 1,        /* granted */
+    NKT_DECISION_RESERVED = 2,       /* set aside, not yet granted */
+    NKT_DECISION_REJECTED = 3,       /* rejected */
+    NKT_DECISION_IN_PREPARATION = 4, /* being prepared */
+    NKT_DECISION_NOT_BEGUN = 5       /* not yet looked at */
 };
 
-/* How many parts a summary has: number 0 is all applications, the others are as above. */
-#define NKT_FUNDING_PARTS 6
+enum nkt_funding_limit { NKT_FUNDING_PARTS = 6 }; /* parts of a summary: one for each NKT_DECISION_* */
 
 /* Applications of one kind. 40 bytes, frozen for ever. */
 typedef struct nkt_funding_part {
@@ -38,20 +39,20 @@ typedef struct nkt_funding_part {
 /*
  * Applications and amounts by what became of them.
  *
- * applied    n_rows amounts applied for, 0 or more, in any currency. NULL: none are known
- * granted    n_rows amounts granted or reserved, 0 or more. NULL: none are known
- * decisions  NKT_FUNDING_GRANTED, ... of each application; one that has none counts in part 0 alone
- * n_rows     0 or more
- * parts      receives NKT_FUNDING_PARTS parts; a sum of no amounts is 0
+ * applied    amounts applied for, 0 or more, in any currency. NULL: none are known
+ * granted    amounts granted or reserved, 0 or more. NULL: none are known
+ * decisions  NKT_DECISION_GRANTED, ... of each application; one that has none counts in part 0 alone
+ * rows       the applications, without groups
+ * parts      receives NKT_FUNDING_PARTS parts, by their decision; a sum of no amounts is 0
  *
  * A missing amount is left out of the sum: n_applied and n_granted tell how many are in it. A row
  * with bad data (an amount negative or infinite, an unknown decision) counts in no part, and is
- * told.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (a sum is
- * beyond the largest double). On refusal nothing is written. Thread-safe. Since 0.1.
+ * reported. How amounts distribute, nkt_summarise says.
+ * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
+ * NKT_E_DOMAIN (a sum is beyond the largest double).
  */
 NKT_API nkt_status nkt_funding_summary(const nkt_column *applied, const nkt_column *granted,
-                                       const nkt_column *decisions, int64_t n_rows,
+                                       const nkt_column *decisions, const nkt_rows *rows,
                                        nkt_funding_part *parts, nkt_error *error);
 
 /* What share was approved. 120 bytes, frozen for ever. */
@@ -71,53 +72,19 @@ typedef struct nkt_funding_approval {
  * out      receives the shares. Where an amount of some application is missing, by_amount has
  *          NKT_FLAG_PARTIAL
  * Returns NKT_OK; NKT_E_NULL; NKT_E_COUNT (a number is negative: error.item says in which part);
- * NKT_E_DOMAIN (an amount is negative or infinite); NKT_E_OPTION, NKT_E_OPTIONS_SIZE. On refusal
- * nothing is written. Thread-safe. Since 0.1.
+ * NKT_E_DOMAIN (an amount is negative or infinite); NKT_E_OPTION, NKT_E_OPTIONS_SIZE.
  */
 NKT_API nkt_status nkt_funding_approve(const nkt_funding_part *parts, const nkt_options *options,
                                        nkt_funding_approval *out, nkt_error *error);
 
-/* How amounts distribute. 56 bytes, frozen for ever. */
-typedef struct nkt_funding_spread {
-    int64_t n;         /* amounts */
-    int64_t n_missing; /* rows without one */
-    double sum;        /* exact, rounded once; 0 where n is 0. The others are NaN then */
-    double smallest;
-    double largest;
-    double mean;   /* sum / n */
-    double median; /* with n even, half way between the two in the middle */
-} nkt_funding_spread;
-
-/*
- * Sum, smallest, largest, mean and median of amounts.
- *
- * amounts    n_rows amounts, 0 or more
- * include    a row counts only where this is neither 0 nor missing; NULL: every row does
- * n_rows     0 or more
- * out        receives the spread
- * work       scratch; work_size as nkt_funding_work_size said
- *
- * A missing amount is counted; bad data (negative, infinite) are left out and told.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_SIZE,
- * NKT_E_CAPACITY, NKT_E_ALIGNMENT, NKT_E_DOMAIN (the sum is beyond the largest double). On refusal
- * nothing is written but work. Thread-safe on distinct work areas. Since 0.1.
- */
-NKT_API nkt_status nkt_funding_amounts(const nkt_column *amounts, const nkt_column *include,
-                                       int64_t n_rows, nkt_funding_spread *out, void *work,
-                                       size_t work_size, nkt_error *error);
-
-/* How many bytes of work area that takes. Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_SIZE.
- * Thread-safe. Since 0.1. */
-NKT_API nkt_status nkt_funding_work_size(int64_t n_rows, size_t *size, nkt_error *error);
-
 /* What is left of an appropriation. 40 bytes, frozen for ever. */
-typedef struct nkt_funding_balance {
+typedef struct nkt_appropriation {
     double left;       /* appropriation - tied; negative: overspent */
     double tied_share; /* 100 · tied / appropriation; NaN for an appropriation of 0 */
     double after;      /* left - waiting: what would be left if all that waits were granted */
     double with_more;  /* after + more */
     double needed;     /* how much of more that would take: 0 ... more */
-} nkt_funding_balance;
+} nkt_appropriation;
 
 /*
  * The balance of an appropriation.
@@ -128,13 +95,13 @@ typedef struct nkt_funding_balance {
  * more           further means that could be asked for
  * out            receives the balance
  * Returns NKT_OK; NKT_E_NULL; NKT_E_DOMAIN (an amount is negative or not finite, or a balance is
- * beyond the largest double). On refusal nothing is written. Thread-safe. Since 0.1.
+ * beyond the largest double).
  */
-NKT_API nkt_status nkt_funding_balance_of(double appropriation, double tied, double waiting,
-                                          double more, nkt_funding_balance *out, nkt_error *error);
+NKT_API nkt_status nkt_funding_balance(double appropriation, double tied, double waiting,
+                                       double more, nkt_appropriation *out, nkt_error *error);
 
 /* How a figure is stated. Pinned for ever. */
-enum {
+enum nkt_precision {
     NKT_STATED_EXACTLY = 1, /* value ± slack, the slack 0 or half a unit of the last digit */
     NKT_STATED_ABOUT = 2,   /* value ± slack */
     NKT_STATED_OVER = 3,    /* above value, by at most slack */
@@ -165,13 +132,14 @@ typedef struct nkt_agreement {
  * undecided is what a total leaves (left_lower, left_upper).
  *
  * parts     n_parts statements; NULL only if n_parts is 0
+ * stride    bytes
  * n_parts   0 or more
  * total     the statement that they are held against
  * out       receives the answer. Ends within 2^-50 of each other are taken as equal
- * Returns NKT_OK; NKT_E_NULL; NKT_E_COUNT; NKT_E_DOMAIN (a statement that is none, with error.item
- * the number of the part). On refusal nothing is written. Thread-safe. Since 0.1.
+ * Returns NKT_OK; NKT_E_NULL; NKT_E_COUNT; NKT_E_ID (a precision that is none), NKT_E_DOMAIN (a
+ * statement that is none), both with the number of the part in error.item; NKT_E_STRIDE, NKT_E_SIZE.
  */
-NKT_API nkt_status nkt_funding_agree(const nkt_stated *parts, int64_t n_parts,
+NKT_API nkt_status nkt_funding_agree(const nkt_stated *parts, int64_t stride, int64_t n_parts,
                                      const nkt_stated *total, nkt_agreement *out, nkt_error *error);
 
 NKT_END

@@ -5,16 +5,17 @@
  * A key figure of a group is computed from sums of its inputs, never as a mean of the members'
  * figures. The dependency ratio of the nation, year by year, from rows of municipality × year:
  *
- *     nkt_column year = NKT_FIELD(0, rows, year);
- *     nkt_column young_old = NKT_FIELD(NKT_IN_POPULATION_DEPENDENT, rows, dependent);
- *     nkt_column working = NKT_FIELD(NKT_IN_POPULATION_20_64, rows, working);
- *     nkt_group_keys(&year, 1, n, groups, &n_years, work, work_size, &error);
- *     nkt_group_sum(&young_old, groups, n, n_years, a, sizeof *a, work, work_size, &error);
- *     nkt_group_sum(&working, groups, n, n_years, b, sizeof *b, work, work_size, &error);
- *     const nkt_column sums[] = {NKT_TOTALS(NKT_IN_POPULATION_DEPENDENT, a),
- *                                NKT_TOTALS(NKT_IN_POPULATION_20_64, b)};
- *     const int32_t figure = NKT_DEPENDENCY_RATIO;
- *     nkt_compute(sums, 2, n_years, &figure, 1, NULL, nation, sizeof *nation, 0, &error);
+ *     const nkt_column key = NKT_FIELD(0, rows, year), in[] = {
+ *         NKT_FIELD(NKT_IN_POPULATION_DEPENDENT, rows, dependent),
+ *         NKT_FIELD(NKT_IN_POPULATION_20_64, rows, working)};
+ *     const nkt_column groups = NKT_FIELD(0, rows, group);
+ *     nkt_table table = NKT_TABLE(in, n), keys = NKT_TABLE_OF(&key, 1, n), nation;
+ *     nkt_column sums[2];
+ *
+ *     nkt_group_keys(&keys, &NKT_TO_FIELD(rows, group), &table.rows.n_groups, &work, &error);
+ *     table.rows.groups = &groups;
+ *     nkt_group_table(&table, sums, &totals, &work, &error);
+ *     nation = (nkt_table)NKT_TABLE(sums, table.rows.n_groups);     then nkt_compute(&nation, ...)
  *
  * Where an input is missing in some rows in which the other is not, pass both columns through
  * nkt_total_match first: otherwise the two sums are over different municipalities.
@@ -24,83 +25,57 @@
 #ifndef NYCKELTAL_GROUP_H
 #define NYCKELTAL_GROUP_H
 
+#include "target.h"
 #include "total.h"
 
 NKT_BEGIN
 
-/* The most columns that one key may have, here and in panel.h. */
-#define NKT_KEYS_MAX 8
+enum nkt_keys_limit {
+    NKT_KEYS_MAX = 8 /* the most columns that one key may have, here and in panel.h */
+};
 
 /*
- * How much work nkt_group_keys needs.
+ * Numbers the distinct combinations of several codes: 0, 1, 2, ... in ascending order of the first
+ * code, within it of the second, and so on.
  *
- * n_rows  0 or more
- * size    receives the bytes
- * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_SIZE. Thread-safe. Since 0.1.
+ * keys      1 ... NKT_KEYS_MAX columns of whole-number codes (year, county, sex); one of stride 0
+ *           puts all rows in one group. Their ids are not looked at. Without groups
+ * groups    a numbering: the number of the group of each row; none where it is in none. As a column
+ *           it is what nkt_rows.groups takes; as an array of int64_t it can also be the rows of a
+ *           column of totals, to spread a group's total over its rows
+ * n_groups  receives how many groups there are
+ * work      scratch
+ *
+ * A row one of whose keys is missing (for whatever reason) is in no group, and so is one that is
+ * left out. So is one with a key that is bad data: fractional, infinite, beyond 2^53 in a type other
+ * than int64, marked invalid.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE (also where there are more
+ * groups than the type of the target can number), NKT_E_OPTION (groups), NKT_E_STRIDE, NKT_E_SIZE,
+ * NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
-NKT_API nkt_status nkt_group_keys_work_size(int64_t n_rows, size_t *size, nkt_error *error);
+NKT_API nkt_status nkt_group_keys(const nkt_table *keys, const nkt_target *groups,
+                                  int64_t *n_groups, nkt_memory *work, nkt_error *error);
 
 /*
- * Numbers the distinct combinations of several codes: groups[r] is 0, 1, 2, ... in ascending order
- * of the first code, within it of the second, and so on.
+ * The sum of each group: value = Σ of the rows of the group, by the rules of total.h.
  *
- * keys       n_keys columns of whole-number codes (year, county, sex); a column of stride 0 puts
- *            all rows in one group. The id of a key is not looked at
- * n_keys     1 to NKT_KEYS_MAX
- * n_rows     0 or more
- * groups     receives the number of the group of each of the n_rows rows, -1: none. So it can also
- *            be the rows of a column of totals, to spread a group's total over its rows. NULL only
- *            if n_rows is 0
- * n_groups   receives how many groups there are
- * work       8-byte aligned, work_size bytes as told by nkt_group_keys_work_size; contents are lost
+ * values   a column; its id is an input, a figure that is a count, or 0. Other figures are refused
+ *          (NKT_E_MEASURE): shares do not add up. That a group holds no two years of a stock is the
+ *          caller's word
+ * rows     with groups; NULL groups: all rows are one. A row that is left out or in no group is
+ *          not looked at
+ * out      receives the total of group g at (char *) out + g · stride; needs no alignment; may not
+ *          overlap values, rows or work. A group without rows is NKT_STATE_MISSING. NULL only if
+ *          there are no groups
+ * stride   bytes, may be negative; 0: totals follow one another
+ * work     scratch
  *
- * A row one of whose keys is missing (for whatever reason) is in no group. So is one with a key
- * that is bad data: fractional, infinite, beyond 2^53 in a type other than int64, marked invalid.
- * Returns NKT_OK; NKT_ROWS_INVALID with the first bad row and the number of bad rows; NKT_E_NULL,
- * NKT_E_COUNT, NKT_E_TYPE, NKT_E_CAPACITY (work_size), NKT_E_ALIGNMENT, NKT_E_SIZE. On refusal
- * nothing is written. Outputs may not overlap the keys or the work. Thread-safe. Since 0.1.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (an id that is not
+ * 0, no input and no figure), NKT_E_MEASURE, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY,
+ * NKT_E_ALIGNMENT.
  */
-NKT_API nkt_status nkt_group_keys(const nkt_column *keys, int64_t n_keys, int64_t n_rows,
-                                  int64_t *groups, int64_t *n_groups, void *work, size_t work_size,
-                                  nkt_error *error);
-
-/*
- * How much work nkt_group_sum and nkt_group_mean need.
- *
- * n_rows, n_groups  0 or more
- * size              receives the bytes
- * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_SIZE. Thread-safe. Since 0.1.
- */
-NKT_API nkt_status nkt_group_sum_work_size(int64_t n_rows, int64_t n_groups, size_t *size,
-                                           nkt_error *error);
-NKT_API nkt_status nkt_group_mean_work_size(int64_t n_rows, int64_t n_groups, size_t *size,
-                                            nkt_error *error);
-
-/*
- * The sum of each group: value = Σ of the rows r with groups[r] = g, by the rules of total.h.
- *
- * column     n_rows rows; its id is an input, a figure that is a count, or 0. Other figures are
- *            refused (NKT_E_MEASURE): shares do not add up. That a group holds no two years of a
- *            stock is the caller's word
- * groups     the group of each row, as of nkt_group_keys or the caller's own; -1: in none, and then
- *            its value is not looked at. NULL only if n_rows is 0
- * n_rows, n_groups  0 or more
- * out        receives the total of group g at (char *) out + g · stride; needs no alignment; may
- *            not overlap column, groups or work. A group without rows is NKT_STATE_MISSING. NULL
- *            only if n_groups is 0
- * stride     bytes, may be negative, at least sizeof (nkt_total) in size; not looked at where there
- *            is one group
- * work       8-byte aligned, work_size bytes as told by nkt_group_sum_work_size; contents are lost
- *
- * Returns NKT_OK; NKT_ROWS_INVALID with the first bad row and how many are bad; NKT_E_NULL,
- * NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (an id that is not 0, no input and no figure), NKT_E_MEASURE,
- * NKT_E_DOMAIN (a number in groups below -1 or not below n_groups: which row), NKT_E_STRIDE,
- * NKT_E_CAPACITY (work_size), NKT_E_ALIGNMENT, NKT_E_SIZE. On refusal nothing is written to out.
- * Thread-safe on distinct outputs and work. Since 0.1.
- */
-NKT_API nkt_status nkt_group_sum(const nkt_column *column, const int64_t *groups, int64_t n_rows,
-                                 int64_t n_groups, nkt_total *out, int64_t stride, void *work,
-                                 size_t work_size, nkt_error *error);
+NKT_API nkt_status nkt_group_sum(const nkt_column *values, const nkt_rows *rows, nkt_total *out,
+                                 int64_t stride, nkt_memory *work, nkt_error *error);
 
 /*
  * The unweighted mean of each group (Kolada's "ovägt medel"): value = Σ of the rows that have a
@@ -112,25 +87,41 @@ NKT_API nkt_status nkt_group_sum(const nkt_column *column, const int64_t *groups
  * few are left, or all but one are published, it may: that is for the caller to judge, from
  * contributors and members.) With no value at all the mean is NKT_STATE_SECRET where some member
  * is. Bad data in a member make it NKT_STATE_INVALID.
- * The statuses are those of nkt_group_sum without NKT_E_MEASURE. Since 0.1.
+ * The statuses are those of nkt_group_sum without NKT_E_MEASURE.
  */
-NKT_API nkt_status nkt_group_mean(const nkt_column *column, const int64_t *groups, int64_t n_rows,
-                                  int64_t n_groups, nkt_total *out, int64_t stride, void *work,
-                                  size_t work_size, nkt_error *error);
+NKT_API nkt_status nkt_group_mean(const nkt_column *values, const nkt_rows *rows, nkt_total *out,
+                                  int64_t stride, nkt_memory *work, nkt_error *error);
 
 /*
- * A row to represent each group: the first one. As rows of a key's column it tells the key of each
+ * Every column of a table summed by group, as the columns of a table with a row per group: each as
+ * nkt_group_sum has it, with states and flags. So the nation is one call, and its key figures are a
+ * second one.
+ *
+ * table    the columns; its rows have groups, by year or by year and county. NULL groups: one group
+ * columns  receives table->n_columns columns of n_groups rows, in the order of the table and with
+ *          its ids. It may be the array that the table's columns lie in
+ * totals   the memory that their numbers live in, an nkt_total for each: keep it as it is as long
+ *          as the columns are used. It may not be what the table's columns point at
+ * work     scratch
+ *
+ * The statuses are those of nkt_group_sum, and NKT_E_DUPLICATE where totals and work are one block.
+ */
+NKT_API nkt_status nkt_group_table(const nkt_table *table, nkt_column *columns, nkt_memory *totals,
+                                   nkt_memory *work, nkt_error *error);
+
+/*
+ * A row to represent each group: the first one. As rows of a key's column it gives the key of each
  * group.
  *
- * groups     the group of each row, -1: in none. NULL only if n_rows is 0
- * n_rows, n_groups  0 or more
- * rows       receives n_groups row numbers; -1: the group has no rows. It may not overlap groups.
- *            NULL only if n_groups is 0
- * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_DOMAIN (as nkt_group_sum). On refusal nothing is
- * written. Thread-safe. Since 0.1.
+ * rows        with groups; NULL groups: all rows are one
+ * first_rows  a numbering, a row per group: the number of the group's first row; none where it has
+ *             no rows
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_STRIDE, NKT_E_SIZE,
+ * NKT_E_CAPACITY.
  */
-NKT_API nkt_status nkt_group_first(const int64_t *groups, int64_t n_rows, int64_t n_groups,
-                                   int64_t *rows, nkt_error *error);
+NKT_API nkt_status nkt_group_first(const nkt_rows *rows, const nkt_target *first_rows,
+                                   nkt_error *error);
 
 NKT_END
 

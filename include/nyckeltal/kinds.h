@@ -8,7 +8,7 @@
  * negative count makes it NKT_STATE_INVALID, with the remark NKT_ROWS_INVALID and error.row 0.
  * Counts need not be whole. Intervals are given in NKT_MODE_PROCESS, the default. `out` is written
  * unless the call is refused; it may not overlap the options. Refusals: NKT_E_NULL (out),
- * NKT_E_OPTION, NKT_E_OPTIONS_SIZE. Thread-safe. Since 0.1.
+ * NKT_E_OPTION, NKT_E_OPTIONS_SIZE.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

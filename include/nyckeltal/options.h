@@ -73,42 +73,50 @@ enum nkt_part_above {
  */
 typedef struct nkt_options {
     uint32_t size;          /* sizeof (nkt_options) as the caller compiled it; not 0 */
-    int32_t mode;           /* NKT_MODE_* */
+    int32_t mode;           /* NKT_MODE_*; 0: NKT_MODE_PROCESS */
     double confidence;      /* of intervals, between 0 and 1; 0: 0.95 */
-    double minimum_basis;   /* an estimate that rests on fewer gets NKT_FLAG_BASIS_BELOW_MINIMUM */
+    double minimum_basis;   /* an estimate that rests on fewer gets NKT_FLAG_BASIS_BELOW_MINIMUM;
+                               0: none does */
     double correlation;     /* between the two shares of a difference, -1 to 1: stocks that
                                   overlap from year to year; 0: independent. Newcombe only */
     double noise_variance;  /* of the noise on each count of a perturbed table (cell key); it
                                   widens Wilson intervals. 0: none */
-    int32_t share_interval; /* NKT_INTERVAL_WILSON, ... */
-    int32_t rate_interval;  /* NKT_INTERVAL_EXACT_OR_BYAR, ... */
-    int32_t difference_interval; /* NKT_INTERVAL_NEWCOMBE, ... */
-    int32_t part_above_whole;    /* NKT_PART_ABOVE_* */
+    int32_t share_interval; /* of a share; 0: NKT_INTERVAL_WILSON */
+    int32_t rate_interval;  /* of a count or rate; 0: NKT_INTERVAL_EXACT_OR_BYAR */
+    int32_t difference_interval; /* of two shares; 0: NKT_INTERVAL_NEWCOMBE */
+    int32_t part_above_whole;    /* NKT_PART_ABOVE_*; 0: NKT_PART_ABOVE_FLAGGED */
 } nkt_options;
 
 /*
  * The name of an interval method: "wilson", "clopper-pearson", "mid-p", "jeffreys",
  * "exact-or-byar", "exact-poisson", "byar", "newcombe", "agresti-caffo", "default"; "" for an
- * unknown one. Constant string. Thread-safe. Since 0.1.
+ * unknown one. Constant string.
  */
 NKT_API const char *nkt_interval_name(int32_t interval);
 
 /*
- * The method of that name; -1 for an unknown name or NULL. Thread-safe. Since 0.1.
+ * The method of that name; -1 for an unknown name or NULL.
  */
 NKT_API int32_t nkt_interval_by_name(const char *name);
 
-/*
- * Sets the one of share_interval, rate_interval and difference_interval that a method belongs to;
- * NKT_INTERVAL_DEFAULT sets all three back.
- *
- * options  with its size set; written only on NKT_OK
- * Returns NKT_OK, NKT_E_NULL, NKT_E_OPTION (no such method), NKT_E_OPTIONS_SIZE (the caller's struct
- * has no such field). Thread-safe. Since 0.1.
- */
-NKT_API nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval,
-                                            nkt_error *error);
-
 NKT_END
+
+/*
+ * NKT_DEFAULTS(type): options of that type with their size set and all else at its default,
+ *     nkt_options options = NKT_DEFAULTS(nkt_options);
+ * in C and, without a warning of missing initialisers, in C++.
+ */
+#ifndef NKT_NO_STD_INCLUDES
+#ifdef __cplusplus
+template <class T> inline T nkt_defaults() {
+    T options = T();
+    options.size = static_cast<uint32_t>(sizeof(T));
+    return options;
+}
+#define NKT_DEFAULTS(type) nkt_defaults<type>()
+#else
+#define NKT_DEFAULTS(type) ((type){.size = sizeof(type)})
+#endif
+#endif
 
 #endif

@@ -5,23 +5,20 @@
  * data. Years are counted, not rows: where a year is absent, the year before it is not taken in its
  * place.
  *
- * Last year's value, for the figures that are made of it, without copying any data:
+ * Figures made of last year's inputs, without copying any data:
  *
- *     nkt_panel_lag(panel, 1, last_year, n, &error);
- *     nkt_column before = NKT_FIELD(NKT_IN_POPULATION_PREVIOUS_YEAR, rows, population);
- *     before.rows = last_year;
+ *     nkt_column columns[40];
+ *     nkt_panel_table(&panel, &table, columns, 40, &n_columns, &last_year, &error);
+ *     const nkt_table both = NKT_TABLE_OF(columns, n_columns, n);     then nkt_compute(&both, ...)
  *
  * A key figure of several years is computed from the sums of its counts, never as a mean of the
  * years' figures. The share of received persons who were assigned, over three years:
  *
- *     nkt_column assigned = NKT_FIELD(NKT_IN_RECEIVED_ASSIGNED, rows, assigned);
- *     nkt_column received = NKT_FIELD(NKT_IN_RECEIVED, rows, received);
- *     nkt_panel_window(panel, &assigned, 3, a, sizeof *a, &error);
- *     nkt_panel_window(panel, &received, 3, b, sizeof *b, &error);
+ *     nkt_panel_window(&panel, &assigned, 3, a, 0, &error);
+ *     nkt_panel_window(&panel, &received, 3, b, 0, &error);
  *     const nkt_column sums[] = {NKT_TOTALS(NKT_IN_RECEIVED_ASSIGNED, a),
  *                                NKT_TOTALS(NKT_IN_RECEIVED, b)};
- *     const int32_t figure = NKT_RECEIVED_ASSIGNED_SHARE;
- *     nkt_compute(sums, 2, n, &figure, 1, NULL, shares, sizeof *shares, 0, &error);
+ *     const nkt_table pooled = NKT_TABLE(sums, n);                    then nkt_compute(&pooled, ...)
  *
  * Where one of the two may be missing in a year in which the other is not, pass both columns
  * through nkt_total_match first (total.h).
@@ -29,7 +26,7 @@
  * A panel is one flat block of the caller's memory without pointers: it may be copied and moved, to
  * any 8-byte aligned place, and needs no release. Every function below refuses one that was not
  * initialised or was damaged (NKT_E_STATE), NULL (NKT_E_NULL) and a misaligned one
- * (NKT_E_ALIGNMENT). A panel that is not being initialised may be shared by threads.
+ * (NKT_E_ALIGNMENT). A panel that is only read may be shared by threads.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,89 +38,104 @@
 NKT_BEGIN
 
 /*
- * How many bytes a panel of n_rows rows takes.
- *
- * n_rows  0 or more
- * size    receives the bytes
- * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_SIZE. Thread-safe. Since 0.1.
- */
-NKT_API nkt_status nkt_panel_size(int64_t n_rows, size_t *size, nkt_error *error);
-
-/*
  * Makes a panel.
  *
- * panel       8-byte aligned, panel_size bytes as told by nkt_panel_size
- * keys        n_keys columns of whole-number codes that together name the unit (municipality, sex,
- *             area of operation). The id of a key is not looked at
- * n_keys      1 to NKT_KEYS_MAX
- * years       a column of whole numbers
- * n_rows      0 or more, in any order
+ * panel  receives it
+ * keys   1 ... NKT_KEYS_MAX columns of whole-number codes that together name the unit (municipality,
+ *        sex, area of operation), of rows in any order. Their ids are not looked at. Without groups
+ * years  a column of whole numbers
+ * work   scratch
  *
- * A row whose key or year is missing (for whatever reason) belongs to no unit; nor does one where
- * it is bad data: fractional, infinite, beyond 2^53 in a type other than int64, marked invalid.
- * Nothing of keys and years is kept but the years and the order.
+ * A row whose key or year is missing (for whatever reason) belongs to no unit, and neither does one
+ * that is left out; nor one where it is bad data: fractional, infinite, beyond 2^53 in a type other
+ * than int64, marked invalid. Nothing of keys and years is kept but the years and the order.
  *
- * Returns NKT_OK; NKT_ROWS_INVALID with the first row whose key or year is bad data, and how many
- * there are; NKT_E_DUPLICATE where the same unit and year stands twice: error.row is the first row
- * that repeats an earlier one, which the message names; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
- * NKT_E_CAPACITY (panel_size), NKT_E_ALIGNMENT, NKT_E_SIZE. On refusal nothing is written, but
- * with NKT_E_DUPLICATE, which is found by sorting, the memory holds no panel any more.
- * Thread-safe on distinct panels. Since 0.1.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
+ * NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT; NKT_E_DUPLICATE where the same unit and year appears
+ * twice: error.row is the first row that repeats an earlier one, which the message names, and
+ * error.rows_affected how many do; and where panel and work are one block.
  */
-NKT_API nkt_status nkt_panel_init(void *panel, size_t panel_size, const nkt_column *keys,
-                                  int64_t n_keys, const nkt_column *years, int64_t n_rows,
-                                  nkt_error *error);
+NKT_API nkt_status nkt_panel_init(nkt_memory *panel, const nkt_table *keys, const nkt_column *years,
+                                  nkt_memory *work, nkt_error *error);
+
+/* What can be asked of a panel. Pinned for ever. */
+enum nkt_panel_count {
+    NKT_PANEL_ROWS = 1,    /* how many rows it was made from */
+    NKT_PANEL_UNITS = 2,   /* how many units they belong to */
+    NKT_PANEL_LEFT_OUT = 3 /* how many rows belong to no unit */
+};
 
 /*
- * How many units the panel has. Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE.
- * Thread-safe. Since 0.1.
+ * How many rows, units, or rows without a unit a panel has.
+ *
+ * what   NKT_PANEL_*
+ * value  receives the number
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_ID (what).
  */
-NKT_API nkt_status nkt_panel_units(const void *panel, int64_t *n_units, nkt_error *error);
-
-/*
- * How many rows belong to no unit, because a key or the year is missing or bad data.
- * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE. Thread-safe. Since 0.1.
- */
-NKT_API nkt_status nkt_panel_left_out(const void *panel, int64_t *n_rows, nkt_error *error);
+NKT_API nkt_status nkt_panel_get(const nkt_memory *panel, int32_t what, int64_t *value,
+                                 nkt_error *error);
 
 /*
  * For each row the row of the same unit some years earlier: as the rows of a column, its lag.
  *
- * years     how many years earlier; negative: later; 0: the row itself
- * rows      receives for each of the panel's rows a row number, -1: the unit has no row of that
- *           year, or the row belongs to no unit. NULL only if the panel has no rows
- * capacity  how many numbers fit: as many as the panel has rows, or more
+ * years  how many years earlier; negative: later; 0: the row itself
+ * rows   a numbering, for each of the panel's rows: the number of the other row; none where the unit
+ *        has no row of that year, or the row belongs to no unit. An array of int64_t with numbers
+ *        from 0 is what nkt_column.rows takes
  *
- * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_CAPACITY, NKT_E_COUNT (capacity).
- * On refusal nothing is written. Thread-safe on distinct outputs. Since 0.1.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_TYPE, NKT_E_COUNT, NKT_E_STRIDE,
+ * NKT_E_SIZE, NKT_E_CAPACITY.
  */
-NKT_API nkt_status nkt_panel_lag(const void *panel, int64_t years, int64_t *rows, int64_t capacity,
+NKT_API nkt_status nkt_panel_lag(const nkt_memory *panel, int64_t years, const nkt_target *rows,
                                  nkt_error *error);
+
+/*
+ * A table with the inputs of the year before: the table's own columns, and behind them, for each
+ * input of the catalogue that is another one's value of the year before (nkt_input.lag_of) where
+ * the table has the other and not the input itself, a view of the other through the lag. So a rate
+ * per 1 000 of last year's population is this call and nkt_compute.
+ *
+ * table      columns of the panel's rows; what the catalogue says of them goes by their ids. Include
+ *            and groups are not looked at: what is left out is for the panel and for the next call
+ *            to say
+ * columns    receives the columns; it may be the array that the table's own columns lie in. NULL to
+ *            ask only how many there are, then capacity is 0
+ * capacity   how many columns there is room for
+ * n_columns  receives how many there are
+ * lag        the memory that the row numbers of the year before live in: keep it as it is as long
+ *            as the columns are used
+ *
+ * A row whose unit has no row of the year before is missing there.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT (also rows that are not as
+ * many as the panel's), NKT_E_TYPE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_DUPLICATE (panel and lag are
+ * one block).
+ */
+NKT_API nkt_status nkt_panel_table(const nkt_memory *panel, const nkt_table *table,
+                                   nkt_column *columns, int64_t capacity, int64_t *n_columns,
+                                   nkt_memory *lag, nkt_error *error);
 
 /*
  * The row of the same unit in a given year.
  *
  * row    a row of the panel, from 0
  * year   which year
- * found  receives the row number, -1: none
+ * found  receives the row number, from 0; -1: none
  * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT (no such row in the panel).
- * Thread-safe. Since 0.1.
  */
-NKT_API nkt_status nkt_panel_find(const void *panel, int64_t row, int64_t year, int64_t *found,
-                                  nkt_error *error);
+NKT_API nkt_status nkt_panel_find(const nkt_memory *panel, int64_t row, int64_t year,
+                                  int64_t *found, nkt_error *error);
 
 /*
  * All rows of the unit that a row belongs to, in order of year, itself among them.
  *
- * row       a row of the panel, from 0
- * rows      receives the row numbers; NULL to ask only how many there are, then capacity is 0
- * capacity  how many fit
- * n         receives how many there are; 0 where the row belongs to no unit
- * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT (no such row in the panel;
- * capacity), NKT_E_CAPACITY. On refusal nothing is written. Thread-safe. Since 0.1.
+ * row   a row of the panel, from 0
+ * rows  a numbering of as many rows as there are: their numbers. NULL, or without values: not wanted
+ * n     receives how many there are; 0 where the row belongs to no unit
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT (no such row in the panel),
+ * NKT_E_TYPE, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY (error.bound are needed).
  */
-NKT_API nkt_status nkt_panel_unit_rows(const void *panel, int64_t row, int64_t *rows,
-                                       int64_t capacity, int64_t *n, nkt_error *error);
+NKT_API nkt_status nkt_panel_unit_rows(const nkt_memory *panel, int64_t row, const nkt_target *rows,
+                                       int64_t *n, nkt_error *error);
 
 /*
  * A rolling window: for every row the sum over the years T - width + 1 ... T of its unit, T being
@@ -131,24 +143,23 @@ NKT_API nkt_status nkt_panel_unit_rows(const void *panel, int64_t row, int64_t *
  * does not apply left out); a year that the panel does not have is a missing member, so the first
  * years of a unit, and those after a gap, are NKT_FLAG_PARTIAL.
  *
- * column   as many rows as the panel; its id is an input, or 0. Pooling years is for flows: with a
+ * values   as many rows as the panel; its id is an input, or 0. Pooling years is for flows: with a
  *          width above 1, an input measured at a point in time is refused (NKT_E_MEASURE; see
  *          NKT_MEASURE_*), and so is a figure (pool what it is made of). Under id 0 it is the
  *          caller's word that years add up
  * width    how many years, 1 or more
  * out      receives the total of row r at (char *) out + r · stride; needs no alignment; may not
- *          overlap the panel or the column. A row that belongs to no unit is NKT_STATE_MISSING.
- *          NULL only if the panel has no rows
- * stride   bytes, may be negative, at least sizeof (nkt_total) in size; not looked at where there
- *          is one row
+ *          overlap the panel or the column. A row that belongs to no unit is NKT_STATE_MISSING, one
+ *          that was left out NKT_STATE_NOT_APPLICABLE without members. NULL only if the panel has
+ *          no rows
+ * stride   bytes, may be negative; 0: totals follow one another
  *
- * Returns NKT_OK; NKT_ROWS_INVALID with the first row of the column that is bad data, and how many
- * there are; NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT (width), NKT_E_TYPE, NKT_E_ID,
- * NKT_E_MEASURE, NKT_E_STRIDE, NKT_E_SIZE. On refusal nothing is written to out. Thread-safe on
- * distinct outputs. Since 0.1.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT,
+ * NKT_E_TYPE, NKT_E_ID, NKT_E_MEASURE, NKT_E_STRIDE, NKT_E_SIZE.
  */
-NKT_API nkt_status nkt_panel_window(const void *panel, const nkt_column *column, int64_t width,
-                                    nkt_total *out, int64_t stride, nkt_error *error);
+NKT_API nkt_status nkt_panel_window(const nkt_memory *panel, const nkt_column *values,
+                                    int64_t width, nkt_total *out, int64_t stride,
+                                    nkt_error *error);
 
 NKT_END
 

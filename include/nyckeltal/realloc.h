@@ -34,6 +34,7 @@ static inline void nkt_memory_free(nkt_memory *memory) {
 }
 
 /* An empty memory, as an initialiser. */
-#define NKT_MEMORY_REALLOC {NULL, 0, 0, nkt_memory_realloc, NULL}
+#define NKT_MEMORY_REALLOC                                                                         \
+    { NULL, 0, 0, nkt_memory_realloc, NULL }
 
 #endif

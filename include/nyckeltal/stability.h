@@ -1,5 +1,5 @@
 /*
- * What stays of a deviation from one year to the next: how many flags persist, and which part of
+ * What stays of a deviation from one year to the next: how many stay on their side, and which part of
  * the deviations belongs to the municipality and which to the year. A council can act on what
  * stays.
  *
@@ -12,31 +12,42 @@
 #define NYCKELTAL_STABILITY_H
 
 #include "estimate.h"
+#include "memory.h"
+#include "table.h"
 
 NKT_BEGIN
 
 /*
- * How many flags persist: of the rows that were flagged before, the share that has the same flag
- * now.
+ * How many stay on their side: of the rows that lay below or above before, the share that lie on
+ * the same side now. For classes of any number see nkt_class_changes.
  *
- * before, now  n_rows flags each: above 0, below 0, or 0 for none, such as the classes of
- *              nkt_expected_copy. Last year's flags are the same column with nkt_panel_lag's rows.
- *              Only rows that have both count
- * n_rows       0 or more
+ * before, now  NKT_SIDE_* of each row; NKT_NO_CODE is missing. Only rows that have both count. Last
+ *              year's sides are the same column with nkt_panel_lag's rows
+ * rows         without groups
  * options      mode and interval of the share; NULL: the defaults
- * counts       receives 9 numbers of rows: counts[3 · b + n] had flag b before and n now, 0 below,
- *              1 none, 2 above
- * persisting   receives the share in per cent; its basis is how many were flagged before
- * by_chance    receives the share in per cent that would persist if the flags now had nothing to
- *              do with those before; NaN where none was flagged. NULL: not wanted
+ * counts       receives 9 numbers of rows: counts[3 · b + n] were on side b - 1 before and are on
+ *              side n - 1 now
+ * persisting   receives the share in per cent; its basis is how many lay on either side before
+ * by_chance    receives the share in per cent that would persist if the sides now had nothing to do
+ *              with those before; NaN where none lay on either side. NULL: not wanted
  *
- * Returns NKT_OK; NKT_ROWS_INVALID (infinite flags); NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
- * NKT_E_OPTION, NKT_E_OPTIONS_SIZE. On refusal nothing is written. Thread-safe. Since 0.1.
+ * A number that is no side is bad data. Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT,
+ * NKT_E_TYPE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE.
  */
-NKT_API nkt_status nkt_stability_flags(const nkt_column *before, const nkt_column *now,
-                                       int64_t n_rows, const nkt_options *options, int64_t *counts,
-                                       nkt_estimate *persisting, double *by_chance,
-                                       nkt_error *error);
+NKT_API nkt_status nkt_stability_sides(const nkt_column *before, const nkt_column *now,
+                                       const nkt_rows *rows, const nkt_options *options,
+                                       int64_t *counts, nkt_estimate *persisting,
+                                       double *by_chance, nkt_error *error);
+
+/* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
+typedef struct nkt_stability_options {
+    uint32_t size;      /* sizeof (nkt_stability_options) as the caller compiled it; not 0 */
+    int32_t mode;       /* NKT_MODE_*; NKT_MODE_DESCRIPTIVE: units have no limits. 0: process */
+    double confidence;  /* of the limits, between 0 and 1; 0: 0.95 */
+    double correlation; /* between the chance of two years of one unit, 0 ... 1: groups that consist
+                           of the same persons from year to year share their chance, which would look
+                           persistent; 0: independent */
+} nkt_stability_options;
 
 /* Where the variance of deviations comes from. 64 bytes, frozen for ever. */
 typedef struct nkt_components {
@@ -58,38 +69,26 @@ typedef struct nkt_components {
  * d² - v estimates var a + var w; both are means over all units, so units with more years count for
  * more. Estimates below 0 are 0.
  *
- * deviations   n_rows deviations from what is expected, about 0 in each year
- * variances    v of each, 0 or more, such as NKT_EXPECTED_ROW_VARIANCE; NULL: 0
- * units        of each row the number of its unit, 0 ... n_units - 1, as nkt_group_keys gives them;
- *              -1: none
- * n_rows, n_units  0 or more
- * correlation  between the chance of two years of one unit, 0 ... 1: groups that consist of the
- *              same persons from year to year share their chance, which would look persistent
- * options      confidence of the limits; NULL: the defaults
- * out          receives the components
- * persistent   receives a of unit u at (char *) persistent + u · stride: what its rows say of it,
- *              drawn towards 0 by how little they can, with limits; the basis is its number of
- *              rows. NULL: not wanted
- * stride       bytes, at least sizeof (nkt_estimate) in size, may be negative
- * work         scratch; work_size as nkt_stability_work_size said
+ * deviations  from what is expected, about 0 in each year
+ * variances   v of each, 0 or more, such as NKT_EXPECTED_ROW_VARIANCE; NULL: 0
+ * rows        a row per unit and year; its groups are the units, and are needed
+ * options     NULL: the defaults
+ * out         receives the components
+ * persistent  one per unit: a of the unit, what its rows say of it, drawn towards 0 by how little
+ *             they can, with limits; the basis is its number of rows. NULL: not wanted
+ * work        scratch
  *
- * A row that lacks something is left out. Bad data (infinite; a negative variance; a unit that is no
- * number of one) is left out and told.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_NOT_ESTIMABLE (no unit has two rows: all NaN); NKT_E_NULL,
- * NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (correlation), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_OPTION,
- * NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT. On refusal nothing is written but work.
- * Thread-safe on distinct outputs and work areas. Since 0.1.
+ * A row that lacks something is left out. Bad data (infinite; a negative variance; a unit that is
+ * not a valid group number) is left out and reported.
+ * Returns NKT_OK; NKT_NOT_ESTIMABLE (no unit has two rows, or squares are beyond the largest
+ * number: all NaN); NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_STRIDE, NKT_E_SIZE,
+ * NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
 NKT_API nkt_status nkt_stability_components(const nkt_column *deviations,
-                                            const nkt_column *variances, const int64_t *units,
-                                            int64_t n_rows, int64_t n_units, double correlation,
-                                            const nkt_options *options, nkt_components *out,
-                                            nkt_estimate *persistent, int64_t stride, void *work,
-                                            size_t work_size, nkt_error *error);
-
-/* How many bytes of work area that takes. Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_SIZE.
- * Thread-safe. Since 0.1. */
-NKT_API nkt_status nkt_stability_work_size(int64_t n_units, size_t *size, nkt_error *error);
+                                            const nkt_column *variances, const nkt_rows *rows,
+                                            const nkt_stability_options *options,
+                                            nkt_components *out, const nkt_estimates *persistent,
+                                            nkt_memory *work, nkt_error *error);
 
 NKT_END
 

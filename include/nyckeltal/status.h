@@ -16,7 +16,7 @@ NKT_BEGIN
 
 typedef int32_t nkt_status;
 
-enum {
+enum nkt_status_code {
     NKT_OK = 0,
 
     /* Remarks: the outputs are written. */
@@ -27,14 +27,17 @@ enum {
     NKT_CONSTANT_RESPONSE = 5, /* there is nothing to explain: R² is undefined */
     NKT_NOT_ESTIMABLE = 6,     /* as many rows as coefficients: there are no standard errors */
     NKT_LEVERAGE_ONE = 7,      /* some row decides a coefficient alone: it cannot be left out */
-    NKT_NOT_CONVERGED = 8,     /* the iteration came to no end: what is there is its last step */
+    NKT_NOT_CONVERGED = 8,     /* the iteration did not converge: what is there is its last step */
+    NKT_SEEMS_PROPORTIONS = 9, /* shares lie between 0 and 1 where the whole is 100 */
+    NKT_INPUTS_LACK = 10,      /* something asked for cannot be made from the columns given */
+    NKT_PARTS_ABOVE = 11,      /* the part is above its whole in every row: are they swapped? */
 
     /* An argument is wrong. */
     NKT_E_NULL = -101,         /* a pointer that is needed is NULL */
     NKT_E_COUNT = -102,        /* a count is negative or too large */
     NKT_E_TYPE = -103,         /* a column has an unknown type code */
     NKT_E_ID = -104,           /* no such figure, input, area or other id */
-    NKT_E_DUPLICATE = -105,    /* the same id, or the same key, stands twice */
+    NKT_E_DUPLICATE = -105,    /* the same id, or the same key, appears twice */
     NKT_E_OPTION = -106,       /* an option lies outside its range */
     NKT_E_OPTIONS_SIZE = -107, /* options of a newer header set a field that this library lacks */
     NKT_E_STRIDE = -108,       /* output strides make elements overlap, or are no whole elements */

@@ -11,36 +11,56 @@
 #define NYCKELTAL_SURVEY_H
 
 #include "estimate.h"
+#include "memory.h"
+#include "table.h"
+#include "target.h"
 
 NKT_BEGIN
 
-/* The most questions, or actors, a degree may be made of. */
-#define NKT_SURVEY_QUESTIONS_MAX 1024
+enum nkt_survey_limit {
+    NKT_SURVEY_QUESTIONS_MAX = 1024 /* the most questions, or actors, a degree may be made of */
+};
 
 /*
- * A degree from 0 to 100 for each case: the weighted mean of answer / highest answer. For
- * individualisation the answers are what was fitted to the person; for co-operation there is a
- * column for each actor, 1 where it took part, and missing where it had no part to take.
- *
- * answers      n_questions columns of n_rows answers, from 0 to the highest
- * n_questions  1 ... NKT_SURVEY_QUESTIONS_MAX
- * highest      of each question its highest answer, above 0; NULL: 1, yes or no
- * weights      of each question, 0 or more, not all 0; NULL: equal. A question without an answer gives
- *              its weight to the others in proportion
- * minimum      how many must be answered, 1 ... n_questions; with fewer there is no degree
- * n_rows       0 or more
- * out          receives the degree of row r at (char *) out + r · stride; NaN: none
- * stride       bytes, at least 8 in size, may be negative
- *
- * A row with an answer outside its scale has no degree and is told, with the question in error.item.
- * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (highest, weights,
- * minimum), NKT_E_STRIDE, NKT_E_SIZE. On refusal nothing is written. Thread-safe on distinct outputs.
- * Since 0.1.
+ * How answers become a degree. Zero is the default of every member: yes (1) or no (0), equal weights,
+ * one answer is enough. A satisfaction index of answers from 1 to 10: {.lowest = 1, .highest = 10}.
  */
-NKT_API nkt_status nkt_survey_degrees(const nkt_column *answers, int64_t n_questions,
-                                      const double *highest, const double *weights, int64_t minimum,
-                                      int64_t n_rows, double *out, int64_t stride,
-                                      nkt_error *error);
+typedef struct nkt_survey_scale {
+    double lowest;         /* the answers of all questions go from here, finite, ... */
+    double highest;        /* ... to here, finite, above it; both 0: 0 and 1 */
+    int64_t minimum;       /* how many must be answered, 1 ... n_columns; 0: 1 */
+    const double *lows;    /* of each question its lowest answer; NULL: lowest */
+    const double *highs;   /* of each question its highest answer; NULL: highest */
+    const double *weights; /* of each question, 0 or more, not all 0; NULL: equal */
+    const void *reserved;  /* NULL */
+} nkt_survey_scale;
+
+/*
+ * A degree from 0 to 100 for each case, or an index for each respondent: the weighted mean of 100 ·
+ * (answer - lowest) / (highest - lowest). For individualisation the answers are what was fitted to the
+ * person; for co-operation there is a column for each actor, 1 where it took part, and missing where
+ * it had no part to take. For satisfaction they are those of one respondent.
+ *
+ * answers  1 ... NKT_SURVEY_QUESTIONS_MAX columns of answers, a question each; rows without groups.
+ *          A question without an answer gives its weight to the others in proportion
+ * scale    NULL: yes or no, equal weights, one answer is enough
+ * out      receives a number for each row; NaN: too few answers, bad data, or left out
+ *
+ * A row with an answer outside its scale has no degree and is reported, with the question in
+ * error.item.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
+ * NKT_E_DOMAIN (scale), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY.
+ */
+NKT_API nkt_status nkt_survey_degrees(const nkt_table *answers, const nkt_survey_scale *scale,
+                                      const nkt_target *out, nkt_error *error);
+
+/* What is known of cases, a row for each. */
+typedef struct nkt_survey_answers {
+    const nkt_column *plans;             /* 1 (has an individual plan) or 0. NULL: not asked */
+    const nkt_column *individualisation; /* degrees, 0 ... 100, as of nkt_survey_degrees. NULL: not
+                                            asked */
+    const nkt_column *cooperation;       /* likewise */
+} nkt_survey_answers;
 
 /* The cases of a group. 144 bytes, frozen for ever. */
 typedef struct nkt_survey {
@@ -55,35 +75,30 @@ typedef struct nkt_survey {
 /*
  * What the survey says of groups of cases, such as municipalities.
  *
- * plans              n_rows of 1 (has an individual plan) or 0. NULL: not asked
- * individualisation  n_rows degrees from 0 to 100, as of nkt_survey_degrees. NULL: not asked
- * cooperation        likewise
- * groups             of each row the number of its group; -1: none. NULL: all are in group 0
- * n_rows             0 or more
- * n_groups           1 or more
- * options            of the intervals; NULL: the defaults
- * out                receives group g at (char *) out + g · stride
- * stride             bytes, at least sizeof (nkt_survey) in size, may be negative
+ * answers  what is known of the cases
+ * rows     who takes part, and in which group; without groups all are group 0
+ * options  of the intervals; NULL: the defaults
+ * out      receives a struct for each group
+ * stride   bytes from one to the next, 0: packed
+ * work     scratch: the rows put together by group
  *
- * Each of the three takes the cases for which it is known. A row with bad data (a plan that is neither
- * 0 nor 1, a degree outside 0 to 100, a group that is no number of one) is left out, and told.
+ * Each of the three takes the cases for which it is known; sums are exact. A row with bad data (a plan
+ * that is neither 0 nor 1, a degree outside 0 to 100) is left out, and reported.
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION,
- * NKT_E_OPTIONS_SIZE, NKT_E_STRIDE, NKT_E_SIZE. On refusal nothing is written. Thread-safe on distinct
- * outputs. Since 0.1.
+ * NKT_E_OPTIONS_SIZE, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
-NKT_API nkt_status nkt_survey_groups(const nkt_column *plans, const nkt_column *individualisation,
-                                     const nkt_column *cooperation, const int64_t *groups,
-                                     int64_t n_rows, int64_t n_groups, const nkt_options *options,
-                                     nkt_survey *out, int64_t stride, nkt_error *error);
+NKT_API nkt_status nkt_survey_groups(const nkt_survey_answers *answers, const nkt_rows *rows,
+                                     const nkt_options *options, nkt_survey *out, int64_t stride,
+                                     nkt_memory *work, nkt_error *error);
 
 /* What is compared. Pinned for ever. */
-enum {
-    NKT_SURVEY_PLAN = 1,              /* shares, by Pearson's chi-square */
-    NKT_SURVEY_INDIVIDUALISATION = 2, /* means, by Welch's test for several groups */
-    NKT_SURVEY_COOPERATION = 3
+enum nkt_survey_figure {
+    NKT_SURVEY_FIGURE_PLAN = 1,              /* shares, by Pearson's chi-square */
+    NKT_SURVEY_FIGURE_INDIVIDUALISATION = 2, /* means, by Welch's test for several groups */
+    NKT_SURVEY_FIGURE_COOPERATION = 3        /* likewise */
 };
 
-/* Whether groups differ by more than chance. 48 bytes, frozen for ever. NaN: it cannot be told. */
+/* Whether groups differ by more than chance. 48 bytes, frozen for ever. NaN: it cannot be known. */
 typedef struct nkt_survey_difference {
     double statistic; /* chi-square, or F */
     double df;        /* groups - 1 */
@@ -96,16 +111,16 @@ typedef struct nkt_survey_difference {
 /*
  * Whether municipalities differ by more than chance.
  *
- * surveys   n_groups of them, as nkt_survey_groups gives them, group g at (const char *) surveys + g ·
- *           stride
+ * surveys   n_groups structs, as nkt_survey_groups gives them
+ * stride    bytes from one to the next, 0: packed
  * n_groups  0 or more
- * what      NKT_SURVEY_*
+ * figure    NKT_SURVEY_FIGURE_*
  * out       receives the test; with fewer than two groups that take part it is NaN
- * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_DOMAIN (what).
- * Thread-safe. Source: Welch 1951; as R's oneway.test and chisq.test. Since 0.1.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_ID (figure).
+ * Source: Welch 1951; as R's oneway.test and chisq.test.
  */
 NKT_API nkt_status nkt_survey_compare(const nkt_survey *surveys, int64_t stride, int64_t n_groups,
-                                      int32_t what, nkt_survey_difference *out, nkt_error *error);
+                                      int32_t figure, nkt_survey_difference *out, nkt_error *error);
 
 NKT_END
 

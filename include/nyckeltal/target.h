@@ -17,7 +17,8 @@ NKT_BEGIN
  * What a call writes is one of three kinds, and its description says which:
  *   numbers       NKT_FLOAT64 or NKT_FLOAT32; NaN where there is none
  *   codes         of an enum: any signed integer type, or a float; a code that does not fit in the
- *                 type is refused beforehand
+ *                 type is refused beforehand. Where there is none: NKT_NO_CODE, NaN in a float, NA
+ *                 under the types of R
  *   numbering     numbers of rows, groups or classes, counted from `first`: any signed integer type,
  *                 or a float. Where there is none: -1, NaN, or NA under the types of R
  * Another type is refused with NKT_E_TYPE. Elements need no alignment, and may not overlap the
@@ -43,11 +44,15 @@ NKT_END
  */
 #ifdef NKT_COLUMN_
 #ifdef __cplusplus
-#define NKT_TARGET_(p, s, n, t) nkt_target{(p), (s), 0, (n), (t), 0}
+#define NKT_TARGET_(p, s, n, t)                                                                    \
+    nkt_target {                                                                                   \
+        (p), (s), 0, (n), (t), 0                                                                   \
+    }
 #else
-#define NKT_TARGET_(p, s, n, t) ((nkt_target){.values = (p), .stride = (s), .capacity = (n), .type = (t)})
+#define NKT_TARGET_(p, s, n, t)                                                                    \
+    ((nkt_target){.values = (p), .stride = (s), .capacity = (n), .type = (t)})
 #endif
-#define NKT_TO(a) NKT_TO_N(&(a)[0], (int64_t)(sizeof(a) / sizeof(a)[0]))
+#define NKT_TO(a)      NKT_TO_N(&(a)[0], (int64_t)(sizeof(a) / sizeof(a)[0]))
 #define NKT_TO_N(p, n) NKT_TARGET_((p), (int64_t)sizeof(p)[0], (n), NKT_TYPE_OF((p)[0]))
 #define NKT_TO_FIELD(rows, field)                                                                  \
     NKT_TARGET_(&(rows)->field, (int64_t)sizeof *(rows), 0, NKT_TYPE_OF((rows)->field))

@@ -12,6 +12,9 @@
  *   - NKT_STATE_MISSING where no member has a value, NKT_STATE_NOT_APPLICABLE where there is no
  *     member but rows to which the figure does not apply.
  *
+ * What is partial or not comparable stays so: a member that has a value and carries
+ * NKT_FLAG_PARTIAL or NKT_FLAG_SERIES_BREAK (nkt_column.flags) gives its flag to the sum.
+ *
  * Bad data are infinities, what a column marks as invalid, and negative numbers in a column whose
  * id is an input or a figure of the catalogue that cannot be negative; under id 0 any finite number
  * will do. Sums are exact and rounded once: the same bits in any order of the rows. A sum beyond
@@ -22,8 +25,9 @@
 #ifndef NYCKELTAL_TOTAL_H
 #define NYCKELTAL_TOTAL_H
 
-#include "column.h"
 #include "estimate.h"
+#include "memory.h"
+#include "table.h"
 
 NKT_BEGIN
 
@@ -32,26 +36,27 @@ typedef struct nkt_total {
     double value;         /* NaN unless state is NKT_STATE_VALUE */
     int64_t contributors; /* members that have a value */
     int64_t members;      /* how many there are, those without a value included */
-    int32_t flags;        /* NKT_FLAG_PARTIAL or 0 */
+    int32_t flags;        /* NKT_FLAG_PARTIAL, NKT_FLAG_SERIES_BREAK, both or 0 */
     int32_t state;        /* NKT_STATE_* */
 } nkt_total;
 
 /*
- * A column of an array of totals: their values, with their states as reasons. The same as
- * NKT_TOTALS, for languages that have no macros.
+ * A column of an array of totals: their values, with their states as reasons, and their flags. The
+ * same as NKT_TOTALS and NKT_TOTALS_FIELD, for languages that have no macros.
  *
  * totals   the array; its length is that of the calls that the column will serve
+ * stride   bytes between totals, such as the size of the caller's struct that holds one; may be
+ *          negative; 0: they follow one another
  * id       NKT_IN_*, or the id of a figure, or 0
- * out      receives the column. Where the totals lie in structs of the caller, set its stride and
- *          reasons_stride to the size of the struct. To spread totals of groups over the rows that
- *          they were taken from, set its rows to the groups of these rows.
+ * out      receives the column. To spread totals of groups over the rows that they were taken
+ *          from, set its rows to the groups of these rows.
  *
  * A partial total is a value like any other in the column, and its flag goes with it: a figure that
  * is made from it is NKT_FLAG_PARTIAL too.
- * Returns NKT_OK, NKT_E_NULL. Thread-safe. Since 0.1.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_STRIDE.
  */
-NKT_API nkt_status nkt_total_column(const nkt_total *totals, int32_t id, nkt_column *out,
-                                    nkt_error *error);
+NKT_API nkt_status nkt_total_column(const nkt_total *totals, int64_t stride, int32_t id,
+                                    nkt_column *out, nkt_error *error);
 
 /*
  * Makes several columns have their values in the same rows, so that sums over them are over the
@@ -59,20 +64,19 @@ NKT_API nkt_status nkt_total_column(const nkt_total *totals, int32_t id, nkt_col
  * row, the others are missing there too. Each keeps its own reason for having none, so a secret
  * numerator still makes the sum, and the ratio, secret.
  *
- * columns    n_columns columns of n_rows rows, which stay as they are; ids as in nkt_group_mean.
- *            NULL only if n_columns is 0
- * n_rows     0 or more
- * rows       receives for each column n_rows element numbers, one column after another; set
- *            columns[c].rows = rows + c · n_rows. It may not overlap what the columns point at.
- *            NULL only if there is nothing to write
- * capacity   how many numbers fit in rows: n_columns · n_rows or more
+ * table    the columns, which stay as they are; ids as in nkt_group_mean. Groups are not looked at.
+ *          In a row that is left out every column is missing
+ * columns  receives table->n_columns columns: views of those of the table, in their order, through
+ *          element numbers in `rows`. It may be the array that the table's columns lie in
+ * rows     the memory that these element numbers live in: keep it as it is as long as the columns
+ *          are used. It may not be what the table's columns point at
  *
  * Bad data count as no value here; the sum that is taken later says where they are.
- * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (an id that is not 0, no input and
- * no figure), NKT_E_CAPACITY. On refusal nothing is written. Thread-safe. Since 0.1.
+ * Returns NKT_OK, NKT_ROWS_INVALID (include), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (an id
+ * that is not 0, no input and no figure), NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
-NKT_API nkt_status nkt_total_match(const nkt_column *columns, int64_t n_columns, int64_t n_rows,
-                                   int64_t *rows, int64_t capacity, nkt_error *error);
+NKT_API nkt_status nkt_total_match(const nkt_table *table, nkt_column *columns, nkt_memory *rows,
+                                   nkt_error *error);
 
 NKT_END
 

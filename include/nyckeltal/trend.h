@@ -234,7 +234,7 @@ NKT_API nkt_status nkt_trend(const nkt_column *years, const nkt_column *values,
  * parts_1, wholes_1  counts of the first group, 0 or more; a whole of 0 leaves the year out
  * parts_2, wholes_2  of the second
  * breaks             as above
- * measure            NKT_GAP_DIFFERENCE, or NKT_GAP_RATIO: then change and slope are factors, 1 where
+ * measure            NKT_CONTRAST_DIFFERENCE, or NKT_CONTRAST_RATIO: then change and slope are factors, 1 where
  *                    the ratio stays as it is, and the dead band lies around 1
  * options            as above
  * out                receives the result. change: last gap - first gap (or their ratio), from the limits

@@ -16,6 +16,10 @@
 /* Major · 10000 + minor · 100 + patch: the version that a program was compiled against. */
 #define NKT_VERSION (NKT_VERSION_MAJOR * 10000 + NKT_VERSION_MINOR * 100 + NKT_VERSION_PATCH)
 
+/* Whether the headers are those of that version or a later one, for #if. */
+#define NKT_VERSION_AT_LEAST(major, minor, patch)                                                  \
+    (NKT_VERSION >= (major)*10000 + (minor)*100 + (patch))
+
 NKT_BEGIN
 
 /*

@@ -15,6 +15,7 @@ nkt_i_call nkt_i_call_begin(nkt_error *error, const char *parameters) {
     call.first_bad = NKT_I_AT(NULL);
     call.first_sentence = NULL;
     call.bad_rows = 0;
+    call.is_first_kept = 0;
     call.window = -1;
     return call;
 }
@@ -110,8 +111,15 @@ void nkt_i_refuse_path(nkt_i_call *call, nkt_status status, int32_t reason, cons
 void nkt_i_refuse_value(nkt_i_call *call, nkt_status status, int32_t reason, const char *path,
                         double value, const char *sentence) {
     nkt_i_fault fault = NKT_I_AT(path);
+    char buffer[NKT_ERROR_MESSAGE_SIZE];
+    nkt_i_text text = nkt_i_text_begin(buffer, sizeof buffer);
 
     fault.value = value;
+    if (isnan(value)) { /* which stands for no value elsewhere: here it is the value */
+        nkt_i_text_add(&text, "NaN ");
+        nkt_i_text_add(&text, sentence ? sentence : nkt_i_reason_sentence(reason));
+        sentence = buffer;
+    }
     nkt_i_refuse(call, status, reason, fault, sentence);
 }
 
@@ -144,8 +152,10 @@ static int is_new(nkt_i_call *call, int64_t row) {
 
 void nkt_i_bad_row(nkt_i_call *call, int32_t reason, nkt_i_fault fault, const char *sentence) {
     const nkt_i_fault *first = &call->first_bad;
-    const int is_first = call->bad_rows == 0 || fault.row < first->row ||
-                         (fault.row == first->row && fault.item < first->item);
+    const int is_first = call->bad_rows == 0 ||
+                         (!call->is_first_kept &&
+                          (fault.row < first->row ||
+                           (fault.row == first->row && fault.item < first->item)));
 
     call->bad_rows += is_new(call, fault.row);
     if (!is_first)
@@ -153,6 +163,11 @@ void nkt_i_bad_row(nkt_i_call *call, int32_t reason, nkt_i_fault fault, const ch
     fault.reason = reason;
     call->first_bad = fault;
     call->first_sentence = sentence;
+}
+
+void nkt_i_bad_rows_of_another_kind(nkt_i_call *call) {
+    call->is_first_kept = call->bad_rows > 0;
+    call->window = -1;
 }
 
 nkt_status nkt_i_call_end(nkt_i_call *call) {

@@ -40,8 +40,9 @@ typedef struct nkt_i_fault {
     double value;
     double bound;
     const char *path; /* "design.weight" */
-    const char *name; /* what the message calls it; NULL: the path, and the item where there is one */
-    int32_t reason;   /* NKT_REASON_* */
+    const char
+        *name;      /* what the message calls it; NULL: the path, and the item where there is one */
+    int32_t reason; /* NKT_REASON_* */
 } nkt_i_fault;
 
 #define NKT_I_AT(path_)                                                                            \
@@ -59,7 +60,8 @@ typedef struct nkt_i_call {
     nkt_i_fault first_bad;
     const char *first_sentence;
     int64_t bad_rows;
-    int64_t window; /* the first row of the window; -1: none yet */
+    int is_first_kept; /* rows of another kind follow: see nkt_i_bad_rows_of_another_kind */
+    int64_t window;    /* the first row of the window; -1: none yet */
     uint8_t in_window[NKT_I_BAD_WINDOW / 8];
 } nkt_i_call;
 
@@ -92,6 +94,12 @@ void nkt_i_remark(nkt_i_call *call, nkt_status status, int32_t reason, nkt_i_fau
  * column by column over at most NKT_I_BAD_WINDOW aligned rows.
  */
 void nkt_i_bad_row(nkt_i_call *call, int32_t reason, nkt_i_fault fault, const char *sentence);
+
+/*
+ * From here on other rows are noted: groups after persons, say. They are counted besides, and the
+ * first of them is reported only if no row was bad before.
+ */
+void nkt_i_bad_rows_of_another_kind(nkt_i_call *call);
 
 /* NKT_OK, the remark, or NKT_ROWS_INVALID with the error filled in. */
 nkt_status nkt_i_call_end(nkt_i_call *call);

@@ -64,6 +64,12 @@ void nkt_i_between(nkt_i_call *call, const char *path, double number, double abo
                      above, below);
 }
 
+void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most) {
+    if (!(number >= least && number <= most))
+        refuse_range(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, path, number, "is not within ",
+                     least, most);
+}
+
 void nkt_i_at_least(nkt_i_call *call, const char *path, double number, double least) {
     if (isnan(number) || isinf(number))
         nkt_i_refuse_value(call, status_of(path, NKT_E_DOMAIN), NKT_REASON_NOT_FINITE, path, number,
@@ -87,18 +93,9 @@ void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction) {
                            direction, "is neither high (1) nor low (-1)");
 }
 
-void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most) {
-    char sentence[96];
-    nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
-
-    if (number >= least && number <= most)
-        return;
-    nkt_i_text_add(&text, "is not ");
-    nkt_i_text_double(&text, least);
-    nkt_i_text_add(&text, " to ");
-    nkt_i_text_double(&text, most);
-    nkt_i_refuse_value(call, status_of(path, NKT_E_DOMAIN), NKT_REASON_OUT_OF_RANGE, path, number,
-                       sentence);
+void nkt_i_not_taken(nkt_i_call *call, const char *path, const void *pointer) {
+    if (pointer)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, path, NULL);
 }
 
 /* No release will have options as large as this: a size above it was never set. */
@@ -127,4 +124,10 @@ void nkt_i_options_open(nkt_i_call *call, const void *options, void *out, size_t
         }
     memcpy(out, options, size < out_size ? size : out_size);
     memcpy(out, &own_size, sizeof own_size);
+}
+
+void nkt_i_confidence_option(nkt_i_call *call, double *confidence) {
+    if (*confidence == 0)
+        *confidence = 0.95;
+    nkt_i_between(call, "options.confidence", *confidence, 0, 1);
 }

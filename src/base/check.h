@@ -36,17 +36,30 @@ void nkt_i_at_least(nkt_i_call *call, const char *path, double number, double le
 /* A finite number above 0. */
 void nkt_i_above_0(nkt_i_call *call, const char *path, double number);
 
+/* A number least ... most, both of them allowed. NKT_E_DOMAIN or NKT_E_OPTION. */
+void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most);
+
 /* HIGH or LOW: an order has an end that comes first. */
 void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction);
 
-/* A number least ... most, both of them allowed. NKT_E_DOMAIN or NKT_E_OPTION. */
-void nkt_i_within(nkt_i_call *call, const char *path, double number, double least, double most);
+/* A member that a call has no use for, and so refuses rather than passes over: it must be NULL. */
+void nkt_i_not_taken(nkt_i_call *call, const char *path, const void *pointer);
 
 /*
  * The caller's options of any kind, size first: fields that the caller's struct lacks become 0, a
  * field that ours lacks must be 0; NULL: all 0. out_size: of our struct. The path is "options".
  */
 void nkt_i_options_open(nkt_i_call *call, const void *options, void *out, size_t out_size);
+
+/*
+ * The options of figures with every default filled in, and checked. share_interval: the method that
+ * 0 stands for in this call, NKT_INTERVAL_WILSON or, where cases are few, an exact one.
+ */
+void nkt_i_figure_options(nkt_i_call *call, const nkt_options *options, int32_t share_interval,
+                          nkt_options *out);
+
+/* options.confidence of any struct: 0 becomes 0.95; what is not between 0 and 1 is refused. */
+void nkt_i_confidence_option(nkt_i_call *call, double *confidence);
 
 /* ---- rows and columns --------------------------------------------------------------------------- */
 
@@ -85,6 +98,13 @@ int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows
 /* How many groups there are: n_groups, or 1 without groups. */
 int64_t nkt_i_n_groups(const nkt_rows *rows);
 
+/*
+ * The groups of rows first ... first + count - 1, in one loop where their column is plain; -1 too
+ * where a row is left out. The paths ("rows.include", "rows.groups") are those of the two above.
+ */
+void nkt_i_row_groups(nkt_i_call *call, const char *include_path, const char *groups_path,
+                      const nkt_rows *rows, int64_t first, int64_t count, int64_t *groups);
+
 /* Whether rows take part that are told apart at all: include or groups is given. */
 static inline int nkt_i_rows_are_plain(const nkt_rows *rows) {
     return !rows->include && !rows->groups;
@@ -96,6 +116,17 @@ static inline int nkt_i_rows_are_plain(const nkt_rows *rows) {
  */
 void nkt_i_bad_element(nkt_i_call *call, const char *path, int32_t item, const char *name,
                        const nkt_column *column, int64_t row, int32_t reason);
+
+/*
+ * A unit among others: that the focus and the members are rows (NKT_E_DOMAIN, with the member's place
+ * in error.item). n_rows: of the call.
+ */
+void nkt_i_peers_check(nkt_i_call *call, const char *path, const nkt_peers *peers, int64_t n_rows);
+
+/* Of checked peers: the focus's row from 0; how many members there are; the row of one, -1: none. */
+int64_t nkt_i_focus(const nkt_peers *peers);
+int64_t nkt_i_n_peers(const nkt_peers *peers, int64_t n_rows);
+int64_t nkt_i_peer(const nkt_peers *peers, int64_t k);
 
 /* ---- memory ------------------------------------------------------------------------------------- */
 
@@ -143,9 +174,9 @@ typedef struct nkt_i_content {
     int kind;
     int64_t least, most;
 } nkt_i_content;
-#define NKT_I_CONTENT_NUMBERS          ((nkt_i_content){NKT_I_NUMBERS, 0, 0})
+#define NKT_I_CONTENT_NUMBERS            ((nkt_i_content){NKT_I_NUMBERS, 0, 0})
 #define NKT_I_CONTENT_CODES(least, most) ((nkt_i_content){NKT_I_CODES, (least), (most)})
-#define NKT_I_CONTENT_NUMBERING(most)  ((nkt_i_content){NKT_I_NUMBERING, -1, (most)})
+#define NKT_I_CONTENT_NUMBERING(most)    ((nkt_i_content){NKT_I_NUMBERING, -1, (most)})
 
 /*
  * A target for n_items numbers in each of n_rows rows. needed: refused where it is NULL and there is
@@ -155,8 +186,16 @@ typedef struct nkt_i_content {
 nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target *target,
                             nkt_i_content content, int64_t n_rows, int64_t n_items, int needed);
 
+/*
+ * A target for a list of n numbers, whose length the call itself found: refused too where its
+ * capacity is below n, 0 being room for none.
+ */
+nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *target,
+                          nkt_i_content content, int64_t n, int needed);
+
 /* Writes one; nothing where the caller does not want them. */
 void nkt_i_put_number(const nkt_i_out *out, int64_t row, int64_t item, double number);
+/* NKT_NO_CODE: NaN in a float, NA under the types of R. */
 void nkt_i_put_code(const nkt_i_out *out, int64_t row, int64_t item, int64_t code);
 /* A number of a row, group or class as the library counts, -1: none. */
 void nkt_i_put_numbering(const nkt_i_out *out, int64_t row, int64_t item, int64_t number);

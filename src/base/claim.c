@@ -66,13 +66,13 @@ void *nkt_i_claim(nkt_i_call *call, const char *path, nkt_memory *memory, nkt_i_
     return memory->data;
 }
 
-const void *nkt_i_held(nkt_i_call *call, const char *path, const nkt_memory *memory,
-                        size_t least) {
+const void *nkt_i_held(nkt_i_call *call, const char *path, const nkt_memory *memory, size_t least) {
     nkt_i_needed(call, path, memory);
     if (nkt_i_call_refused(call))
         return NULL;
     if (!memory->data)
-        nkt_i_refuse_path(call, NKT_E_NULL, NKT_REASON_NULL, path, "holds nothing: its data is NULL");
+        nkt_i_refuse_path(call, NKT_E_NULL, NKT_REASON_NULL, path,
+                          "holds nothing: its data is NULL");
     else if (!nkt_i_is_aligned8(memory->data))
         nkt_i_refuse_path(call, NKT_E_ALIGNMENT, NKT_REASON_MISALIGNED, path, NULL);
     else if (memory->size < least)

@@ -275,8 +275,8 @@ nkt_status nkt_i_column_check(const nkt_column *column, int64_t n_rows, nkt_i_fa
         fault.value = column->type;
         return nkt_i_error_value(error, NKT_E_TYPE, fault, name, "is no type code");
     }
-    if (column->length < 0 || (column->length > 0 && column->length < n_rows && !column->rows &&
-                               column->stride)) {
+    if (column->length < 0 ||
+        (column->length > 0 && column->length < n_rows && !column->rows && column->stride)) {
         fault.value = (double)column->length;
         return nkt_i_error_value(error, NKT_E_COUNT, fault, name,
                                  "elements are fewer than the rows");

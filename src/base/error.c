@@ -12,6 +12,7 @@ void nkt_i_error_clear(nkt_error *error) {
     error->item = -1;
     error->row = -1;
     error->value = NAN;
+    error->bound = NAN;
 }
 
 static nkt_status fill_error(nkt_error *error, nkt_status status, nkt_i_fault fault,

@@ -47,92 +47,90 @@ int32_t nkt_interval_by_name(const char *name) {
     return -1;
 }
 
-nkt_status nkt_options_set_interval(nkt_options *options, int32_t interval, nkt_error *error) {
-    static const size_t fields[] = {offsetof(nkt_options, share_interval),
-                                    offsetof(nkt_options, rate_interval),
-                                    offsetof(nkt_options, difference_interval)};
-    int found = find_interval(interval);
-    nkt_i_fault fault = NKT_I_FAULT(2);
-
-    nkt_i_error_clear(error);
-    if (!options)
-        return nkt_i_refuse_null(error, 1, "options");
-    if (found < 0) {
-        fault.value = interval;
-        return nkt_i_error_value(error, NKT_E_OPTION, fault, "interval", "is no interval method");
-    }
-    for (int pass = 0; pass < 2; pass++) /* first look whether all can be set, then set */
-        for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-            if (intervals[found].field && intervals[found].field != fields[i])
-                continue;
-            if (options->size < fields[i] + sizeof interval)
-                return nkt_i_error_set(error, NKT_E_OPTIONS_SIZE, NKT_I_FAULT(1), "options",
-                                       "size is too small for this method's field");
-            if (pass)
-                memcpy((char *)options + fields[i], &interval, sizeof interval);
-        }
-    return NKT_OK;
-}
-
 /* Whether the method is the default or belongs to that option. */
 static int is_method_of(int32_t interval, size_t field) {
     int found = find_interval(interval);
     return found == 0 || (found > 0 && intervals[found].field == field);
 }
 
-static nkt_status check(const nkt_options *o, int32_t argument, nkt_error *error) {
+static void check_method(nkt_i_call *call, const char *path, int32_t method, size_t field,
+                         const char *sentence) {
+    if (!is_method_of(method, field))
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_UNKNOWN_CODE, path, method, sentence);
+}
+
+/* A number outside its range; a NaN is named, since no value is given with it. */
+static void refuse_number(nkt_i_call *call, const char *path, double number, const char *sentence) {
+    char words[64];
+    nkt_i_text text = nkt_i_text_begin(words, sizeof words);
+
+    nkt_i_text_add(&text, isnan(number) ? "NaN " : "");
+    nkt_i_text_add(&text, sentence);
+    nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, path, number, words);
+}
+
+static void check(nkt_i_call *call, const nkt_options *o) {
     if (o->mode != NKT_MODE_PROCESS && o->mode != NKT_MODE_DESCRIPTIVE)
-        return nkt_i_refuse_option(error, argument, o->mode, "options.mode", "is no mode");
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_UNKNOWN_CODE, "options.mode", o->mode,
+                           "is no mode");
     if (!(o->confidence > 0 && o->confidence < 1))
-        return nkt_i_refuse_option(error, argument, o->confidence, "options.confidence",
-                                   "is not between 0 and 1");
+        refuse_number(call, "options.confidence", o->confidence, "is not between 0 and 1");
     if (!(o->minimum_basis >= 0) || isinf(o->minimum_basis))
-        return nkt_i_refuse_option(error, argument, o->minimum_basis, "options.minimum_basis",
-                                   "is not 0 or more");
+        refuse_number(call, "options.minimum_basis", o->minimum_basis, "is not 0 or more");
     if (!(o->correlation >= -1 && o->correlation <= 1))
-        return nkt_i_refuse_option(error, argument, o->correlation, "options.correlation",
-                                   "is not between -1 and 1");
+        refuse_number(call, "options.correlation", o->correlation, "is not between -1 and 1");
     if (!(o->noise_variance >= 0) || isinf(o->noise_variance))
-        return nkt_i_refuse_option(error, argument, o->noise_variance, "options.noise_variance",
-                                   "is not 0 or more");
-    if (!is_method_of(o->share_interval, offsetof(nkt_options, share_interval)))
-        return nkt_i_refuse_option(error, argument, o->share_interval, "options.share_interval",
-                                   "is no interval method of a share");
-    if (!is_method_of(o->rate_interval, offsetof(nkt_options, rate_interval)))
-        return nkt_i_refuse_option(error, argument, o->rate_interval, "options.rate_interval",
-                                   "is no interval method of a rate");
-    if (!is_method_of(o->difference_interval, offsetof(nkt_options, difference_interval)))
-        return nkt_i_refuse_option(error, argument, o->difference_interval,
-                                   "options.difference_interval",
-                                   "is no interval method of a difference");
+        refuse_number(call, "options.noise_variance", o->noise_variance, "is not 0 or more");
+    check_method(call, "options.share_interval", o->share_interval,
+                 offsetof(nkt_options, share_interval), "is no interval method of a share");
+    check_method(call, "options.rate_interval", o->rate_interval,
+                 offsetof(nkt_options, rate_interval), "is no interval method of a rate");
+    check_method(call, "options.difference_interval", o->difference_interval,
+                 offsetof(nkt_options, difference_interval),
+                 "is no interval method of a difference");
     if (o->noise_variance > 0 && o->share_interval != NKT_INTERVAL_WILSON)
-        return nkt_i_refuse_option(error, argument, o->noise_variance, "options.noise_variance",
-                                   "needs share_interval wilson");
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_CONTRADICTION, "options.noise_variance",
+                           o->noise_variance, "needs share_interval wilson");
     if (o->correlation != 0 && o->difference_interval != NKT_INTERVAL_NEWCOMBE)
-        return nkt_i_refuse_option(error, argument, o->correlation, "options.correlation",
-                                   "needs difference_interval newcombe");
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_CONTRADICTION, "options.correlation",
+                           o->correlation, "needs difference_interval newcombe");
     if (o->part_above_whole != NKT_PART_ABOVE_FLAGGED &&
         o->part_above_whole != NKT_PART_ABOVE_INVALID)
-        return nkt_i_refuse_option(error, argument, o->part_above_whole, "options.part_above_whole",
-                                   "is not 0 or 1");
-    return NKT_OK;
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_UNKNOWN_CODE, "options.part_above_whole",
+                           o->part_above_whole, "is not 0 or 1");
+}
+
+/* Fills in what each 0 stands for, and checks. */
+static void settle(nkt_i_call *call, int32_t share_interval, nkt_options *o) {
+    if (o->confidence == 0)
+        o->confidence = 0.95;
+    if (o->share_interval == NKT_INTERVAL_DEFAULT)
+        o->share_interval = share_interval;
+    if (o->rate_interval == NKT_INTERVAL_DEFAULT)
+        o->rate_interval = NKT_INTERVAL_EXACT_OR_BYAR;
+    if (o->difference_interval == NKT_INTERVAL_DEFAULT)
+        o->difference_interval = NKT_INTERVAL_NEWCOMBE;
+    check(call, o);
+}
+
+void nkt_i_figure_options(nkt_i_call *call, const nkt_options *options, int32_t share_interval,
+                          nkt_options *out) {
+    nkt_i_options_open(call, options, out, sizeof *out);
+    settle(call, share_interval, out);
 }
 
 nkt_status nkt_i_options_read(const nkt_options *options, int32_t argument, nkt_options *out,
                               nkt_error *error) {
+    nkt_i_call call;
     nkt_status status =
         nkt_i_options_copy(options, argument, out, sizeof *out,
                            "is no size of options: set it to sizeof (nkt_options)", error);
 
     if (status)
         return status;
-    if (out->confidence == 0)
-        out->confidence = 0.95;
-    if (out->share_interval == NKT_INTERVAL_DEFAULT)
-        out->share_interval = NKT_INTERVAL_WILSON;
-    if (out->rate_interval == NKT_INTERVAL_DEFAULT)
-        out->rate_interval = NKT_INTERVAL_EXACT_OR_BYAR;
-    if (out->difference_interval == NKT_INTERVAL_DEFAULT)
-        out->difference_interval = NKT_INTERVAL_NEWCOMBE;
-    return check(out, argument, error);
+    call = nkt_i_call_begin(error, "options");
+    settle(&call, NKT_INTERVAL_WILSON, out);
+    if (nkt_i_call_refused(&call) && error)
+        error->argument = argument;
+    return call.status;
 }

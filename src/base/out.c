@@ -148,6 +148,19 @@ nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target
     return out;
 }
 
+nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *target,
+                          nkt_i_content content, int64_t n, int needed) {
+    nkt_i_fault fault = NKT_I_AT(path);
+
+    if (target && target->values && target->capacity < n) {
+        fault.value = (double)target->capacity;
+        fault.bound = (double)n;
+        nkt_i_refuse(call, NKT_E_CAPACITY, NKT_REASON_TOO_LITTLE_ROOM, fault,
+                     "rows of room are too few");
+    }
+    return nkt_i_target_open(call, path, target, content, n, 1, needed);
+}
+
 static char *place(const nkt_i_out *out, int64_t row, int64_t item) {
     return out->at + row * out->stride + item * out->item_stride;
 }
@@ -168,6 +181,13 @@ void nkt_i_put_code(const nkt_i_out *out, int64_t row, int64_t item, int64_t cod
 
     if (!out->at)
         return;
+    if (code == NKT_NO_CODE) {
+        if (out->type == NKT_FLOAT64 || out->type == NKT_FLOAT32) {
+            nkt_i_put_number(out, row, item, NAN);
+            return;
+        }
+        code = out->type == NKT_INT32_R ? INT32_MIN : out->type == NKT_INT64_R ? INT64_MIN : code;
+    }
     at = place(out, row, item);
 #define PUT(ctype)                                                                                 \
     {                                                                                              \
@@ -336,6 +356,14 @@ int32_t nkt_i_estimates_why_invalid(const nkt_estimates *from, int64_t row, int6
     return from->state && isnan(estimate.value) ? NKT_REASON_MISSING : NKT_REASON_NONE;
 }
 
+/*
+ * Whether strides are known without the number of items. A row's stride of 0 is that of its elements
+ * only where these follow one another.
+ */
+static int is_said(int64_t stride, int64_t item_stride, int64_t item) {
+    return stride ? item_stride || item == 0 : !item_stride && item == 0;
+}
+
 nkt_status nkt_estimates_column(const nkt_estimates *estimates, int64_t item, int32_t member,
                                 int32_t id, nkt_column *out, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "estimates item member id out error");
@@ -347,9 +375,10 @@ nkt_status nkt_estimates_column(const nkt_estimates *estimates, int64_t item, in
     nkt_i_needed(&call, "out", out);
     if (nkt_i_call_refused(&call))
         return call.status;
-    if (item > 0 && (!estimates->item_stride || !estimates->stride))
-        nkt_i_refuse_path(&call, NKT_E_STRIDE, NKT_REASON_LACKING, "estimates.item_stride",
-                          "is 0, and so is not known without the number of items");
+    if (!is_said(estimates->stride, estimates->item_stride, item) ||
+        (estimates->state && !is_said(estimates->state_stride, estimates->state_item_stride, item)))
+        nkt_i_refuse_path(&call, NKT_E_STRIDE, NKT_REASON_LACKING, "estimates.stride",
+                          "is 0, and so not known without the number of items: say it");
     if (estimates->flags && !estimates->state)
         nkt_i_refuse_path(&call, NKT_E_STRIDE, NKT_REASON_LACKING, "estimates.state",
                           "is needed where there are flags");

@@ -131,6 +131,58 @@ int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows
     return -1;
 }
 
+/*
+ * The groups of a plain column without a question per element. Returns 0 where the column is another
+ * one, or some number is no group: then the rows are to be looked at one by one.
+ */
+static int load_plain(const nkt_rows *rows, int64_t first, int64_t count, int64_t *groups) {
+    const nkt_column *column = rows->groups;
+    const uint64_t n_groups = (uint64_t)rows->n_groups, from = (uint64_t)rows->first_group;
+    int odd = 0;
+
+    if (column->rows || column->reasons || column->validity || !column->values)
+        return 0;
+#define LOAD(ctype, na)                                                                            \
+    for (int64_t i = 0; i < count; i++) {                                                          \
+        ctype x;                                                                                   \
+        uint64_t group; /* numbers below the first one become large */                             \
+        memcpy(&x, (const char *)column->values + (first + i) * column->stride, sizeof x);         \
+        group = (uint64_t)(int64_t)x - from;                                                       \
+        odd |= group >= n_groups && x != -1 && x != (na);                                          \
+        groups[i] = group < n_groups ? (int64_t)group : -1;                                        \
+    }                                                                                              \
+    return !odd
+    switch (column->type) {
+    case NKT_INT64:
+        LOAD(int64_t, -1);
+    case NKT_INT32:
+        LOAD(int32_t, -1);
+    case NKT_INT32_R:
+        LOAD(int32_t, INT32_MIN);
+    case NKT_INT16:
+        LOAD(int16_t, -1);
+    case NKT_INT8:
+        LOAD(int8_t, -1);
+    default:
+        return 0;
+    }
+#undef LOAD
+}
+
+void nkt_i_row_groups(nkt_i_call *call, const char *include_path, const char *groups_path,
+                      const nkt_rows *rows, int64_t first, int64_t count, int64_t *groups) {
+    if (nkt_i_rows_are_plain(rows)) {
+        memset(groups, 0, (size_t)count * sizeof *groups);
+        return;
+    }
+    if (!rows->include && load_plain(rows, first, count, groups))
+        return;
+    for (int64_t i = 0; i < count; i++)
+        groups[i] = nkt_i_row_included(call, include_path, rows, first + i)
+                        ? nkt_i_row_group(call, groups_path, rows, first + i)
+                        : -1;
+}
+
 void nkt_i_bad_element(nkt_i_call *call, const char *path, int32_t item, const char *name,
                        const nkt_column *column, int64_t row, int32_t reason) {
     nkt_i_fault fault = NKT_I_AT(path);

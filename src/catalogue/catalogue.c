@@ -60,10 +60,29 @@ const nkt_indicator *nkt_indicator_by_name(const char *name) {
     return NULL;
 }
 
+/*
+ * Figures that Kolada publishes once for each area of operation, under an id each, beside the one of
+ * all areas.
+ */
+static const struct {
+    const char *kolada;
+    int32_t figure;
+} by_operation[] = {
+    {"N09221", NKT_EMPLOYEES_55_64},       {"N11221", NKT_EMPLOYEES_55_64},
+    {"N15221", NKT_EMPLOYEES_55_64},       {"N17221", NKT_EMPLOYEES_55_64},
+    {"N20257", NKT_EMPLOYEES_55_64},       {"N30227", NKT_EMPLOYEES_55_64},
+    {"N09219", NKT_EMPLOYEES_55_64_SHARE}, {"N11219", NKT_EMPLOYEES_55_64_SHARE},
+    {"N15219", NKT_EMPLOYEES_55_64_SHARE}, {"N17219", NKT_EMPLOYEES_55_64_SHARE},
+    {"N20255", NKT_EMPLOYEES_55_64_SHARE}, {"N30219", NKT_EMPLOYEES_55_64_SHARE},
+};
+
 const nkt_indicator *nkt_indicator_by_kolada(const char *kolada) {
     for (int64_t i = 0; i < nkt_i_indicator_count; i++)
         if (is(kolada, nkt_i_indicators[i].kolada))
             return &nkt_i_indicators[i];
+    for (size_t k = 0; k < sizeof by_operation / sizeof by_operation[0]; k++)
+        if (is(kolada, by_operation[k].kolada))
+            return nkt_indicator_by_id(by_operation[k].figure);
     return NULL;
 }
 

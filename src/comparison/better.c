@@ -3,72 +3,36 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "comparison/rank.h"
+#include "nyckeltal/rank.h"
+#include "rows/rows.h"
 
-/* The parameters of the call. */
-typedef struct call {
-    const nkt_estimate *estimates;
-    int64_t stride, n_rows, focus;
-    const int64_t *members;
-    int64_t n_members;
-    int32_t first;
-    double confidence, certainty;
-} call;
+/* The parameters of the call, checked. */
+typedef struct task {
+    nkt_estimates estimates;
+    const nkt_rows *rows;
+    const nkt_peers *peers;
+    nkt_better_options options;
+} task;
 
-static nkt_estimate estimate_of(const call *in, int64_t row) {
-    nkt_estimate e;
-    memcpy(&e, (const char *)in->estimates + row * in->stride, sizeof e);
+static void read_options(nkt_i_call *call, const nkt_better_options *options,
+                         nkt_better_options *out) {
+    nkt_i_options_open(call, options, out, sizeof *out);
+    nkt_i_direction(call, "options.direction", out->direction);
+    nkt_i_confidence_option(call, &out->confidence);
+    if (out->certainty == 0)
+        out->certainty = 0.95;
+    if (!(out->certainty >= 0.5 && out->certainty < 1))
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.certainty",
+                           out->certainty, "is not 0.5 to below 1");
+}
+
+/* The estimate of a row; missing where the row is left out. call NULL: bad data were noted. */
+static nkt_estimate estimate_of(nkt_i_call *call, const task *in, int64_t row) {
+    nkt_estimate e = nkt_i_estimates_get(&in->estimates, row, 0);
+
+    if (!nkt_i_row_included(call, "rows.include", in->rows, row))
+        e.state = NKT_STATE_NOT_APPLICABLE;
     return e;
-}
-
-static nkt_status refuse(int32_t argument, int64_t item, double value, const char *name,
-                         const char *sentence, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    fault.item = item > INT32_MAX ? INT32_MAX : (int32_t)item;
-    fault.value = value;
-    return nkt_i_error_value(error, NKT_E_DOMAIN, fault, name, sentence);
-}
-
-static nkt_status check_rows(const call *in, nkt_error *error) {
-    const nkt_i_target from =
-        nkt_i_target_of((void *)(uintptr_t)in->estimates, sizeof *in->estimates, in->n_rows,
-                        in->stride, "estimates", 1);
-    nkt_status status;
-
-    if (in->n_rows < 0)
-        return nkt_i_refuse_count(error, 3, "n_rows", in->n_rows);
-    status = nkt_i_target_check(&from, 1, error);
-    if (status)
-        return status;
-    if (in->focus < 0 || in->focus >= in->n_rows)
-        return refuse(4, -1, (double)in->focus, "focus", "is no number of a row", error);
-    if (in->n_members < 0)
-        return nkt_i_refuse_count(error, 6, "n_members", in->n_members);
-    if (in->n_members > 0 && !in->members)
-        return nkt_i_refuse_null(error, 5, "members");
-    for (int64_t k = 0; k < in->n_members; k++)
-        if (in->members[k] < -1 || in->members[k] >= in->n_rows)
-            return refuse(5, k, (double)in->members[k], "members", "is no number of a row", error);
-    return NKT_OK;
-}
-
-static nkt_status check(const call *in, const int64_t *better, int64_t capacity,
-                        const int64_t *n_better, nkt_error *error) {
-    nkt_status status = check_rows(in, error);
-
-    if (!status)
-        status = nkt_i_check_first(in->first, 7, error);
-    if (status)
-        return status;
-    if (!(in->confidence > 0 && in->confidence < 1))
-        return refuse(8, -1, in->confidence, "confidence", "is not between 0 and 1", error);
-    if (!(in->certainty >= 0.5 && in->certainty < 1))
-        return refuse(9, -1, in->certainty, "certainty", "is not 0.5 to below 1", error);
-    if (in->n_members > 0 && !better)
-        return nkt_i_refuse_null(error, 10, "better");
-    status = nkt_i_capacity_check(capacity, in->n_members, 12, error);
-    return status || n_better ? status : nkt_i_refuse_null(error, 13, "n_better");
 }
 
 /* The probability that a is above b; NaN where one of them has no value or no limits. */
@@ -86,44 +50,64 @@ static double probability_above(const nkt_estimate *a, const nkt_estimate *b, do
     return nkt_i_normal_cdf(distance / sd);
 }
 
-nkt_status nkt_better_among(const nkt_estimate *estimates, int64_t stride, int64_t n_rows,
-                            int64_t focus, const int64_t *members, int64_t n_members, int32_t first,
-                            double confidence, double certainty, int64_t *better,
-                            double *probabilities, int64_t capacity, int64_t *n_better,
-                            nkt_error *error) {
-    const call in = {estimates,
-                     stride,
-                     n_rows,
-                     focus,
-                     members,
-                     n_members,
-                     first,
-                     confidence == 0 ? 0.95 : confidence,
-                     certainty == 0 ? 0.95 : certainty};
-    nkt_estimate own;
-    nkt_status status;
+/*
+ * Looks for those that are better, writes them where targets are given, and returns how many they
+ * are. call NULL: bad data were noted.
+ */
+static int64_t find_better(nkt_i_call *call, const task *in, const nkt_i_out *better,
+                           const nkt_i_out *probabilities) {
+    const int64_t focus = nkt_i_focus(in->peers);
+    const nkt_estimate own = estimate_of(call, in, focus);
     int64_t n = 0;
 
-    nkt_i_error_clear(error);
-    status = check(&in, better, capacity, n_better, error);
-    if (status)
-        return status;
-    own = estimate_of(&in, focus);
-    for (int64_t k = 0; k < n_members; k++) {
+    for (int64_t k = 0; k < nkt_i_n_peers(in->peers, in->rows->n_rows); k++) {
+        const int64_t row = nkt_i_peer(in->peers, k);
         nkt_estimate other;
         double p;
-        if (members[k] < 0 || members[k] == focus)
+        if (row < 0 || row == focus)
             continue;
-        other = estimate_of(&in, members[k]);
-        p = first == NKT_DIRECTION_HIGH ? probability_above(&other, &own, in.confidence)
-                                         : probability_above(&own, &other, in.confidence);
-        if (!(p >= in.certainty))
+        other = estimate_of(call, in, row);
+        p = in->options.direction == NKT_DIRECTION_HIGH
+                ? probability_above(&other, &own, in->options.confidence)
+                : probability_above(&own, &other, in->options.confidence);
+        if (!(p >= in->options.certainty))
             continue;
-        better[n] = members[k];
+        if (better)
+            nkt_i_put_numbering(better, n, 0, row);
         if (probabilities)
-            probabilities[n] = p;
+            nkt_i_put_number(probabilities, n, 0, p);
         n++;
     }
-    *n_better = n;
-    return NKT_OK;
+    return n;
+}
+
+nkt_status nkt_better_among(const nkt_estimates *estimates, const nkt_rows *rows,
+                            const nkt_peers *peers, const nkt_better_options *options,
+                            const nkt_target *better, const nkt_target *probabilities,
+                            int64_t *n_better, nkt_error *error) {
+    nkt_i_call call =
+        nkt_i_call_begin(error, "estimates rows peers options better probabilities n_better error");
+    const int64_t n_rows = rows ? rows->n_rows : 0;
+    task in = {.rows = rows, .peers = peers};
+    nkt_i_out to_better, to_probabilities;
+    int64_t n;
+
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    in.estimates = nkt_i_estimates_open(&call, "estimates", estimates, n_rows, 1, 1);
+    nkt_i_peers_check(&call, "peers", peers, n_rows);
+    read_options(&call, options, &in.options);
+    if (peers && nkt_i_n_peers(peers, n_rows) > 0)
+        nkt_i_needed(&call, "better", better);
+    nkt_i_needed(&call, "n_better", n_better);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    n = find_better(&call, &in, NULL, NULL);
+    to_better = nkt_i_list_open(&call, "better", better, NKT_I_CONTENT_NUMBERING(n_rows - 1), n, 1);
+    to_probabilities =
+        nkt_i_list_open(&call, "probabilities", probabilities, NKT_I_CONTENT_NUMBERS, n, 0);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    *n_better = find_better(NULL, &in, &to_better, &to_probabilities);
+    return nkt_i_call_end(&call);
 }

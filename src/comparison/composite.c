@@ -3,9 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "comparison/rank.h"
-
-#include "nyckeltal/catalogue.h"
+#include "nyckeltal/rank.h"
+#include "rows/order.h"
 
 /* The ends of a scale. */
 typedef struct scale {
@@ -26,89 +25,80 @@ static double scaled(scale s, double x) {
     return x <= s.low ? 0 : x >= s.high ? 100 : 100 * ((x - s.low) / (s.high - s.low));
 }
 
-static nkt_status check_composite(const nkt_column *figures, int64_t n_figures, int64_t n_rows,
-                                  const int32_t *directions, nkt_error *error) {
-    nkt_status status;
-
-    if (n_figures < 1)
-        return nkt_i_refuse_count(error, 2, "n_figures", n_figures);
-    if (!figures)
-        return nkt_i_refuse_null(error, 1, "figures");
-    status = nkt_i_columns_check(figures, n_figures, n_rows, 1, "figures", error);
-    if (status)
-        return status;
-    if (!directions)
-        return nkt_i_refuse_null(error, 4, "directions");
-    for (int64_t f = 0; f < n_figures; f++)
+static void check_directions(nkt_i_call *call, const nkt_table *figures,
+                             const int32_t *directions) {
+    nkt_i_needed(call, "directions", directions);
+    for (int64_t f = 0; !nkt_i_call_refused(call) && f < figures->n_columns; f++)
         if (directions[f] != NKT_DIRECTION_HIGH && directions[f] != NKT_DIRECTION_LOW) {
-            nkt_i_fault fault = NKT_I_FAULT(4);
-            fault.item = f > INT32_MAX ? INT32_MAX : (int32_t)f;
+            nkt_i_fault fault = NKT_I_AT("directions");
+            fault.item = (int32_t)f;
             fault.value = directions[f];
-            return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "directions",
-                                     "is neither high nor low");
+            nkt_i_refuse(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, fault,
+                         "is neither high (1) nor low (-1)");
         }
-    return NKT_OK;
 }
 
-static double index_so_far(const nkt_i_target *target, int64_t row) {
-    double index;
-    memcpy(&index, target->at + row * target->row_stride, sizeof index);
-    return index;
+/* Row by row, so that a row is counted once however many figures are bad in it. */
+static void note_bad_rows(nkt_i_call *call, const nkt_table *figures) {
+    for (int64_t row = 0; row < figures->rows.n_rows; row++) {
+        if (!nkt_i_row_included(call, "figures.rows.include", &figures->rows, row))
+            continue;
+        for (int64_t f = 0; f < figures->n_columns; f++) {
+            int8_t state;
+            nkt_i_column_value(&figures->columns[f], row, &state);
+            if (state == NKT_STATE_INVALID)
+                nkt_i_bad_element(call, "figures.columns", (int32_t)f, NULL, &figures->columns[f],
+                                  row, NKT_REASON_NOT_FINITE);
+        }
+    }
 }
 
-/* Adds a figure, scaled, to the sums that stand in the output; NaN where a unit misses it. */
-static void add_figure(const nkt_column *figure, int32_t direction, int64_t n_rows,
-                       nkt_i_ordered *ordered, const nkt_i_target *target, nkt_i_bad_rows *bad) {
+/* Adds a figure, scaled, to the sums; NaN where a unit misses it. */
+static void add_figure(const nkt_table *figures, int64_t f, int32_t direction,
+                       nkt_i_ordered *ordered, double *sums) {
+    const nkt_column *figure = &figures->columns[f];
     scale s;
 
-    nkt_i_ordered_read(ordered, figure, n_rows, 0, 1, "figures", bad);
+    nkt_i_order_read_column(NULL, ordered, NULL, -1, figure, &figures->rows, 0);
     s = scale_of(ordered);
-    for (int64_t row = 0; row < n_rows; row++) {
+    for (int64_t row = 0; row < figures->rows.n_rows; row++) {
         int8_t state;
         const double x = nkt_i_column_value(figure, row, &state);
-        double sum = index_so_far(target, row);
         if (state != NKT_STATE_VALUE)
-            sum = NAN;
+            sums[row] = NAN;
         else
-            sum += direction == NKT_DIRECTION_HIGH ? scaled(s, x) : 100 - scaled(s, x);
-        nkt_i_target_put(target, row, 0, &sum);
+            sums[row] += direction == NKT_DIRECTION_HIGH ? scaled(s, x) : 100 - scaled(s, x);
     }
 }
 
-nkt_status nkt_composite(const nkt_column *figures, int64_t n_figures, int64_t n_rows,
-                         const int32_t *directions, double *index, int64_t stride, void *work,
-                         size_t work_size, nkt_error *error) {
-    const nkt_i_target target = nkt_i_target_of(index, sizeof *index, n_rows, stride, "index", 5);
-    const double nothing = 0;
-    nkt_column means;
+nkt_status nkt_composite(const nkt_table *figures, const int32_t *directions,
+                         const nkt_target *index, nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "figures directions index work error");
+    const int64_t n_rows = figures ? figures->rows.n_rows : 0;
+    nkt_column of_sums = {.stride = sizeof(double), .type = NKT_FLOAT64};
     nkt_i_ordered ordered;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+    double *sums = NULL;
+    nkt_i_out out;
     scale s;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ordered_begin(&ordered, n_rows, 3, work, work_size, 7, error);
-    if (!status)
-        status = check_composite(figures, n_figures, n_rows, directions, error);
-    if (!status)
-        status = nkt_i_target_check(&target, 1, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
+    nkt_i_table_check(&call, "figures", figures, NKT_I_WITHOUT_GROUPS);
+    if (figures)
+        nkt_i_count(&call, "figures.n_columns", figures->n_columns, 1, INT32_MAX);
+    check_directions(&call, figures, directions);
+    out = nkt_i_target_open(&call, "index", index, NKT_I_CONTENT_NUMBERS, n_rows, 1, 1);
+    ordered = nkt_i_order_claim_with(&call, n_rows, n_rows, &sums, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    note_bad_rows(&call, figures);
     for (int64_t row = 0; row < n_rows; row++)
-        nkt_i_target_put(&target, row, 0, &nothing);
-    for (int64_t f = 0; f < n_figures; f++)
-        add_figure(&figures[f], directions[f], n_rows, &ordered, &target, &bad);
-    memset(&means, 0, sizeof means);
-    means.values = index;
-    means.stride = stride;
-    means.type = NKT_FLOAT64;
-    nkt_i_ordered_read(&ordered, &means, n_rows, 0, 5, "index", &bad);
+        sums[row] = nkt_i_row_included(NULL, NULL, &figures->rows, row) ? 0 : NAN;
+    for (int64_t f = 0; f < figures->n_columns; f++)
+        add_figure(figures, f, directions[f], &ordered, sums);
+    of_sums.values = sums;
+    nkt_i_order_read_column(NULL, &ordered, NULL, -1, &of_sums, &figures->rows, 0);
     s = scale_of(&ordered); /* of sums: scaled, they are as their means */
-    for (int64_t row = 0; row < n_rows; row++) {
-        const double sum = index_so_far(&target, row);
-        const double found = isnan(sum) ? NAN : scaled(s, sum);
-        nkt_i_target_put(&target, row, 0, &found);
-    }
-    return nkt_i_bad_rows_end(&bad, error);
+    for (int64_t row = 0; row < n_rows; row++)
+        nkt_i_put_number(&out, row, 0, isnan(sums[row]) ? NAN : scaled(s, sums[row]));
+    return nkt_i_call_end(&call);
 }

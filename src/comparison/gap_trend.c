@@ -108,7 +108,7 @@ static void pool(const gaps *g, double *shares) {
 static void find_gap(const double *c, int32_t measure, const double *shares, nkt_i_year *year) {
     const double p = shares[0], q = shares[1];
 
-    if (measure == NKT_GAP_RATIO) {
+    if (measure == NKT_CONTRAST_RATIO) {
         year->value = log(share_of(c[PART_1], c[WHOLE_1]) / share_of(c[PART_2], c[WHOLE_2]));
         year->part = (1 - p) / (p * c[WHOLE_1]) + (1 - q) / (q * c[WHOLE_2]);
     } else {
@@ -160,7 +160,7 @@ static nkt_estimate gap_of(const double *c, int32_t measure, double confidence) 
     const nkt_options options = {.size = sizeof options, .confidence = confidence};
     nkt_estimate gap;
 
-    if (measure == NKT_GAP_DIFFERENCE) {
+    if (measure == NKT_CONTRAST_DIFFERENCE) {
         nkt_difference(c[PART_1], c[WHOLE_1], c[PART_2], c[WHOLE_2], &options, &gap, NULL);
         return gap;
     }
@@ -206,7 +206,7 @@ static nkt_trend_result find_trend(gaps *g, int32_t measure, const nkt_trend_opt
     nkt_trend_result r = {.change = missing(), .slope = missing()};
     double shares[2];
 
-    if (measure == NKT_GAP_RATIO)
+    if (measure == NKT_CONTRAST_RATIO)
         on_scale.dead_band = log1p(options->dead_band);
     if (!options->across_breaks)
         cut(g);
@@ -224,7 +224,7 @@ static nkt_trend_result find_trend(gaps *g, int32_t measure, const nkt_trend_opt
     }
     nkt_arrow(&r.change, on_scale.dead_band, &r.arrow, NULL);
     r.verdict = nkt_i_trend_verdict(s, !options->is_stock, &on_scale, &r);
-    if (measure == NKT_GAP_RATIO) {
+    if (measure == NKT_CONTRAST_RATIO) {
         take_back(&r.change);
         take_back(&r.slope);
     }
@@ -254,7 +254,7 @@ static nkt_status check(const call *in, const nkt_trend_result *out, nkt_error *
     for (int k = 0; k < N_COUNTS && !status; k++)
         if (!in->counts[k])
             status = nkt_i_refuse_null(error, 2 + k, names[k]);
-    if (!status && in->measure != NKT_GAP_DIFFERENCE && in->measure != NKT_GAP_RATIO) {
+    if (!status && in->measure != NKT_CONTRAST_DIFFERENCE && in->measure != NKT_CONTRAST_RATIO) {
         nkt_i_fault fault = NKT_I_FAULT(8);
         fault.value = in->measure;
         status = nkt_i_error_value(error, NKT_E_DOMAIN, fault, "measure", "is no NKT_GAP_ measure");

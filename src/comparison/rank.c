@@ -3,30 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "comparison/rank.h"
-
-nkt_status nkt_rank_work_size(int64_t n_rows, size_t *size, nkt_error *error) {
-    size_t bytes;
-
-    nkt_i_error_clear(error);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 1, "n_rows", n_rows);
-    if (!nkt_i_ordered_bytes(n_rows, &bytes))
-        return nkt_i_refuse_size(1, n_rows, error);
-    if (!size)
-        return nkt_i_refuse_null(error, 2, "size");
-    *size = bytes;
-    return NKT_OK;
-}
-
-nkt_status nkt_i_check_first(int32_t first, int32_t argument, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    if (first == NKT_DIRECTION_HIGH || first == NKT_DIRECTION_LOW)
-        return NKT_OK;
-    fault.value = first;
-    return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "first", "is no end of an order");
-}
+#include "nyckeltal/rank.h"
+#include "rows/order.h"
 
 /* Of the item i among equal ones that stand from begin to end - 1, the `groups`th such group. */
 static double rank_of(int32_t ties, int64_t i, int64_t begin, int64_t end, int64_t groups) {
@@ -44,8 +22,8 @@ static double rank_of(int32_t ties, int64_t i, int64_t begin, int64_t end, int64
     }
 }
 
-nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int32_t direction,
-                    int32_t ties, const nkt_target *ranks, int64_t *n_ranked, nkt_memory *work,
+nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int32_t direction, int32_t ties,
+                    const nkt_target *ranks, int64_t *n_ranked, nkt_memory *work,
                     nkt_error *error) {
     nkt_i_call call =
         nkt_i_call_begin(error, "values rows direction ties ranks n_ranked work error");

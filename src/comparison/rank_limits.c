@@ -3,20 +3,42 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "comparison/rank.h"
+#include "nyckeltal/rank.h"
+#include "rows/order.h"
 
-static nkt_estimate estimate_of(const nkt_estimate *estimates, int64_t stride, int64_t row) {
+enum { BEST, WORST, ITEMS };
+
+/* The parameters of the call, checked. */
+typedef struct task {
+    nkt_estimates estimates;
+    const nkt_rows *rows;
+    int32_t direction;
+} task;
+
+/* Limits of a row, those of the numbers with the sign turned where high is first. */
+typedef struct ends {
+    double low, high;
+} ends;
+
+/* 0: the row takes no part. Bad data are noted; call NULL: they were. */
+static int read_limits(nkt_i_call *call, const task *in, int64_t row, ends *out) {
+    nkt_i_fault fault = NKT_I_AT("estimates");
     nkt_estimate e;
-    memcpy(&e, (const char *)estimates + row * stride, sizeof e);
-    return e;
-}
 
-/* Its limits, those of the numbers with the sign turned where high is first; 0: it takes no part. */
-static int limits_of(const nkt_estimate *e, int32_t first, double *low, double *high) {
-    if (e->state != NKT_STATE_VALUE || isnan(e->lower) || isnan(e->upper))
+    if (!nkt_i_row_included(call, "rows.include", in->rows, row))
         return 0;
-    *low = first == NKT_DIRECTION_HIGH ? -e->upper : e->lower;
-    *high = first == NKT_DIRECTION_HIGH ? -e->lower : e->upper;
+    e = nkt_i_estimates_get(&in->estimates, row, 0);
+    if (e.state != NKT_STATE_VALUE || isnan(e.lower) || isnan(e.upper))
+        return 0;
+    if (e.lower > e.upper) {
+        fault.row = row;
+        fault.value = e.lower;
+        if (call)
+            nkt_i_bad_row(call, NKT_REASON_IMPOSSIBLE, fault, "is above the upper limit");
+        return 0;
+    }
+    *out =
+        in->direction == NKT_DIRECTION_HIGH ? (ends){-e.upper, -e.lower} : (ends){e.lower, e.upper};
     return 1;
 }
 
@@ -34,87 +56,58 @@ static int64_t count_below(const nkt_i_keyed *items, int64_t n, uint64_t key) {
     return low;
 }
 
-typedef struct call {
-    const nkt_estimate *estimates;
-    int64_t stride, n_rows;
-    int32_t first;
-} call;
-
 /* Sorts the lower or the upper limits of all that take part. */
-static void sort_limits(const call *in, int upper, nkt_i_ordered *ordered, nkt_i_bad_rows *bad) {
+static void sort_limits(nkt_i_call *call, const task *in, int upper, nkt_i_ordered *ordered) {
     ordered->n = 0;
-    for (int64_t row = 0; row < in->n_rows; row++) {
-        const nkt_estimate e = estimate_of(in->estimates, in->stride, row);
-        double low, high;
-        if (!limits_of(&e, in->first, &low, &high))
-            continue;
-        if (low > high) {
-            if (bad)
-                nkt_i_bad_rows_note(bad, 1, -1, row, e.lower, "estimates",
-                                    "is above the upper limit");
-            continue;
-        }
-        ordered->items[ordered->n++] = (nkt_i_keyed){nkt_i_key_of(upper ? high : low), row};
+    for (int64_t row = 0; row < in->rows->n_rows; row++) {
+        ends l;
+        if (read_limits(call, in, row, &l))
+            ordered->items[ordered->n++] = (nkt_i_keyed){nkt_i_key_of(upper ? l.high : l.low), row};
     }
     nkt_i_sort_keyed(ordered->items, ordered->scratch, ordered->n);
 }
 
-static void put_best(const call *in, const nkt_i_ordered *ordered, double *best) {
-    for (int64_t row = 0; row < in->n_rows; row++) {
-        const nkt_estimate e = estimate_of(in->estimates, in->stride, row);
-        double low, high;
-        best[row] = NAN; /* surely before it: those whose upper limit is below its lower one */
-        if (limits_of(&e, in->first, &low, &high) && low <= high)
-            best[row] = (double)(1 + count_below(ordered->items, ordered->n, nkt_i_key_of(low)));
+/* Surely before a row are those whose upper limit is below its lower one. */
+static void put_best(const task *in, const nkt_i_ordered *ordered, const nkt_i_out *out) {
+    for (int64_t row = 0; row < in->rows->n_rows; row++) {
+        double best = NAN;
+        ends l;
+        if (read_limits(NULL, in, row, &l))
+            best = (double)(1 + count_below(ordered->items, ordered->n, nkt_i_key_of(l.low)));
+        nkt_i_put_number(out, row, BEST, best);
     }
 }
 
-static void put_worst(const call *in, const nkt_i_ordered *ordered, double *worst) {
-    for (int64_t row = 0; row < in->n_rows; row++) {
-        const nkt_estimate e = estimate_of(in->estimates, in->stride, row);
-        double low, high;
-        worst[row] =
-            NAN; /* not surely behind it: those whose lower limit is at most its upper one */
-        if (limits_of(&e, in->first, &low, &high) && low <= high)
-            worst[row] = (double)count_below(ordered->items, ordered->n, nkt_i_key_of(high) + 1);
+/* Not surely behind it are those whose lower limit is at most its upper one. */
+static void put_worst(const task *in, const nkt_i_ordered *ordered, const nkt_i_out *out) {
+    for (int64_t row = 0; row < in->rows->n_rows; row++) {
+        double worst = NAN;
+        ends l;
+        if (read_limits(NULL, in, row, &l))
+            worst = (double)count_below(ordered->items, ordered->n, nkt_i_key_of(l.high) + 1);
+        nkt_i_put_number(out, row, WORST, worst);
     }
 }
 
-static nkt_status check(const call *in, const double *lower, const double *upper,
-                        nkt_error *error) {
-    /* As an output it would be apart; so it is as an input. */
-    const nkt_i_target from =
-        nkt_i_target_of((void *)(uintptr_t)in->estimates, sizeof *in->estimates, in->n_rows,
-                        in->stride, "estimates", 1);
-    nkt_status status = nkt_i_target_check(&from, 1, error);
-
-    if (!status)
-        status = nkt_i_check_first(in->first, 4, error);
-    if (!status && in->n_rows > 0 && !lower)
-        status = nkt_i_refuse_null(error, 5, "lower");
-    if (!status && in->n_rows > 0 && !upper)
-        status = nkt_i_refuse_null(error, 6, "upper");
-    return status;
-}
-
-nkt_status nkt_rank_limits(const nkt_estimate *estimates, int64_t stride, int64_t n_rows,
-                           int32_t first, double *lower, double *upper, void *work,
-                           size_t work_size, nkt_error *error) {
-    const call in = {estimates, stride, n_rows, first};
+nkt_status nkt_rank_limits(const nkt_estimates *estimates, const nkt_rows *rows, int32_t direction,
+                           const nkt_target *limits, nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "estimates rows direction limits work error");
+    const int64_t n_rows = rows ? rows->n_rows : 0;
+    task in = {.rows = rows, .direction = direction};
     nkt_i_ordered ordered;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+    nkt_i_out out;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ordered_begin(&ordered, n_rows, 3, work, work_size, 7, error);
-    if (!status)
-        status = check(&in, lower, upper, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    sort_limits(&in, 1, &ordered, &bad);
-    put_best(&in, &ordered, lower);
-    sort_limits(&in, 0, &ordered, NULL);
-    put_worst(&in, &ordered, upper);
-    return nkt_i_bad_rows_end(&bad, error);
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    in.estimates = nkt_i_estimates_open(&call, "estimates", estimates, n_rows, 1, 1);
+    nkt_i_direction(&call, "direction", direction);
+    out = nkt_i_target_open(&call, "limits", limits, NKT_I_CONTENT_NUMBERS, n_rows, ITEMS, 1);
+    ordered = nkt_i_order_claim(&call, n_rows, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    sort_limits(&call, &in, 1, &ordered);
+    put_best(&in, &ordered, &out);
+    sort_limits(NULL, &in, 0, &ordered);
+    put_worst(&in, &ordered, &out);
+    return nkt_i_call_end(&call);
 }

@@ -11,7 +11,7 @@
 #include "numeric/numeric.h"
 
 /*
- * The scale of n numbers, as NKT_SIMILAR_SCALE_* say; NaN where there is no number. x may be
+ * The scale of n numbers, as NKT_SCALING_* say; NaN where there is no number. x may be
  * overwritten; items and scratch hold n each.
  */
 double nkt_i_similar_scale(int32_t scaling, double *x, int64_t n, nkt_i_keyed *items,

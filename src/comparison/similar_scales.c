@@ -34,19 +34,19 @@ double nkt_i_similar_scale(int32_t scaling, double *x, int64_t n, nkt_i_keyed *i
                            nkt_i_keyed *scratch) {
     double mean, median, smallest, largest;
 
-    if (scaling == NKT_SIMILAR_SCALE_NONE)
+    if (scaling == NKT_SCALING_NONE)
         return 1;
     if (n == 0)
         return NAN;
     switch (scaling) {
-    case NKT_SIMILAR_SCALE_MEAN:
+    case NKT_SCALING_MEAN:
         return fabs(mean_of(x, n, 0, 0));
-    case NKT_SIMILAR_SCALE_MAD:
+    case NKT_SCALING_MAD:
         median = median_of(x, n, items, scratch);
         for (int64_t i = 0; i < n; i++)
             x[i] = fabs(x[i] - median);
         return NORMAL_MAD * median_of(x, n, items, scratch);
-    case NKT_SIMILAR_SCALE_RANGE:
+    case NKT_SCALING_RANGE:
         smallest = largest = x[0];
         for (int64_t i = 1; i < n; i++) {
             smallest = x[i] < smallest ? x[i] : smallest;

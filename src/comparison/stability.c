@@ -17,48 +17,48 @@ typedef struct unit {
     double one_g, s_g, v_g, d_g, ds_g; /* sums of 1, sqrt v, v, d, d sqrt v over g */
 } unit;
 
-/* The columns of the call. */
+/* The parameters of the call, checked. */
 typedef struct input {
     const nkt_column *deviations, *variances;
-    const int64_t *units;
-    int64_t n_rows, n_units;
+    const nkt_rows *rows;
+    int64_t n_units;
     double correlation;
 } input;
 
-/* Notes a bad value, where bad is not NULL. */
-static void note(nkt_i_bad_rows *bad, int32_t argument, int64_t row, double value, const char *name,
-                 const char *sentence) {
-    if (bad)
-        nkt_i_bad_rows_note(bad, argument, -1, row, value, name, sentence);
-}
-
-/* Deviation and variance of a row that counts; 0 where it does not. bad NULL: it was told before. */
-static int read_row(const input *in, int64_t row, double *d, double *v, nkt_i_bad_rows *bad) {
-    const int64_t number = in->units[row];
+/*
+ * Unit, deviation and variance of a row; -1: it does not count. Bad data are noted; call NULL: they
+ * were.
+ */
+static int64_t read_row(nkt_i_call *call, const input *in, int64_t row, double *d, double *v) {
     int8_t d_state, v_state = NKT_STATE_VALUE;
+    nkt_i_call ignored = nkt_i_call_begin(NULL, "");
+    int64_t group;
 
+    if (!nkt_i_row_included(call, "rows.include", in->rows, row))
+        return -1;
+    group = nkt_i_row_group(call ? call : &ignored, "rows.groups", in->rows, row);
     *d = nkt_i_column_value(in->deviations, row, &d_state);
     *v = in->variances ? nkt_i_column_value(in->variances, row, &v_state) : 0;
-    if (number < -1 || number >= in->n_units)
-        note(bad, 3, row, (double)number, "units", "is no number of a unit");
-    else if (d_state == NKT_STATE_INVALID)
-        note(bad, 1, row, *d, "deviations", "is no deviation");
-    else if (v_state == NKT_STATE_INVALID || (v_state == NKT_STATE_VALUE && *v < 0))
-        note(bad, 2, row, *v, "variances", "is no variance");
-    else
-        return number >= 0 && d_state == NKT_STATE_VALUE && v_state == NKT_STATE_VALUE;
-    return 0;
+    if (d_state == NKT_STATE_INVALID && call)
+        nkt_i_bad_element(call, "deviations", -1, NULL, in->deviations, row, NKT_REASON_NOT_FINITE);
+    if (v_state == NKT_STATE_INVALID || (v_state == NKT_STATE_VALUE && *v < 0)) {
+        if (call)
+            nkt_i_bad_element(call, "variances", -1, NULL, in->variances, row, NKT_REASON_NEGATIVE);
+        return -1;
+    }
+    return d_state == NKT_STATE_VALUE && v_state == NKT_STATE_VALUE ? group : -1;
 }
 
-static void sum_rows(const input *in, unit *units, nkt_i_bad_rows *bad) {
+static void sum_rows(nkt_i_call *call, const input *in, unit *units) {
     for (int64_t u = 0; u < in->n_units; u++)
         units[u] = (unit){0};
-    for (int64_t row = 0; row < in->n_rows; row++) {
+    for (int64_t row = 0; row < in->rows->n_rows; row++) {
         double d, v;
+        const int64_t number = read_row(call, in, row, &d, &v);
         unit *u;
-        if (!read_row(in, row, &d, &v, bad))
+        if (number < 0)
             continue;
-        u = &units[in->units[row]];
+        u = &units[number];
         u->rows++;
         u->d += d;
         u->dd += d * d;
@@ -146,12 +146,13 @@ static void find_components(const input *in, const unit *units, nkt_components *
 static void sum_weighted_rows(const input *in, const nkt_components *c, unit *units) {
     const double least = NEXT_TO_NOTHING * (c->persistent + c->transitory + c->chance);
 
-    for (int64_t row = 0; row < in->n_rows; row++) {
+    for (int64_t row = 0; row < in->rows->n_rows; row++) {
         double d, v, g, root;
+        const int64_t number = read_row(NULL, in, row, &d, &v);
         unit *u;
-        if (!read_row(in, row, &d, &v, NULL))
+        if (number < 0)
             continue;
-        u = &units[in->units[row]];
+        u = &units[number];
         g = fmax(c->transitory + (1 - in->correlation) * v, least);
         root = sqrt(v);
         u->one_g += 1 / g;
@@ -183,7 +184,7 @@ static nkt_estimate predict(const unit *u, double p, double c, double z) {
 
 /* c NULL: there are no components, so nothing is known of any unit. */
 static void put_units(const input *in, const nkt_components *c, const unit *units, double z,
-                      nkt_estimate *persistent, int64_t stride) {
+                      const nkt_estimates *persistent) {
     for (int64_t number = 0; number < in->n_units; number++) {
         const unit *u = &units[number];
         nkt_estimate estimate = {NAN, NAN, NAN, 0, NKT_STATE_MISSING, 0};
@@ -192,105 +193,66 @@ static void put_units(const input *in, const nkt_components *c, const unit *unit
             if (isnan(z))
                 estimate.lower = estimate.upper = NAN;
         }
-        memcpy((char *)persistent + number * stride, &estimate, sizeof estimate);
+        nkt_i_estimates_put(persistent, number, 0, &estimate);
     }
 }
 
 /* ---- the call -------------------------------------------------------------------------------------------- */
 
-nkt_status nkt_stability_work_size(int64_t n_units, size_t *size, nkt_error *error) {
-    size_t bytes;
-
-    nkt_i_error_clear(error);
-    if (n_units < 0)
-        return nkt_i_refuse_count(error, 1, "n_units", n_units);
-    if (!size)
-        return nkt_i_refuse_null(error, 2, "size");
-    if (!nkt_i_size_mul((size_t)n_units, sizeof(unit), &bytes))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(1), "n_units",
-                               "is more than memory can hold");
-    *size = bytes;
-    return NKT_OK;
+static void read_options(nkt_i_call *call, const nkt_stability_options *options,
+                         nkt_stability_options *out) {
+    nkt_i_options_open(call, options, out, sizeof *out);
+    nkt_i_code(call, "options.mode", out->mode, NKT_MODE_PROCESS, NKT_MODE_DESCRIPTIVE);
+    nkt_i_confidence_option(call, &out->confidence);
+    nkt_i_within(call, "options.correlation", out->correlation, 0, 1);
 }
 
-static nkt_status check_strides(const nkt_estimate *persistent, int64_t stride, int64_t n_units,
-                                nkt_error *error) {
-    const int64_t size = (int64_t)sizeof *persistent;
-
-    if (!persistent || n_units < 2)
-        return NKT_OK;
-    if (stride > -size && stride < size)
-        return nkt_i_error_set(error, NKT_E_STRIDE, NKT_I_FAULT(10), "stride",
-                               "makes estimates overlap");
-    if (stride > PTRDIFF_MAX / (n_units - 1) || stride < -PTRDIFF_MAX / (n_units - 1))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(10), "stride",
-                               "reaches beyond memory");
-    return NKT_OK;
-}
-
-static nkt_status check(const input *in, const nkt_components *out, const void *work,
-                        size_t work_size, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(6);
-    nkt_status status;
-    size_t needed;
-
-    if (in->n_rows < 0)
-        return nkt_i_refuse_count(error, 4, "n_rows", in->n_rows);
-    if (in->n_units < 0)
-        return nkt_i_refuse_count(error, 5, "n_units", in->n_units);
-    if (!in->deviations)
-        return nkt_i_refuse_null(error, 1, "deviations");
-    status = nkt_i_column_check(in->deviations, in->n_rows, NKT_I_FAULT(1), "deviations", error);
-    if (!status && in->variances)
-        status = nkt_i_column_check(in->variances, in->n_rows, NKT_I_FAULT(2), "variances", error);
-    if (!status && !in->units && in->n_rows > 0)
-        status = nkt_i_refuse_null(error, 3, "units");
-    fault.value = in->correlation;
-    if (!status && !(in->correlation >= 0 && in->correlation <= 1))
-        status = nkt_i_error_value(error, NKT_E_DOMAIN, fault, "correlation", "is not 0 to 1");
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 8, "out");
-    if (!status && !nkt_i_size_mul((size_t)in->n_units, sizeof(unit), &needed))
-        status = nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(5), "n_units",
-                                 "is more than memory can hold");
-    return status ? status : nkt_i_memory_check(work, work_size, needed, 11, "work", error);
+static void remark_why_not(nkt_i_call *call, const nkt_components *out) {
+    if (isnan(out->chance))
+        nkt_i_remark(call, NKT_NOT_ESTIMABLE, NKT_REASON_TOO_FEW, NKT_I_AT("rows.groups"),
+                     "have one row each at most: nothing can stay");
+    else
+        nkt_i_remark(call, NKT_NOT_ESTIMABLE, NKT_REASON_OVERFLOW, NKT_I_AT("deviations"),
+                     "are too large to be squared");
 }
 
 nkt_status nkt_stability_components(const nkt_column *deviations, const nkt_column *variances,
-                                    const int64_t *units, int64_t n_rows, int64_t n_units,
-                                    double correlation, const nkt_options *options,
-                                    nkt_components *out, nkt_estimate *persistent, int64_t stride,
-                                    void *work, size_t work_size, nkt_error *error) {
-    const input in = {deviations, variances, units, n_rows, n_units, correlation};
-    nkt_options read;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+                                    const nkt_rows *rows, const nkt_stability_options *options,
+                                    nkt_components *out, const nkt_estimates *persistent,
+                                    nkt_memory *work, nkt_error *error) {
+    nkt_i_call call =
+        nkt_i_call_begin(error, "deviations variances rows options out persistent work error");
+    input in = {deviations, variances, rows, rows && rows->groups ? rows->n_groups : 0, 0};
+    const int64_t n_rows = rows ? rows->n_rows : 0;
+    nkt_i_bytes bytes = {0, 0};
+    nkt_stability_options read;
+    nkt_estimates to;
+    unit *units;
     double z;
     int found;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_options_read(options, 7, &read, error);
-    if (!status)
-        status = check(&in, out, work, work_size, error);
-    if (!status)
-        status = check_strides(persistent, stride, n_units, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITH_GROUPS);
+    nkt_i_column_needed(&call, "deviations", deviations, n_rows);
+    nkt_i_column_optional(&call, "variances", variances, n_rows);
+    if (rows)
+        nkt_i_needed(&call, "rows.groups", rows->groups);
+    read_options(&call, options, &read);
+    nkt_i_needed(&call, "out", out);
+    to = nkt_i_estimates_open(&call, "persistent", persistent, in.n_units, 1, 0);
+    nkt_i_bytes_add(&bytes, in.n_units, sizeof(unit));
+    units = (unit *)nkt_i_claim(&call, "work", work, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    in.correlation = read.correlation;
     z = read.mode == NKT_MODE_PROCESS ? nkt_i_normal_quantile(0.5 + read.confidence / 2) : NAN;
-    sum_rows(&in, (unit *)work, &bad);
-    find_components(&in, (const unit *)work, out);
+    sum_rows(&call, &in, units);
+    find_components(&in, units, out);
     found = isfinite(out->persistent + out->transitory + out->chance);
-    if (found && persistent)
-        sum_weighted_rows(&in, out, (unit *)work);
-    if (persistent)
-        put_units(&in, found ? out : NULL, (const unit *)work, z, persistent, stride);
-    if (bad.rows)
-        return nkt_i_bad_rows_end(&bad, error);
-    if (found)
-        return NKT_OK;
-    return isnan(out->chance) ? nkt_i_error_set(error, NKT_NOT_ESTIMABLE, NKT_I_FAULT(3), "units",
-                                                "have one row each at most: nothing can stay")
-                              : nkt_i_error_set(error, NKT_NOT_ESTIMABLE, NKT_I_FAULT(1),
-                                                "deviations", "are too large to be squared");
+    if (found && nkt_i_estimates_wanted(&to))
+        sum_weighted_rows(&in, out, units);
+    put_units(&in, found ? out : NULL, units, z, &to);
+    if (!found)
+        remark_why_not(&call, out);
+    return nkt_i_call_end(&call);
 }

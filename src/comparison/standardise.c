@@ -1,60 +1,10 @@
 /*
- * Standardised figures and Kitagawa's decomposition.
+ * Standardised figures, directly and indirectly.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "nyckeltal/standardise.h"
+#include "comparison/strata.h"
 #include "nyckeltal/kinds.h"
-
-#include "rows/rows.h"
-
-enum { MOST_COLUMNS = 4 };
-
-/* The columns of a call, and how they are called. */
-typedef struct strata {
-    const nkt_column *columns[MOST_COLUMNS];
-    const char *names[MOST_COLUMNS];
-    int n_columns;
-    int32_t first_argument;
-    int64_t n;
-} strata;
-
-static nkt_status check_strata(const strata *s, nkt_error *error) {
-    for (int c = 0; c < s->n_columns; c++) {
-        const int32_t argument = s->first_argument + c;
-        nkt_status status;
-        if (!s->columns[c])
-            return nkt_i_refuse_null(error, argument, s->names[c]);
-        status = nkt_i_column_check(s->columns[c], s->n < 0 ? 0 : s->n, NKT_I_FAULT(argument),
-                                    s->names[c], error);
-        if (status)
-            return status;
-    }
-    return s->n < 1 ? nkt_i_refuse_count(error, s->first_argument + s->n_columns, "n_strata", s->n)
-                    : NKT_OK;
-}
-
-/* Reads a stratum. Returns its state; bad data are noted. */
-static int8_t read_stratum(const strata *s, int64_t row, double *numbers, nkt_i_bad_rows *bad) {
-    int8_t worst = NKT_STATE_VALUE;
-
-    for (int c = 0; c < s->n_columns; c++) {
-        const char *sentence = NULL;
-        int8_t state;
-        numbers[c] = nkt_i_column_value(s->columns[c], row, &state);
-        if (state == NKT_STATE_INVALID)
-            sentence = "is no finite number";
-        else if (numbers[c] < 0)
-            sentence = "is negative";
-        if (sentence && bad) {
-            nkt_i_bad_rows_note(bad, s->first_argument + c, -1, row, numbers[c], s->names[c],
-                                sentence);
-            return NKT_STATE_INVALID;
-        }
-        worst = nkt_i_state_worst(worst, sentence ? NKT_STATE_INVALID : state);
-    }
-    return worst;
-}
 
 /* ---- direct -------------------------------------------------------------------------------------------- */
 
@@ -117,37 +67,38 @@ static nkt_estimate standardised(const sums *t, int32_t kind, const nkt_options 
     return e;
 }
 
-nkt_status nkt_standardise_direct(const nkt_column *parts, const nkt_column *wholes,
-                                  const nkt_column *standard, int64_t n_strata, int32_t kind,
-                                  const nkt_options *options, nkt_estimate *out, nkt_error *error) {
-    const strata s = {{parts, wholes, standard}, {"parts", "wholes", "standard"}, 3, 1, n_strata};
+nkt_status nkt_standardise_direct(const nkt_strata *group, const nkt_column *standard,
+                                  const nkt_rows *rows, int32_t kind, const nkt_options *options,
+                                  nkt_estimate *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "group standard rows kind options out error");
+    const nkt_i_strata strata = {
+        {group ? group->parts : NULL, group ? group->wholes : NULL, standard},
+        {"group.parts", "group.wholes", "standard"},
+        3,
+        rows};
     sums t = {0, 0, 0, 0, 0, 0, NKT_STATE_VALUE};
-    nkt_i_fault fault = NKT_I_FAULT(5);
     nkt_options read;
-    nkt_i_bad_rows bad;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    status = check_strata(&s, error);
-    fault.value = kind;
-    if (!status && kind != NKT_STANDARD_SHARE && kind != NKT_STANDARD_RATE)
-        status = nkt_i_error_value(error, NKT_E_DOMAIN, fault, "kind", "is no kind of figure");
-    if (!status)
-        status = nkt_i_options_read(options, 6, &read, error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 7, "out");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    for (int64_t row = 0; row < n_strata; row++) {
-        double numbers[MOST_COLUMNS];
-        const int8_t state = read_stratum(&s, row, numbers, &bad);
+    nkt_i_needed(&call, "group", group);
+    nkt_i_strata_check(&call, &strata);
+    nkt_i_code(&call, "kind", kind, NKT_STANDARD_SHARE, NKT_STANDARD_RATE);
+    nkt_i_figure_options(&call, options, NKT_INTERVAL_WILSON, &read);
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    for (int64_t row = 0; row < rows->n_rows; row++) {
+        double numbers[NKT_I_STRATA_COLUMNS];
+        int is_in;
+        const int8_t state = nkt_i_stratum(&call, &strata, row, numbers, &is_in);
+        if (!is_in)
+            continue;
         t.state = nkt_i_state_worst(t.state, state);
         if (state == NKT_STATE_VALUE)
             add_stratum(&t, numbers, kind);
     }
     *out = standardised(&t, kind, &read);
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }
 
 /* ---- indirect ------------------------------------------------------------------------------------------- */
@@ -168,127 +119,58 @@ static nkt_estimate in_per_cent_of(double observed, double expected, const nkt_o
     return e;
 }
 
+/* The state that the observed number alone leads to; what cannot be is remarked on. */
+static int8_t state_of_observed(nkt_i_call *call, double observed) {
+    nkt_i_fault fault = NKT_I_AT("observed");
+
+    if (isnan(observed))
+        return NKT_STATE_MISSING;
+    if (observed >= 0 && !isinf(observed))
+        return NKT_STATE_VALUE;
+    fault.value = observed;
+    nkt_i_remark(call, NKT_ROWS_INVALID, observed < 0 ? NKT_REASON_NEGATIVE : NKT_REASON_NOT_FINITE,
+                 fault, "is no number of persons");
+    return NKT_STATE_INVALID;
+}
+
 nkt_status nkt_standardise_indirect(double observed, const nkt_column *wholes,
-                                    const nkt_column *standard_parts,
-                                    const nkt_column *standard_wholes, int64_t n_strata,
+                                    const nkt_strata *standard, const nkt_rows *rows,
                                     const nkt_options *options, nkt_estimate *out, double *expected,
                                     nkt_error *error) {
-    const strata s = {{wholes, standard_parts, standard_wholes},
-                      {"wholes", "standard_parts", "standard_wholes"},
-                      3,
-                      2,
-                      n_strata};
-    int8_t worst = NKT_STATE_VALUE;
-    nkt_i_fault fault = NKT_I_FAULT(1);
+    nkt_i_call call =
+        nkt_i_call_begin(error, "observed wholes standard rows options out expected error");
+    const nkt_i_strata strata = {
+        {wholes, standard ? standard->parts : NULL, standard ? standard->wholes : NULL},
+        {"wholes", "standard.parts", "standard.wholes"},
+        3,
+        rows};
+    int8_t worst;
     double sum = 0;
     nkt_options read;
-    nkt_i_bad_rows bad;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    status = check_strata(&s, error);
-    if (!status)
-        status = nkt_i_options_read(options, 6, &read, error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 7, "out");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    for (int64_t row = 0; row < n_strata; row++) {
-        double n[MOST_COLUMNS];
-        int8_t state = read_stratum(&s, row, n, &bad);
+    nkt_i_needed(&call, "standard", standard);
+    nkt_i_strata_check(&call, &strata);
+    nkt_i_figure_options(&call, options, NKT_INTERVAL_WILSON, &read);
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    worst = state_of_observed(&call, observed);
+    for (int64_t row = 0; row < rows->n_rows; row++) {
+        double n[NKT_I_STRATA_COLUMNS];
+        int is_in;
+        int8_t state = nkt_i_stratum(&call, &strata, row, n, &is_in);
+        if (!is_in)
+            continue;
         if (state == NKT_STATE_VALUE && n[2] == 0 && n[0] > 0)
             state = NKT_STATE_NO_DENOMINATOR;
         else if (state == NKT_STATE_VALUE && n[0] > 0)
             sum += n[0] * (n[1] / n[2]);
         worst = nkt_i_state_worst(worst, state);
     }
-    fault.value = observed;
-    if (observed < 0 || isinf(observed)) {
-        nkt_i_bad_rows_add(&bad, fault, "observed", "is no number of persons");
-        worst = nkt_i_state_worst(worst, NKT_STATE_INVALID);
-    } else if (isnan(observed)) {
-        worst = nkt_i_state_worst(worst, NKT_STATE_MISSING);
-    }
     *out = worst == NKT_STATE_VALUE ? in_per_cent_of(observed, sum, &read)
                                     : (nkt_estimate){NAN, NAN, NAN, NAN, worst, 0};
     if (expected)
         *expected = worst == NKT_STATE_VALUE ? sum : NAN;
-    return nkt_i_bad_rows_end(&bad, error);
-}
-
-/* ---- Kitagawa ------------------------------------------------------------------------------------------- */
-
-/* Both groups: their sizes, and the state of their strata together. */
-static int8_t add_groups(const strata *s, double size[2], nkt_i_bad_rows *bad) {
-    int8_t worst = NKT_STATE_VALUE;
-
-    size[0] = size[1] = 0;
-    for (int64_t row = 0; row < s->n; row++) {
-        double n[MOST_COLUMNS];
-        const int8_t state = read_stratum(s, row, n, bad);
-        worst = nkt_i_state_worst(worst, state);
-        if (state == NKT_STATE_VALUE) {
-            size[0] += n[1];
-            size[1] += n[3];
-        }
-    }
-    if (worst == NKT_STATE_VALUE && !(size[0] > 0 && size[1] > 0))
-        worst = NKT_STATE_NO_DENOMINATOR;
-    return worst;
-}
-
-/* What a stratum adds to both parts, percentage points. */
-static void decompose(const double n[MOST_COLUMNS], const double size[2], double *composition,
-                      double *rates) {
-    const double c_a = n[1] / size[0], c_b = n[3] / size[1];
-    const double s_a = n[1] > 0 ? n[0] / n[1] : n[3] > 0 ? n[2] / n[3] : 0;
-    const double s_b = n[3] > 0 ? n[2] / n[3] : s_a;
-
-    *composition = 100 * (c_a - c_b) * (s_a + s_b) / 2;
-    *rates = 100 * (s_a - s_b) * (c_a + c_b) / 2;
-}
-
-nkt_status nkt_kitagawa(const nkt_column *parts_a, const nkt_column *wholes_a,
-                        const nkt_column *parts_b, const nkt_column *wholes_b, int64_t n_strata,
-                        nkt_decomposition *out, int32_t *state, double *composition, double *rates,
-                        nkt_error *error) {
-    const strata s = {{parts_a, wholes_a, parts_b, wholes_b},
-                      {"parts_a", "wholes_a", "parts_b", "wholes_b"},
-                      4,
-                      1,
-                      n_strata};
-    double size[2];
-    int8_t worst;
-    nkt_i_bad_rows bad;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = check_strata(&s, error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 6, "out");
-    if (!status && !state)
-        status = nkt_i_refuse_null(error, 7, "state");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    worst = add_groups(&s, size, &bad);
-    *state = worst;
-    *out = worst == NKT_STATE_VALUE ? (nkt_decomposition){0, 0, 0}
-                                    : (nkt_decomposition){NAN, NAN, NAN};
-    for (int64_t row = 0; row < n_strata; row++) {
-        double n[MOST_COLUMNS], c = NAN, r = NAN;
-        if (worst == NKT_STATE_VALUE) {
-            read_stratum(&s, row, n, NULL);
-            decompose(n, size, &c, &r);
-        }
-        out->composition += c;
-        out->rates += r;
-        if (composition)
-            composition[row] = c;
-        if (rates)
-            rates[row] = r;
-    }
-    out->difference = out->composition + out->rates;
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

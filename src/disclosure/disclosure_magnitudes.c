@@ -72,64 +72,34 @@ static int32_t judge(const cell *c, const nkt_disclosure_options *o) {
     return hide;
 }
 
-/* The rows in order of cells. */
-typedef struct order {
-    int64_t *rows, *scratch, *cells; /* cells: of each row, -1: none */
-    int64_t n;
-} order;
-
-static order claim(nkt_i_call *call, int64_t n_rows, nkt_memory *work) {
-    nkt_i_bytes bytes = {0, 0};
-    const size_t rows = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t cells = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    char *at = nkt_i_claim(call, "work", work, bytes);
-    order o = {NULL, NULL, NULL, 0};
-
-    if (!nkt_i_call_refused(call) && bytes.total > 0) {
-        o.rows = (int64_t *)(void *)(at + rows);
-        o.scratch = (int64_t *)(void *)(at + scratch);
-        o.cells = (int64_t *)(void *)(at + cells);
-    }
-    return o;
-}
-
-static void sort(nkt_i_call *call, order *o, const nkt_rows *rows) {
-    for (int64_t row = 0; row < rows->n_rows; row++) {
-        o->cells[row] = -1;
-        if (nkt_i_row_included(call, "rows.include", rows, row))
-            o->cells[row] = nkt_i_row_group(call, "rows.groups", rows, row);
-        if (o->cells[row] >= 0)
-            o->rows[o->n++] = row;
-    }
-    if (o->n > 0)
-        nkt_i_sort_by_code(o->rows, o->scratch, o->cells, o->n);
-}
-
 nkt_status nkt_disclosure_magnitudes(const nkt_column *amounts, const nkt_rows *rows,
                                      const nkt_disclosure_options *options, const nkt_target *hide,
                                      nkt_memory *work, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "amounts rows options hide work error");
-    const int64_t n_cells = rows ? nkt_i_n_groups(rows) : 0;
+    const int64_t n_rows = rows ? rows->n_rows : 0, n_cells = rows ? nkt_i_n_groups(rows) : 0;
+    nkt_i_bytes bytes = {0, 0};
     nkt_disclosure_options rules;
-    int64_t next = 0;
+    nkt_i_grouping by;
     nkt_i_out out;
-    order o;
+    size_t at;
+    char *base;
 
     nkt_i_rows_check(&call, "rows", rows, NKT_I_WITH_GROUPS);
-    nkt_i_column_needed(&call, "amounts", amounts, rows ? rows->n_rows : 0);
+    nkt_i_column_needed(&call, "amounts", amounts, n_rows);
     rules = nkt_i_disclosure_options(&call, options);
     out = nkt_i_target_open(&call, "hide", hide, NKT_I_CONTENT_HIDE, n_cells, 1, 1);
-    o = claim(&call, rows ? rows->n_rows : 0, work);
+    at = nkt_i_grouping_bytes(&bytes, n_rows, n_cells);
+    base = nkt_i_claim(&call, "work", work, bytes);
     if (nkt_i_call_refused(&call))
         return call.status;
-    sort(&call, &o, rows);
+    by = nkt_i_grouping_at(base + at, n_rows, n_cells);
+    nkt_i_grouping_read(&call, "rows.include", "rows.groups", &by, rows);
     for (int64_t number = 0; number < n_cells; number++) {
         cell c = {.contributors = 0};
         nkt_i_members_begin(&c.all);
-        for (; next < o.n && o.cells[o.rows[next]] == number; next++) {
+        for (int64_t i = by.starts[number]; i < by.starts[number + 1]; i++) {
             int8_t state;
-            const double amount = nkt_i_count_read(&call, "amounts", amounts, o.rows[next], &state);
+            const double amount = nkt_i_count_read(&call, "amounts", amounts, by.rows[i], &state);
             enter(&c, amount, state);
         }
         nkt_i_put_code(&out, number, 0, judge(&c, &rules));

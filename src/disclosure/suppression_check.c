@@ -117,8 +117,8 @@ void nkt_i_cells_check(nkt_i_call *call, const nkt_cells *cells, int use) {
     nkt_i_column_needed(call, "cells.hidden", cells->hidden, n);
     nkt_i_column_optional(call, "cells.least", cells->least, n);
     nkt_i_column_optional(call, "cells.most", cells->most, n);
-    if (use == NKT_I_TO_AUDIT && cells->losses)
-        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, "cells.losses", NULL);
+    if (use == NKT_I_TO_AUDIT)
+        nkt_i_not_taken(call, "cells.losses", cells->losses);
     nkt_i_column_optional(call, "cells.losses", cells->losses, n);
     nkt_i_relations_check(call, "cells.relations", cells->relations, n);
     if (use == NKT_I_TO_AUDIT)

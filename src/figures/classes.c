@@ -1,56 +1,65 @@
 /*
- * Classes of a figure: rounded first, then compared with cut points; and how rows distribute.
+ * Classes of a figure: rounded first, then compared with cut points.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "nyckeltal/classes.h"
 
-#include "figures/classify.h"
+#include "figures/walk.h"
 #include "numeric/numeric.h"
+#include "nyckeltal/representation.h"
 
 double nkt_round_half_away(double value, int32_t decimals) {
     return nkt_i_round_half_away(value, decimals);
 }
 
-/* ---- classify --------------------------------------------------------------------------------------- */
+const char *nkt_representation_class_name(int32_t representation_class) {
+    switch (representation_class) {
+    case NKT_REPRESENTATION_UNDER:
+        return "under-represented";
+    case NKT_REPRESENTATION_SIMILAR:
+        return "similar";
+    case NKT_REPRESENTATION_OVER:
+        return "over-represented";
+    default:
+        return "";
+    }
+}
 
-static nkt_status check_cuts(const double *cuts, int64_t n_cuts, nkt_error *error) {
-    if (n_cuts < 0 || n_cuts >= INT32_MAX)
-        return nkt_i_refuse_count(error, 4, "n_cuts", n_cuts);
-    if (!cuts && n_cuts > 0)
-        return nkt_i_refuse_null(error, 3, "cuts");
-    for (int64_t i = 0; i < n_cuts; i++) {
-        nkt_i_fault fault = NKT_I_FAULT(3);
+static void check_cuts(nkt_i_call *call, const nkt_classing *classing) {
+    nkt_i_count(call, "classing.n_cuts", classing->n_cuts, 0, INT32_MAX - 1);
+    if (classing->n_cuts > 0)
+        nkt_i_needed(call, "classing.cuts", classing->cuts);
+    for (int64_t i = 0; !nkt_i_call_refused(call) && i < classing->n_cuts; i++) {
+        const double *cuts = classing->cuts;
+        nkt_i_fault fault = NKT_I_AT("classing.cuts");
         fault.item = (int32_t)i;
         fault.value = cuts[i];
         if (!isfinite(cuts[i]))
-            return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "cuts", "is no finite number");
-        if (i > 0 && cuts[i] <= cuts[i - 1])
-            return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "cuts",
-                                     "is not above the cut point before it");
+            nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_NOT_FINITE, fault, NULL);
+        else if (i > 0 && cuts[i] <= cuts[i - 1])
+            nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_NOT_SORTED, fault,
+                         "is not above the cut point before it");
     }
-    return NKT_OK;
 }
 
-static nkt_status refuse_domain(nkt_error *error, int32_t argument, const char *name, int32_t value,
-                                const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-    fault.value = value;
-    return nkt_i_error_value(error, NKT_E_DOMAIN, fault, name, sentence);
-}
-
-static nkt_status check_rule(int32_t closed, int32_t decimals, nkt_error *error) {
-    if (closed != NKT_CLOSED_RIGHT && closed != NKT_CLOSED_LEFT)
-        return refuse_domain(error, 5, "closed", closed,
-                             "is neither NKT_CLOSED_RIGHT nor NKT_CLOSED_LEFT");
-    if (decimals != NKT_UNROUNDED && (decimals < -9 || decimals > 15))
-        return refuse_domain(error, 6, "decimals", decimals,
-                             "is neither -9 to 15 nor NKT_UNROUNDED");
-    return NKT_OK;
+static void check_classing(nkt_i_call *call, const nkt_classing *classing) {
+    nkt_i_needed(call, "classing", classing);
+    if (nkt_i_call_refused(call))
+        return;
+    check_cuts(call, classing);
+    if (classing->reserved)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, "classing.reserved", NULL);
+    if (classing->closed != NKT_CLOSED_RIGHT && classing->closed != NKT_CLOSED_LEFT)
+        nkt_i_refuse_value(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, "classing.closed",
+                           classing->closed, "is neither right (1) nor left (2)");
+    if (classing->decimals != NKT_UNROUNDED && (classing->decimals < -9 || classing->decimals > 15))
+        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "classing.decimals",
+                           classing->decimals, "is neither -9 to 15 nor NKT_UNROUNDED");
 }
 
 /* Whether a value lies above a cut point, or, where the upper class has it, on it. */
-static int passes(double value, double cut, const nkt_i_classes *rule) {
+static int passes(double value, double cut, const nkt_classing *rule) {
     int on = value == cut;
 
     if (rule->decimals != NKT_UNROUNDED)
@@ -58,7 +67,7 @@ static int passes(double value, double cut, const nkt_i_classes *rule) {
     return on ? rule->closed == NKT_CLOSED_LEFT : value > cut;
 }
 
-static int32_t class_of(double value, const nkt_i_classes *rule) {
+static int32_t class_of(double value, const nkt_classing *rule) {
     int64_t low = 0, high = rule->n_cuts; /* it passes the first `low`, and none from `high` on */
 
     if (rule->decimals != NKT_UNROUNDED)
@@ -73,151 +82,48 @@ static int32_t class_of(double value, const nkt_i_classes *rule) {
     return (int32_t)low;
 }
 
-static void classify_step(nkt_i_walk *walk, const void *context, int64_t first, int64_t count) {
-    const nkt_i_classes *rule = context;
-    nkt_i_fault place = NKT_I_FAULT(1);
+/* The caller's rule, and where the states go; the classes are the codes of the walk. */
+typedef struct request {
+    const nkt_column *column;
+    const nkt_classing *rule;
+    nkt_i_out states;
+} request;
+
+static void classify_step(nkt_i_walk *walk, const void *context) {
+    const request *asked = context;
+    nkt_i_fault place = NKT_I_AT("column");
     nkt_i_operand operand;
 
-    place.row = first;
-    nkt_i_operand_load(walk->inputs, first, count, rule->lowest, place, rule->name, &operand,
-                       &walk->faults);
-    for (int64_t i = 0; i < count; i++) {
-        int has_value = operand.states[i] == NKT_STATE_VALUE;
-        int32_t class_number = has_value ? class_of(operand.values[i], rule) : -1;
-        int32_t state = operand.states[i];
-
-        nkt_i_target_put(&walk->codes, first + i, 0, &class_number);
-
-        nkt_i_target_put(&rule->states, first + i, 0, &state);
+    place.name = nkt_i_name_of(asked->column);
+    nkt_i_walk_read(walk, asked->column, walk->first, NKT_I_ANY_FINITE, place, &operand);
+    for (int64_t i = 0; i < walk->count; i++) {
+        const int has_value = operand.states[i] == NKT_STATE_VALUE;
+        nkt_i_put_numbering(&walk->codes, walk->first + i, 0,
+                            has_value ? class_of(operand.values[i], asked->rule) : -1);
+        nkt_i_put_code(&asked->states, walk->first + i, 0, operand.states[i]);
     }
 }
 
-nkt_status nkt_i_classify(const nkt_column *column, int64_t n_rows, const nkt_i_classes *rule,
-                          const nkt_i_target *classes, nkt_error *error) {
-    nkt_i_walk walk = {.inputs = column, .n_inputs = 1, .n_rows = n_rows, .codes = *classes};
-    nkt_status status;
+nkt_status nkt_classify(const nkt_column *column, const nkt_rows *rows,
+                        const nkt_classing *classing, const nkt_target *classes,
+                        const nkt_target *states, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "column rows classing classes states error");
+    const nkt_table table = {.rows = rows ? *rows : (nkt_rows){0}};
+    nkt_i_walk walk = nkt_i_walk_over(&call, &table);
+    request asked = {.column = column, .rule = classing};
 
-    if (!column)
-        return nkt_i_refuse_null(error, 1, rule->name);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 2, "n_rows", n_rows);
-    status = nkt_i_plain_columns_check(column, 1, n_rows, 1, rule->name, error);
-    if (!status)
-        status = check_cuts(rule->cuts, rule->n_cuts, error);
-    if (!status)
-        status = check_rule(rule->closed, rule->decimals, error);
-    if (!status)
-        status = nkt_i_target_check(classes, 1, error);
-    if (!status)
-        status = nkt_i_target_check(&rule->states, 0, error);
-    return status ? status : nkt_i_walk_rows(&walk, classify_step, rule, error);
-}
-
-nkt_status nkt_classify(const nkt_column *column, int64_t n_rows, const double *cuts,
-                        int64_t n_cuts, int32_t closed, int32_t decimals, int32_t *classes,
-                        int64_t classes_stride, int32_t *states, int64_t states_stride,
-                        nkt_error *error) {
-    const nkt_i_target target =
-        nkt_i_target_of(classes, sizeof *classes, n_rows, classes_stride, "classes", 7);
-    const nkt_i_classes rule = {
-        cuts,
-        n_cuts,
-        closed,
-        decimals,
-        NKT_I_ANY_FINITE,
-        "column",
-        nkt_i_target_of(states, sizeof *states, n_rows, states_stride, "states", 9)};
-
-    nkt_i_error_clear(error);
-    return nkt_i_classify(column, n_rows, &rule, &target, error);
-}
-
-/* ---- distribution ----------------------------------------------------------------------------------- */
-
-/* The first row whose class is bad data, and how many there are. */
-struct bad_classes {
-    nkt_i_fault first;
-    int64_t rows;
-};
-
-/* Counts one row; returns its state. */
-static int8_t count_row(const nkt_column *classes, int64_t row, int64_t n_classes, int64_t *counts,
-                        struct bad_classes *bad) {
-    int8_t state;
-    int64_t number = nkt_i_column_code(classes, row, &state);
-
-    if (state == NKT_STATE_VALUE && number < 0)
-        return NKT_STATE_MISSING;
-    if (state == NKT_STATE_VALUE && number < n_classes) {
-        counts[number]++;
-        return state;
-    }
-    if (state != NKT_STATE_VALUE && state != NKT_STATE_INVALID)
-        return state;
-    if (bad->rows++ == 0) {
-        bad->first.row = row;
-        bad->first.value = nkt_i_column_value(classes, row, &state);
-    }
-    return NKT_STATE_INVALID;
-}
-
-static void write_shares(const int64_t *counts, int64_t n_rows, const nkt_i_target *shares) {
-    for (int64_t k = 0; k < shares->n_rows; k++) {
-        nkt_estimate share = {NAN, NAN, NAN, (double)n_rows, NKT_STATE_NO_DENOMINATOR, 0};
-        if (n_rows > 0) {
-            share.value = 100 * (double)counts[k] / (double)n_rows;
-            share.state = NKT_STATE_VALUE;
-        }
-        nkt_i_target_put(shares, k, 0, &share);
-    }
-}
-
-static nkt_status tell_bad_classes(const struct bad_classes *bad, nkt_error *error) {
-    if (bad->rows == 0)
-        return NKT_OK;
-    if (isnan(bad->first.value))
-        nkt_i_error_set(error, NKT_ROWS_INVALID, bad->first, "classes",
-                        "the value is marked as invalid, or by no known reason or row");
-    else
-        nkt_i_error_value(error, NKT_ROWS_INVALID, bad->first, "classes", "is no class");
-    if (error)
-        error->rows_affected = bad->rows;
-    return NKT_ROWS_INVALID;
-}
-
-nkt_status nkt_class_distribution(const nkt_column *classes, int64_t n_rows, int64_t n_classes,
-                                  int64_t *counts, nkt_estimate *shares, int64_t stride,
-                                  int64_t *by_state, nkt_error *error) {
-    const nkt_i_target target =
-        nkt_i_target_of(shares, sizeof *shares, n_classes, stride, "shares", 5);
-    struct bad_classes bad = {NKT_I_FAULT(1), 0};
-    int64_t states[NKT_STATE_INVALID + 1] = {0};
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    if (!classes)
-        return nkt_i_refuse_null(error, 1, "classes");
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 2, "n_rows", n_rows);
-    if (n_classes < 1) {
-        nkt_i_fault fault = NKT_I_FAULT(3);
-        fault.value = (double)n_classes;
-        return nkt_i_error_value(error, NKT_E_COUNT, fault, "n_classes", "is less than 1");
-    }
-    if (!counts)
-        return nkt_i_refuse_null(error, 4, "counts");
-    status = nkt_i_column_check(classes, n_rows, NKT_I_FAULT(1), "classes", error);
-    if (!status)
-        status = nkt_i_target_check(&target, 0, error);
-    if (status)
-        return status;
-    for (int64_t k = 0; k < n_classes; k++)
-        counts[k] = 0;
-    for (int64_t row = 0; row < n_rows; row++)
-        states[count_row(classes, row, n_classes, counts, &bad)]++;
-    if (shares)
-        write_shares(counts, states[NKT_STATE_VALUE], &target);
-    if (by_state)
-        memcpy(by_state, states, sizeof states);
-    return tell_bad_classes(&bad, error);
+    walk.include_path = "rows.include";
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_named_column(&call, "column", column, walk.n_rows);
+    check_classing(&call, classing);
+    walk.codes = nkt_i_target_open(&call, "classes", classes,
+                                   NKT_I_CONTENT_NUMBERING(classing ? classing->n_cuts : 0),
+                                   walk.n_rows, 1, 1);
+    asked.states = nkt_i_target_open(&call, "states", states,
+                                     NKT_I_CONTENT_CODES(NKT_STATE_VALUE, NKT_STATE_INVALID),
+                                     walk.n_rows, 1, 0);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_walk_rows(&walk, classify_step, &asked);
+    return nkt_i_call_end(&call);
 }

@@ -1,25 +1,22 @@
 /*
- * Forming classes, for the areas that have class limits of their own.
+ * Rows in classes: what counting and changing have in common.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#ifndef NKT_INDICATORS_CLASSIFY_H
-#define NKT_INDICATORS_CLASSIFY_H
+#ifndef NKT_CLASSIFY_H
+#define NKT_CLASSIFY_H
 
-#include "figures/areas.h"
+#include "figures/walk.h"
+#include "nyckeltal/classes.h"
 
-/* How classes are formed, and where the states of the rows go. */
-typedef struct nkt_i_classes {
-    const double *cuts;
-    int64_t n_cuts;
-    int32_t closed, decimals;
-    int32_t lowest;   /* NKT_I_NOT_NEGATIVE or NKT_I_ANY_FINITE */
-    const char *name; /* of the column */
-    nkt_i_target states;
-} nkt_i_classes;
+/*
+ * The class of a row that takes part, from 0; -1: none, and its state says why. A number that is no
+ * class is bad data, and noted under the path.
+ */
+int64_t nkt_i_class_of_row(nkt_i_call *call, const char *path, const nkt_column *classes,
+                           int32_t first, int64_t n_classes, int64_t row, int8_t *state);
 
-/* nkt_classify once its error is cleared. Column, n_rows, cuts and n_cuts are parameters 1 to 4. */
-nkt_status nkt_i_classify(const nkt_column *column, int64_t n_rows, const nkt_i_classes *rule,
-                          const nkt_i_target *classes, nkt_error *error);
+/* n of all rows in per cent, without interval: municipalities are no sample. */
+nkt_estimate nkt_i_share_of_rows(int64_t n, int64_t all);
 
 #endif

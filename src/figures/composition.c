@@ -5,7 +5,7 @@
  */
 #include "nyckeltal/composition.h"
 
-#include "figures/areas.h"
+#include "figures/walk.h"
 #include "numeric/numeric.h"
 
 const char *nkt_sum_name(int32_t sum) {
@@ -33,6 +33,7 @@ struct sums {
     int8_t states[NKT_I_BLOCK];                 /* the worst of the parts that do apply */
     uint8_t any[NKT_I_BLOCK];                   /* whether some part does */
     uint8_t not_zero[NKT_I_BLOCK];              /* whether one of those present is above 0 */
+    nkt_i_operand flags;                        /* only the flags of the parts */
 };
 
 /* What the parts and the whole of each row of a block are to each other. */
@@ -43,21 +44,25 @@ struct judgement {
 };
 
 /* Part k; the whole, where k is n_parts. */
-static void load(nkt_i_walk *walk, const nkt_i_division *division, int64_t k, int64_t first,
-                 int64_t count, nkt_i_operand *operand) {
-    int is_whole = k == division->n_parts;
-    nkt_i_fault place = NKT_I_FAULT(is_whole ? 3 : 1);
+static void load(nkt_i_walk *walk, const nkt_i_division *division, int64_t k,
+                 nkt_i_operand *operand) {
+    const nkt_column *column;
+    nkt_i_fault place;
 
     if (division->ids) {
-        nkt_i_walk_load(walk, is_whole ? division->whole_id : division->ids[k], first, count,
-                        operand);
+        nkt_i_walk_load(walk, division->ids[k], operand);
         return;
     }
-    place.row = first;
-    place.item = is_whole ? -1 : (int32_t)k;
-    nkt_i_operand_load(is_whole ? division->whole : &walk->inputs[k], first, count,
-                       NKT_I_NOT_NEGATIVE, place, is_whole ? "whole" : "parts", operand,
-                       &walk->faults);
+    if (k < division->n_parts) {
+        column = &walk->table->columns[k];
+        place = NKT_I_AT(walk->path);
+        place.item = (int32_t)k;
+    } else {
+        column = division->whole;
+        place = NKT_I_AT("whole");
+    }
+    place.name = nkt_i_name_of(column);
+    nkt_i_walk_read(walk, column, walk->first, NKT_I_NOT_NEGATIVE, place, operand);
 }
 
 static void add_part(struct sums *sums, const nkt_i_operand *part, int64_t count) {
@@ -76,30 +81,45 @@ static void add_part(struct sums *sums, const nkt_i_operand *part, int64_t count
     }
 }
 
-static void add_parts(nkt_i_walk *walk, const nkt_i_division *division, int64_t first,
-                      int64_t count, struct sums *sums) {
+/* A sum of parts that no double holds. */
+static void note_overflow(nkt_i_walk *walk, const nkt_i_division *division, int64_t i) {
+    nkt_i_fault fault = NKT_I_AT(walk->path);
+
+    if (division->ids) {
+        const nkt_column *part = nkt_i_column_of(walk->table, division->ids[0]);
+        fault.id = division->ids[0];
+        fault.name = part ? nkt_i_name_of(part) : NULL;
+    }
+    fault.row = walk->first + i;
+    nkt_i_bad_row(walk->call, NKT_REASON_OVERFLOW, fault,
+                  "the sum of the parts is beyond the largest number");
+}
+
+static void add_parts(nkt_i_walk *walk, const nkt_i_division *division, struct sums *sums) {
+    const int64_t count = walk->count;
     nkt_i_operand part;
 
     memset(sums, 0, sizeof *sums); /* NKT_STATE_VALUE is 0 */
     for (int64_t k = 0; k < division->n_parts; k++) {
-        load(walk, division, k, first, count, &part);
+        load(walk, division, k, &part);
         add_part(sums, &part, count);
+        nkt_i_operand_join(&sums->flags, &part, count);
     }
     for (int64_t i = 0; i < count; i++) {
         if (division->n_parts > 0 && !sums->any[i])
             sums->states[i] = NKT_STATE_NOT_APPLICABLE;
         if (!isfinite(sums->high[i])) {
-            nkt_i_fault fault = NKT_I_FAULT(1);
             sums->high[i] = sums->low[i] = 0;
             sums->states[i] = nkt_i_state_worst(sums->states[i], NKT_STATE_INVALID);
-            nkt_i_faults_add(&walk->faults, first + i, "parts",
-                             "their sum is beyond the largest number", fault);
+            note_overflow(walk, division, i);
         }
     }
 }
 
 /* The whole is what the parts make it: nothing to compare, and no question of a remainder. */
 static void take_sum_as_whole(const struct sums *sums, int64_t count, struct judgement *judgement) {
+    judgement->whole.flagged = judgement->remainder.flagged = 0;
+    nkt_i_operand_join(&judgement->whole, &sums->flags, count);
     for (int64_t i = 0; i < count; i++) {
         int8_t state = sums->states[i];
         int has_value = state == NKT_STATE_VALUE;
@@ -131,6 +151,8 @@ static void compare_with_whole(const struct sums *sums, int64_t count,
     const nkt_i_operand *whole = &judgement->whole;
     nkt_i_operand *remainder = &judgement->remainder;
 
+    remainder->flagged = 0;
+    nkt_i_operand_join(remainder, &sums->flags, count);
     for (int64_t i = 0; i < count; i++) {
         double rest = whole->values[i] - sums->high[i] - sums->low[i];
         if (fabs(rest) <= NKT_I_ROUNDING * whole->values[i])
@@ -143,25 +165,27 @@ static void compare_with_whole(const struct sums *sums, int64_t count,
     }
 }
 
-/* Parts above their whole that the caller declared invalid are told by the whole. */
-static void report_above(nkt_i_walk *walk, const nkt_i_division *division, int64_t first,
-                         int64_t count, const struct judgement *judgement) {
+/* Parts above their whole that the caller declared invalid are reported by the whole. */
+static void report_above(nkt_i_walk *walk, const nkt_i_division *division,
+                         const struct judgement *judgement) {
     if (walk->method.options.part_above_whole != NKT_PART_ABOVE_INVALID)
         return;
-    for (int64_t i = 0; i < count; i++) {
+    for (int64_t i = 0; i < walk->count; i++) {
         static const char sentence[] = "is less than its parts together";
-        double value = judgement->whole.values[i];
-        nkt_i_fault fault = NKT_I_FAULT(3);
+        const double value = judgement->whole.values[i];
+        nkt_i_fault fault = NKT_I_AT("whole");
         if (!judgement->above[i])
             continue;
         if (division->ids) {
-            nkt_i_walk_fault(walk, division->whole_id, first + i, value, sentence);
+            nkt_i_walk_bad(walk, i, division->ids[division->n_parts], value, NKT_REASON_ABOVE_WHOLE,
+                           sentence);
             continue;
         }
         fault.id = division->whole->id;
+        fault.name = nkt_i_name_of(division->whole);
         fault.value = value;
-        nkt_i_faults_add(&walk->faults, first + i, nkt_i_name_of(fault.id, "whole"), sentence,
-                         fault);
+        fault.row = walk->first + i;
+        nkt_i_bad_row(walk->call, NKT_REASON_ABOVE_WHOLE, fault, sentence);
     }
 }
 
@@ -216,74 +240,62 @@ void nkt_i_block_remainder(const nkt_i_operand *remainder, const nkt_i_operand *
     }
 }
 
-void nkt_i_division_step(nkt_i_walk *walk, const void *context, int64_t first, int64_t count) {
+void nkt_i_division_step(nkt_i_walk *walk, const void *context) {
     const nkt_i_division *division = context;
     const nkt_i_method *method = &walk->method;
+    const int64_t count = walk->count;
     struct sums sums;
     struct judgement judgement;
     nkt_i_operand part;
     nkt_i_block block;
 
-    add_parts(walk, division, first, count, &sums);
-    if (division->whole_is_sum) {
+    add_parts(walk, division, &sums);
+    if (!division->ids && !division->whole) {
         take_sum_as_whole(&sums, count, &judgement);
     } else {
-        load(walk, division, division->n_parts, first, count, &judgement.whole);
+        load(walk, division, division->n_parts, &judgement.whole);
         compare_with_whole(&sums, count, &judgement);
-        report_above(walk, division, first, count, &judgement);
+        report_above(walk, division, &judgement);
     }
     for (int64_t k = 0; k < division->n_parts; k++) {
-        load(walk, division, k, first, count, &part);
+        load(walk, division, k, &part);
         clip_rounding(&part, &judgement, count);
         nkt_i_block_share(&part, &judgement.whole, count, division->interval, method, &block);
         mark_above(&block, &judgement, count, method);
-        nkt_i_walk_write(walk, &block, first, count, k);
+        nkt_i_walk_write(walk, &block, k);
     }
     nkt_i_block_remainder(&judgement.remainder, &judgement.whole, count, division->interval, method,
                           &block);
     mark_above(&block, &judgement, count, method);
-    nkt_i_walk_write(walk, &block, first, count, division->n_parts);
+    nkt_i_walk_write(walk, &block, division->n_parts);
     for (int64_t i = 0; i < count; i++)
-        nkt_i_target_put(&walk->codes, first + i, 0, &judgement.codes[i]);
+        nkt_i_walk_code(
+            walk, i, walk->some_left_out && walk->left_out[i] ? NKT_SUM_NONE : judgement.codes[i]);
 }
 
-static nkt_status check_columns(const nkt_column *parts, int64_t n_parts, const nkt_column *whole,
-                                int64_t n_rows, nkt_error *error) {
-    nkt_status status;
+nkt_status nkt_composition(const nkt_table *parts, const nkt_column *whole,
+                           const nkt_options *options, const nkt_estimates *out,
+                           const nkt_target *sums, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "parts whole options out sums error");
+    nkt_i_walk walk = nkt_i_walk_over(&call, parts);
+    nkt_i_division division = {.whole = whole, .interval = 1};
 
-    if (n_parts < 0 || n_parts >= INT32_MAX)
-        return nkt_i_refuse_count(error, 2, "n_parts", n_parts);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 4, "n_rows", n_rows);
-    if (!parts && n_parts > 0)
-        return nkt_i_refuse_null(error, 1, "parts");
-    status = nkt_i_plain_columns_check(parts, n_parts, n_rows, 1, "parts", error);
-    if (!status && whole)
-        status = nkt_i_plain_columns_check(whole, 1, n_rows, 3, "whole", error);
-    return status;
-}
-
-nkt_status nkt_composition(const nkt_column *parts, int64_t n_parts, const nkt_column *whole,
-                           int64_t n_rows, const nkt_options *options, nkt_estimate *out,
-                           int64_t capacity, int64_t row_stride, int64_t item_stride, int32_t *sums,
-                           int64_t sums_stride, nkt_error *error) {
-    const nkt_i_division division = {
-        .n_parts = n_parts, .whole = whole, .whole_is_sum = !whole, .interval = 1};
-    nkt_i_walk walk = {.inputs = parts, .n_inputs = n_parts, .n_rows = n_rows};
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = check_columns(parts, n_parts, whole, n_rows, error);
-    if (!status)
-        status = nkt_i_method_read(options, 5, &walk.method, error);
-    if (!status)
-        status = nkt_i_capacity_check(capacity, n_parts + 1, 7, error);
-    walk.out = (nkt_i_target){
-        (char *)out, sizeof *out, n_rows, n_parts + 1, row_stride, item_stride, "out", 6, 8};
-    walk.codes = nkt_i_target_of(sums, sizeof *sums, n_rows, sums_stride, "sums", 10);
-    if (!status)
-        status = nkt_i_target_check(&walk.out, 1, error);
-    if (!status)
-        status = nkt_i_target_check(&walk.codes, 0, error);
-    return status ? status : nkt_i_walk_rows(&walk, nkt_i_division_step, &division, error);
+    walk.path = "parts.columns";
+    walk.include_path = "parts.rows.include";
+    nkt_i_columns_open(&call, "parts", "parts.columns", parts, NKT_I_WITHOUT_GROUPS,
+                       NKT_I_IDS_OR_NONE);
+    if (whole)
+        nkt_i_named_column(&call, "whole", whole, walk.n_rows);
+    nkt_i_method_open(&call, options, &walk.method);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    division.n_parts = parts->n_columns;
+    nkt_i_walk_out(&walk, "out", out, division.n_parts + 1);
+    walk.codes =
+        nkt_i_target_open(&call, "sums", sums, NKT_I_CONTENT_CODES(NKT_SUM_NONE, NKT_SUM_ALL_ZERO),
+                          walk.n_rows, 1, 0);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_walk_rows(&walk, nkt_i_division_step, &division);
+    return nkt_i_call_end(&call);
 }

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "figures/figures.h"
+#include "figures/walk.h"
 
 const char *nkt_flag_name(int32_t flag) {
     switch (flag) {
@@ -24,42 +24,35 @@ const char *nkt_flag_name(int32_t flag) {
     }
 }
 
-/* One scalar call: its method, its faults, and the row that comes out. */
-struct call {
+/* One scalar call: its method, what is wrong with it, and the row that comes out. */
+typedef struct scalar {
+    nkt_i_call call;
     nkt_i_method method;
-    nkt_i_faults faults;
     nkt_i_block block;
-};
+} scalar;
 
-/* options and out are parameters number `argument` and the next. */
-static nkt_status begin_call(struct call *call, const nkt_options *options, const nkt_estimate *out,
-                             int32_t argument, nkt_error *error) {
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_method_read(options, argument, &call->method, error);
-    if (status)
-        return status;
-    if (!out)
-        return nkt_i_refuse_null(error, argument + 1, "out");
-    nkt_i_faults_begin(&call->faults);
-    return NKT_OK;
+static void begin(scalar *s, nkt_i_call call, const nkt_options *options, const nkt_estimate *out) {
+    s->call = call;
+    nkt_i_method_open(&s->call, options, &s->method);
+    nkt_i_needed(&s->call, "out", out);
 }
 
 /* One number as an operand. */
-static void take(struct call *call, nkt_i_operand *operand, double value, int32_t lowest,
-                 int32_t argument, const char *name) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-    const char *wrong = NULL;
+static void take(scalar *s, nkt_i_operand *operand, double value, int32_t lowest,
+                 const char *name) {
+    nkt_i_fault fault = NKT_I_AT(name);
+    int32_t wrong = NKT_REASON_NONE;
 
     if (isinf(value))
-        wrong = "is not finite";
+        wrong = NKT_REASON_NOT_FINITE;
     else if (value < 0 && lowest == NKT_I_NOT_NEGATIVE)
-        wrong = "is negative";
+        wrong = NKT_REASON_NEGATIVE;
     fault.value = value;
+    fault.row = 0;
     if (wrong)
-        nkt_i_faults_add(&call->faults, 0, name, wrong, fault);
+        nkt_i_bad_row(&s->call, wrong, fault, NULL);
     operand->states[0] = NKT_STATE_VALUE;
+    operand->flagged = 0;
     if (wrong)
         operand->states[0] = NKT_STATE_INVALID;
     else if (isnan(value))
@@ -67,107 +60,103 @@ static void take(struct call *call, nkt_i_operand *operand, double value, int32_
     operand->values[0] = operand->states[0] == NKT_STATE_VALUE ? value : NAN;
 }
 
-static nkt_status end_call(struct call *call, nkt_estimate *out, nkt_error *error) {
-    *out = nkt_i_block_estimate(&call->block, 0);
+/* suspect: which number is at fault where they are bad together. */
+static nkt_status end(scalar *s, const char *suspect, nkt_estimate *out) {
+    *out = nkt_i_block_estimate(&s->block, 0);
     /* Bad together though each number is fine by itself: a part above its whole, a spread below 0. */
-    if (out->state == NKT_STATE_INVALID && !call->faults.sentence) {
-        int above = out->flags & NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR;
-        nkt_i_faults_add(&call->faults, 0, NULL,
-                         above ? "a part is above its whole"
-                               : "the sum of squares is too small for the sum",
-                         NKT_I_FAULT(above ? 1 : 2));
+    if (out->state == NKT_STATE_INVALID && s->call.bad_rows == 0) {
+        const int above = out->flags & NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR;
+        nkt_i_fault fault = NKT_I_AT(suspect);
+        fault.row = 0;
+        nkt_i_bad_row(&s->call, above ? NKT_REASON_ABOVE_WHOLE : NKT_REASON_IMPOSSIBLE, fault,
+                      above ? NULL : "is too small for the sum");
     }
-    return nkt_i_faults_end(&call->faults, error);
+    return nkt_i_call_end(&s->call);
 }
 
 nkt_status nkt_count(double count, const nkt_options *options, nkt_estimate *out,
                      nkt_error *error) {
-    struct call call;
+    scalar s;
     nkt_i_operand operand;
-    nkt_status status = begin_call(&call, options, out, 2, error);
 
-    if (status)
-        return status;
-    take(&call, &operand, count, NKT_I_NOT_NEGATIVE, 1, "count");
-    nkt_i_block_count(&operand, 1, 1, &call.method, &call.block);
-    return end_call(&call, out, error);
+    begin(&s, nkt_i_call_begin(error, "count options out error"), options, out);
+    if (nkt_i_call_refused(&s.call))
+        return s.call.status;
+    take(&s, &operand, count, NKT_I_NOT_NEGATIVE, "count");
+    nkt_i_block_count(&operand, 1, 1, &s.method, &s.block);
+    return end(&s, "count", out);
 }
 
 nkt_status nkt_share(double part, double whole, const nkt_options *options, nkt_estimate *out,
                      nkt_error *error) {
-    struct call call;
+    scalar s;
     nkt_i_operand a, n;
-    nkt_status status = begin_call(&call, options, out, 3, error);
 
-    if (status)
-        return status;
-    take(&call, &a, part, NKT_I_NOT_NEGATIVE, 1, "part");
-    take(&call, &n, whole, NKT_I_NOT_NEGATIVE, 2, "whole");
-    nkt_i_block_share(&a, &n, 1, 1, &call.method, &call.block);
-    return end_call(&call, out, error);
+    begin(&s, nkt_i_call_begin(error, "part whole options out error"), options, out);
+    if (nkt_i_call_refused(&s.call))
+        return s.call.status;
+    take(&s, &a, part, NKT_I_NOT_NEGATIVE, "part");
+    take(&s, &n, whole, NKT_I_NOT_NEGATIVE, "whole");
+    nkt_i_block_share(&a, &n, 1, 1, &s.method, &s.block);
+    return end(&s, "part", out);
 }
 
 nkt_status nkt_rate(double events, double population, double per, const nkt_options *options,
                     nkt_estimate *out, nkt_error *error) {
-    struct call call;
+    scalar s;
     nkt_i_operand a, n;
-    nkt_status status = begin_call(&call, options, out, 4, error);
 
-    if (status)
-        return status;
-    if (!(per > 0) || isinf(per)) {
-        nkt_i_fault fault = NKT_I_FAULT(3);
-        fault.value = per;
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "per",
-                                 "is not a finite number above 0");
-    }
-    take(&call, &a, events, NKT_I_NOT_NEGATIVE, 1, "events");
-    take(&call, &n, population, NKT_I_NOT_NEGATIVE, 2, "population");
-    nkt_i_block_rate(&a, &n, per, 1, 1, &call.method, &call.block);
-    return end_call(&call, out, error);
+    begin(&s, nkt_i_call_begin(error, "events population per options out error"), options, out);
+    nkt_i_above_0(&s.call, "per", per);
+    if (nkt_i_call_refused(&s.call))
+        return s.call.status;
+    take(&s, &a, events, NKT_I_NOT_NEGATIVE, "events");
+    take(&s, &n, population, NKT_I_NOT_NEGATIVE, "population");
+    nkt_i_block_rate(&a, &n, per, 1, 1, &s.method, &s.block);
+    return end(&s, "events", out);
 }
 
 nkt_status nkt_ratio(double numerator, double denominator, const nkt_options *options,
                      nkt_estimate *out, nkt_error *error) {
-    struct call call;
+    scalar s;
     nkt_i_operand a, b;
-    nkt_status status = begin_call(&call, options, out, 3, error);
 
-    if (status)
-        return status;
-    take(&call, &a, numerator, NKT_I_NOT_NEGATIVE, 1, "numerator");
-    take(&call, &b, denominator, NKT_I_NOT_NEGATIVE, 2, "denominator");
-    nkt_i_block_ratio(&a, &b, 1, 1, &call.method, &call.block);
-    return end_call(&call, out, error);
+    begin(&s, nkt_i_call_begin(error, "numerator denominator options out error"), options, out);
+    if (nkt_i_call_refused(&s.call))
+        return s.call.status;
+    take(&s, &a, numerator, NKT_I_NOT_NEGATIVE, "numerator");
+    take(&s, &b, denominator, NKT_I_NOT_NEGATIVE, "denominator");
+    nkt_i_block_ratio(&a, &b, 1, 1, &s.method, &s.block);
+    return end(&s, "numerator", out);
 }
 
 nkt_status nkt_odds(double numerator, double denominator, const nkt_options *options,
                     nkt_estimate *out, nkt_error *error) {
-    struct call call;
+    scalar s;
     nkt_i_operand a, b;
-    nkt_status status = begin_call(&call, options, out, 3, error);
 
-    if (status)
-        return status;
-    take(&call, &a, numerator, NKT_I_NOT_NEGATIVE, 1, "numerator");
-    take(&call, &b, denominator, NKT_I_NOT_NEGATIVE, 2, "denominator");
-    nkt_i_block_odds(&a, &b, 1, 1, &call.method, &call.block);
-    return end_call(&call, out, error);
+    begin(&s, nkt_i_call_begin(error, "numerator denominator options out error"), options, out);
+    if (nkt_i_call_refused(&s.call))
+        return s.call.status;
+    take(&s, &a, numerator, NKT_I_NOT_NEGATIVE, "numerator");
+    take(&s, &b, denominator, NKT_I_NOT_NEGATIVE, "denominator");
+    nkt_i_block_odds(&a, &b, 1, 1, &s.method, &s.block);
+    return end(&s, "numerator", out);
 }
 
 nkt_status nkt_mean(double sum, double sum_of_squares, double n, const nkt_options *options,
                     nkt_estimate *out, nkt_error *error) {
-    struct call call;
+    scalar s;
     nkt_i_operand a, squares, b;
-    nkt_status status = begin_call(&call, options, out, 4, error);
 
-    if (status)
-        return status;
-    take(&call, &a, sum, NKT_I_ANY_FINITE, 1, "sum");
-    take(&call, &squares, sum_of_squares, NKT_I_NOT_NEGATIVE, 2, "sum_of_squares");
-    take(&call, &b, n, NKT_I_NOT_NEGATIVE, 3, "n");
-    nkt_i_block_mean(&a, &squares, &b, 1, &call.method, &call.block);
-    return end_call(&call, out, error);
+    begin(&s, nkt_i_call_begin(error, "sum sum_of_squares n options out error"), options, out);
+    if (nkt_i_call_refused(&s.call))
+        return s.call.status;
+    take(&s, &a, sum, NKT_I_ANY_FINITE, "sum");
+    take(&s, &squares, sum_of_squares, NKT_I_NOT_NEGATIVE, "sum_of_squares");
+    take(&s, &b, n, NKT_I_NOT_NEGATIVE, "n");
+    nkt_i_block_mean(&a, &squares, &b, 1, &s.method, &s.block);
+    return end(&s, "sum_of_squares", out);
 }
 
 /* Balance and difference take the same four numbers. */
@@ -175,29 +164,33 @@ typedef void pair_kind(const nkt_i_operand *part_1, const nkt_i_operand *whole_1
                        const nkt_i_operand *part_2, const nkt_i_operand *whole_2, int64_t count,
                        int interval, const nkt_i_method *method, nkt_i_block *block);
 
-static nkt_status pair(pair_kind *kind, const double numbers[4], const nkt_options *options,
-                       nkt_estimate *out, nkt_error *error) {
+static nkt_status pair(pair_kind *kind, nkt_i_call call, const double numbers[4],
+                       const nkt_options *options, nkt_estimate *out) {
     static const char *const names[] = {"part_1", "whole_1", "part_2", "whole_2"};
-    struct call call;
+    scalar s;
     nkt_i_operand operands[4];
-    nkt_status status = begin_call(&call, options, out, 5, error);
 
-    if (status)
-        return status;
+    begin(&s, call, options, out);
+    if (nkt_i_call_refused(&s.call))
+        return s.call.status;
     for (int i = 0; i < 4; i++)
-        take(&call, &operands[i], numbers[i], NKT_I_NOT_NEGATIVE, i + 1, names[i]);
-    kind(&operands[0], &operands[1], &operands[2], &operands[3], 1, 1, &call.method, &call.block);
-    return end_call(&call, out, error);
+        take(&s, &operands[i], numbers[i], NKT_I_NOT_NEGATIVE, names[i]);
+    kind(&operands[0], &operands[1], &operands[2], &operands[3], 1, 1, &s.method, &s.block);
+    return end(&s, numbers[0] > numbers[1] ? "part_1" : "part_2", out);
 }
 
 nkt_status nkt_balance(double part_1, double whole_1, double part_2, double whole_2,
                        const nkt_options *options, nkt_estimate *out, nkt_error *error) {
     const double numbers[] = {part_1, whole_1, part_2, whole_2};
-    return pair(nkt_i_block_balance, numbers, options, out, error);
+    return pair(nkt_i_block_balance,
+                nkt_i_call_begin(error, "part_1 whole_1 part_2 whole_2 options out error"), numbers,
+                options, out);
 }
 
 nkt_status nkt_difference(double part_1, double whole_1, double part_2, double whole_2,
                           const nkt_options *options, nkt_estimate *out, nkt_error *error) {
     const double numbers[] = {part_1, whole_1, part_2, whole_2};
-    return pair(nkt_i_block_difference, numbers, options, out, error);
+    return pair(nkt_i_block_difference,
+                nkt_i_call_begin(error, "part_1 whole_1 part_2 whole_2 options out error"), numbers,
+                options, out);
 }

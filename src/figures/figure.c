@@ -3,30 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "figures/figure.h"
-
-/* The block of rows that is being worked on. */
-struct rows {
-    const nkt_i_request *request;
-    int64_t first, count;
-    nkt_i_faults *faults;
-};
-
-static const nkt_column *column_of(const nkt_i_request *request, int32_t id) {
-    return nkt_i_input_column(request->inputs, request->n_inputs, id);
-}
-
-static void load(const struct rows *rows, int32_t id, nkt_i_operand *operand) {
-    const nkt_column *column = column_of(rows->request, id);
-    const nkt_indicator *figure = nkt_indicator_by_id(id);
-    int32_t lowest =
-        figure && figure->kind == NKT_KIND_MODEL ? NKT_I_ANY_FINITE : NKT_I_NOT_NEGATIVE;
-    nkt_i_fault place = NKT_I_FAULT(rows->request->argument);
-
-    place.row = rows->first;
-    place.item = column ? (int32_t)(column - rows->request->inputs) : -1;
-    nkt_i_operand_load(column, rows->first, rows->count, lowest, place, "", operand, rows->faults);
-}
+#include "figures/walk.h"
 
 /* Adds b to a. */
 static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {
@@ -34,6 +11,7 @@ static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {
         a->values[i] += b->values[i];
         a->states[i] = nkt_i_state_worst(a->states[i], b->states[i]);
     }
+    nkt_i_operand_join(a, b, count);
 }
 
 /* Counts that differ by no more than this, relatively, are the same up to rounding. */
@@ -45,6 +23,8 @@ static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {
  */
 static void prefer_whole(nkt_i_operand *parts, const nkt_i_operand *whole, int64_t count,
                          int32_t *flags) {
+    if (whole->flagged)
+        nkt_i_operand_join(parts, whole, 0);
     for (int64_t i = 0; i < count; i++) {
         if (whole->states[i] == NKT_STATE_VALUE) {
             if (parts->states[i] == NKT_STATE_VALUE &&
@@ -52,40 +32,34 @@ static void prefer_whole(nkt_i_operand *parts, const nkt_i_operand *whole, int64
                 flags[i] |= NKT_FLAG_PARTS_DIFFER;
             parts->values[i] = whole->values[i];
             parts->states[i] = NKT_STATE_VALUE;
+            if (parts->flagged) /* those of the number that is taken */
+                parts->flags[i] = whole->flagged ? whole->flags[i] : 0;
         }
     }
 }
 
 /* The numerator of a figure made of inputs. flags: of each row, added to. */
-static void load_numerator(const nkt_indicator *figure, const struct rows *rows, nkt_i_operand *sum,
+static void load_numerator(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_operand *sum,
                            int32_t *flags) {
     nkt_i_operand other;
     int32_t whole = figure->numerator_whole;
-    int whole_given = column_of(rows->request, whole) != NULL;
-    int part_given = column_of(rows->request, figure->numerator[0]) ||
-                     column_of(rows->request, figure->numerator[1]);
+    int whole_given = nkt_i_column_of(walk->table, whole) != NULL;
+    int part_given = nkt_i_column_of(walk->table, figure->numerator[0]) ||
+                     nkt_i_column_of(walk->table, figure->numerator[1]);
 
     if (whole_given && !part_given) {
-        load(rows, whole, sum);
+        nkt_i_walk_load(walk, whole, sum);
         return;
     }
-    load(rows, figure->numerator[0], sum);
+    nkt_i_walk_load(walk, figure->numerator[0], sum);
     if (figure->numerator[1]) {
-        load(rows, figure->numerator[1], &other);
-        add(sum, &other, rows->count);
+        nkt_i_walk_load(walk, figure->numerator[1], &other);
+        add(sum, &other, walk->count);
     }
     if (whole_given) {
-        load(rows, whole, &other);
-        prefer_whole(sum, &other, rows->count, flags);
+        nkt_i_walk_load(walk, whole, &other);
+        prefer_whole(sum, &other, walk->count, flags);
     }
-}
-
-/* Whether every input of a figure made of inputs is among the columns. */
-static int has_all_inputs(const nkt_indicator *figure, const nkt_i_request *request) {
-    int parts = column_of(request, figure->numerator[0]) &&
-                (!figure->numerator[1] || column_of(request, figure->numerator[1]));
-    return (parts || column_of(request, figure->numerator_whole)) &&
-           (!figure->denominator || column_of(request, figure->denominator));
 }
 
 static double scale_of(const nkt_indicator *figure) {
@@ -100,16 +74,15 @@ static double scale_of(const nkt_indicator *figure) {
 }
 
 /* Count, share, rate, ratio, mean: figures made of inputs. */
-static void simple_figure(const nkt_indicator *figure, const struct rows *rows,
-                          nkt_i_block *block) {
-    const nkt_i_method *method = &rows->request->method;
+static void simple_figure(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_block *block) {
+    const nkt_i_method *method = &walk->method;
     int32_t remarks[NKT_I_BLOCK] = {0};
     nkt_i_operand numerator, denominator;
-    int64_t count = rows->count;
+    int64_t count = walk->count;
 
-    load_numerator(figure, rows, &numerator, remarks);
+    load_numerator(figure, walk, &numerator, remarks);
     if (figure->denominator)
-        load(rows, figure->denominator, &denominator);
+        nkt_i_walk_load(walk, figure->denominator, &denominator);
     switch (figure->kind) {
     case NKT_KIND_COUNT:
         nkt_i_block_count(&numerator, count, figure->process, method, block);
@@ -133,59 +106,60 @@ static void simple_figure(const nkt_indicator *figure, const struct rows *rows,
 }
 
 /* A part above its whole that the caller declared invalid is a fault like a negative count. */
-static void report_parts_above(const nkt_indicator *figure, const struct rows *rows,
+static void report_parts_above(const nkt_indicator *figure, nkt_i_walk *walk,
                                const nkt_i_block *block) {
-    if (rows->request->method.options.part_above_whole != NKT_PART_ABOVE_INVALID)
+    if (walk->method.options.part_above_whole != NKT_PART_ABOVE_INVALID)
         return;
-    for (int64_t i = 0; i < rows->count; i++)
+    for (int64_t i = 0; i < walk->count; i++)
         if (block->states[i] == NKT_STATE_INVALID &&
             block->flags[i] & NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR) {
-            const nkt_column *part = column_of(rows->request, figure->numerator[0]);
-            nkt_i_fault fault = NKT_I_FAULT(rows->request->argument);
+            const nkt_column *part = nkt_i_column_of(walk->table, figure->numerator[0]);
+            nkt_i_fault fault = NKT_I_AT(walk->path);
             int8_t state;
             fault.id = figure->id;
-            fault.item = part ? (int32_t)(part - rows->request->inputs) : -1;
-            fault.value = part ? nkt_i_column_value(part, rows->first + i, &state) : NAN;
-            nkt_i_faults_add(rows->faults, rows->first + i, figure->name, "is above its whole",
-                             fault);
+            fault.name = figure->name;
+            fault.row = walk->first + i;
+            fault.item = part ? (int32_t)(part - walk->table->columns) : -1;
+            fault.value = part ? nkt_i_column_value(part, fault.row, &state) : NAN;
+            nkt_i_bad_row(walk->call, NKT_REASON_ABOVE_WHOLE, fault, NULL);
         }
 }
 
 /* Both figures of a balance from their counts. */
-static void balance_of_counts(const nkt_indicator *figure, const struct rows *rows,
-                              nkt_i_block *block) {
+static void balance_of_counts(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_block *block) {
     const nkt_indicator *first = nkt_indicator_by_id(figure->numerator[0]);
     const nkt_indicator *second = nkt_indicator_by_id(figure->denominator);
     nkt_i_operand part_1, whole_1, part_2, whole_2;
 
-    load(rows, first->numerator[0], &part_1);
-    load(rows, first->denominator, &whole_1);
-    load(rows, second->numerator[0], &part_2);
-    load(rows, second->denominator, &whole_2);
-    nkt_i_block_balance(&part_1, &whole_1, &part_2, &whole_2, rows->count, figure->process,
-                        &rows->request->method, block);
+    nkt_i_walk_load(walk, first->numerator[0], &part_1);
+    nkt_i_walk_load(walk, first->denominator, &whole_1);
+    nkt_i_walk_load(walk, second->numerator[0], &part_2);
+    nkt_i_walk_load(walk, second->denominator, &whole_2);
+    nkt_i_block_balance(&part_1, &whole_1, &part_2, &whole_2, walk->count, figure->process,
+                        &walk->method, block);
 }
 
 /*
  * A figure as an operand: from its counts, otherwise as the caller gives it. basis receives the
  * denominators, NaN where they are not known.
  */
-static void load_figure(int32_t id, const struct rows *rows, nkt_i_operand *operand, double *basis,
+static void load_figure(int32_t id, nkt_i_walk *walk, nkt_i_operand *operand, double *basis,
                         int32_t *flags) {
     const nkt_indicator *figure = nkt_indicator_by_id(id);
     nkt_i_block block;
 
-    if (figure->kind == NKT_KIND_MODEL || !has_all_inputs(figure, rows->request)) {
-        load(rows, id, operand);
-        for (int64_t i = 0; i < rows->count; i++) {
+    if (figure->kind == NKT_KIND_MODEL || !nkt_i_has_inputs(walk->table, figure)) {
+        nkt_i_walk_load(walk, id, operand);
+        for (int64_t i = 0; i < walk->count; i++) {
             basis[i] = NAN;
             flags[i] |= operand->states[i] == NKT_STATE_VALUE ? NKT_FLAG_OPERAND_GIVEN : 0;
         }
+        nkt_i_flags_add(flags, operand, walk->count);
         return;
     }
-    simple_figure(figure, rows, &block);
-    report_parts_above(figure, rows, &block);
-    for (int64_t i = 0; i < rows->count; i++) {
+    simple_figure(figure, walk, &block);
+    report_parts_above(figure, walk, &block);
+    for (int64_t i = 0; i < walk->count; i++) {
         operand->values[i] = block.value[i];
         operand->states[i] = block.states[i];
         basis[i] = block.basis[i];
@@ -194,16 +168,15 @@ static void load_figure(int32_t id, const struct rows *rows, nkt_i_operand *oper
 }
 
 /* A balance or difference of two figures, at least one of them as given: no interval. */
-static void figure_of_figures(const nkt_indicator *figure, const struct rows *rows,
-                              nkt_i_block *block) {
+static void figure_of_figures(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_block *block) {
     nkt_i_operand first, second;
     double basis_1[NKT_I_BLOCK], basis_2[NKT_I_BLOCK];
     int32_t flags[NKT_I_BLOCK] = {0};
     int difference = figure->kind == NKT_KIND_DIFFERENCE;
 
-    load_figure(figure->numerator[0], rows, &first, basis_1, flags);
-    load_figure(figure->denominator, rows, &second, basis_2, flags);
-    for (int64_t i = 0; i < rows->count; i++) {
+    load_figure(figure->numerator[0], walk, &first, basis_1, flags);
+    load_figure(figure->denominator, walk, &second, basis_2, flags);
+    for (int64_t i = 0; i < walk->count; i++) {
         int8_t state = nkt_i_state_worst(first.states[i], second.states[i]);
         if (state == NKT_STATE_VALUE && !difference && second.values[i] == 0)
             state = NKT_STATE_NO_DENOMINATOR;
@@ -214,44 +187,41 @@ static void figure_of_figures(const nkt_indicator *figure, const struct rows *ro
         block->lower[i] = block->upper[i] = NAN;
         block->basis[i] = fmin(basis_1[i], basis_2[i]); /* the one that is known, or NaN */
     }
-    nkt_i_block_finish(block, rows->count, &rows->request->method);
+    nkt_i_block_finish(block, walk->count, &walk->method);
 }
 
 /* A figure that a model gives: the caller's column as it stands. */
-static void modelled_figure(const nkt_indicator *figure, const struct rows *rows,
-                            nkt_i_block *block) {
+static void modelled_figure(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_block *block) {
     nkt_i_operand given;
 
-    load(rows, figure->id, &given);
-    for (int64_t i = 0; i < rows->count; i++) {
+    nkt_i_walk_load(walk, figure->id, &given);
+    for (int64_t i = 0; i < walk->count; i++) {
         block->states[i] = given.states[i];
         block->flags[i] = given.states[i] == NKT_STATE_VALUE ? NKT_FLAG_OPERAND_GIVEN : 0;
         block->value[i] = given.values[i];
         block->lower[i] = block->upper[i] = block->basis[i] = NAN;
     }
-    nkt_i_block_finish(block, rows->count, &rows->request->method);
+    nkt_i_flags_add(block->flags, &given, walk->count);
+    nkt_i_block_finish(block, walk->count, &walk->method);
 }
 
-void nkt_i_figure_block(const nkt_indicator *figure, const nkt_i_request *request, int64_t first,
-                        int64_t count, nkt_i_block *block, nkt_i_faults *faults) {
-    const struct rows rows = {request, first, count, faults};
-
+void nkt_i_figure_block(nkt_i_walk *walk, const nkt_indicator *figure, nkt_i_block *block) {
     switch (figure->kind) {
     case NKT_KIND_MODEL:
-        modelled_figure(figure, &rows, block);
+        modelled_figure(figure, walk, block);
         break;
     case NKT_KIND_BALANCE:
-        if (has_all_inputs(nkt_indicator_by_id(figure->numerator[0]), request) &&
-            has_all_inputs(nkt_indicator_by_id(figure->denominator), request))
-            balance_of_counts(figure, &rows, block);
+        if (nkt_i_has_inputs(walk->table, nkt_indicator_by_id(figure->numerator[0])) &&
+            nkt_i_has_inputs(walk->table, nkt_indicator_by_id(figure->denominator)))
+            balance_of_counts(figure, walk, block);
         else
-            figure_of_figures(figure, &rows, block);
+            figure_of_figures(figure, walk, block);
         break;
     case NKT_KIND_DIFFERENCE:
-        figure_of_figures(figure, &rows, block);
+        figure_of_figures(figure, walk, block);
         break;
     default:
-        simple_figure(figure, &rows, block);
+        simple_figure(figure, walk, block);
     }
-    report_parts_above(figure, &rows, block);
+    report_parts_above(figure, walk, block);
 }

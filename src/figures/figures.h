@@ -1,6 +1,6 @@
 /*
- * What the files of this room share: limits of shares and counts, the kinds of figures over a
- * block of rows, and finding inputs among the caller's columns.
+ * What the files of this room share: limits of shares and counts, and the kinds of figures over a
+ * block of rows. How rows are gone through is in walk.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,9 +18,7 @@ typedef struct nkt_i_method {
     double z;    /* the normal quantile that leaves this tail */
 } nkt_i_method;
 
-/* argument: the number of the options parameter in the public call. */
-nkt_status nkt_i_method_read(const nkt_options *options, int32_t argument, nkt_i_method *method,
-                             nkt_error *error);
+void nkt_i_method_open(nkt_i_call *call, const nkt_options *options, nkt_i_method *method);
 
 /* ---- limits of one number --------------------------------------------------------------------- */
 
@@ -71,11 +69,31 @@ nkt_i_limits nkt_i_count_limits(double events, const nkt_i_method *method);
 /* Rows are worked on in blocks: large enough for vector loops, small enough for the stack. */
 #define NKT_I_BLOCK 128
 
-/* One operand of a block: its numbers (NaN where there is none), and why there is none. */
+/*
+ * One operand of a block: its numbers (NaN where there is none), why there is none, and the flags of
+ * its column. Most columns have none: flagged 0, and flags is not looked at.
+ */
 typedef struct nkt_i_operand {
     double values[NKT_I_BLOCK];
     int8_t states[NKT_I_BLOCK];
+    int32_t flagged;
+    int32_t flags[NKT_I_BLOCK];
 } nkt_i_operand;
+
+/* Adds the flags of an operand to those of rows. */
+static inline void nkt_i_flags_add(int32_t *flags, const nkt_i_operand *operand, int64_t count) {
+    for (int64_t i = 0; operand->flagged && i < count; i++)
+        flags[i] |= operand->flags[i];
+}
+
+/* Adds the flags of one operand to those of another. */
+static inline void nkt_i_operand_join(nkt_i_operand *to, const nkt_i_operand *from, int64_t count) {
+    if (from->flagged && !to->flagged) {
+        to->flagged = 1;
+        memset(to->flags, 0, sizeof to->flags);
+    }
+    nkt_i_flags_add(to->flags, from, count);
+}
 
 /* The first row from i on that has no value; count where all have one. Most rows have: by eights. */
 static inline int64_t nkt_i_next_odd(const int8_t *states, int64_t i, int64_t count) {
@@ -140,56 +158,5 @@ static inline nkt_estimate nkt_i_block_estimate(const nkt_i_block *block, int64_
     return (nkt_estimate){block->value[i], block->lower[i],  block->upper[i],
                           block->basis[i], block->states[i], block->flags[i]};
 }
-
-/* ---- the caller's columns ------------------------------------------------------------------------- */
-
-/*
- * Checks the inputs of a call: refuses an id that is neither an input nor an operand figure, one
- * that stands twice, a negative count, and what nkt_column_check refuses. inputs, n_inputs and
- * n_rows are parameters number `argument` and the two after it of the public call.
- */
-nkt_status nkt_i_inputs_check(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                              int32_t argument, nkt_error *error);
-
-/* The name of an input or figure, or `otherwise` where the id is none. */
-const char *nkt_i_name_of(int32_t id, const char *otherwise);
-
-/* The column with that id, or NULL; id 0: NULL. */
-const nkt_column *nkt_i_input_column(const nkt_column *inputs, int64_t n_inputs, int32_t id);
-
-/*
- * Bad data met so far: the first bad row, and how many rows are bad. Rows are reported in any order
- * within a block, blocks in ascending order.
- */
-typedef struct nkt_i_faults {
-    nkt_i_fault first;
-    const char *subject, *sentence; /* of the first */
-    int64_t rows;
-    int64_t block_start;
-    uint8_t bad[NKT_I_BLOCK]; /* which rows of the block are bad */
-} nkt_i_faults;
-
-void nkt_i_faults_begin(nkt_i_faults *faults);
-void nkt_i_faults_block(nkt_i_faults *faults, int64_t start); /* a new block begins */
-void nkt_i_faults_add(nkt_i_faults *faults, int64_t row, const char *subject, const char *sentence,
-                      nkt_i_fault fault);
-/* NKT_OK, or NKT_ROWS_INVALID with the error filled in. */
-nkt_status nkt_i_faults_end(nkt_i_faults *faults, nkt_error *error);
-
-/* What an operand may be: only a modelled value may be negative. */
-enum { NKT_I_NOT_NEGATIVE = 0, NKT_I_ANY_FINITE = 1 };
-
-/*
- * Reads a block of a column: infinite numbers, and negative ones if lowest says so, become INVALID
- * and are reported. column NULL: all missing. place: argument and item of the column; its row is
- * that of the first one loaded, as the caller counts. name: what messages call the column if its id
- * does not say.
- */
-void nkt_i_operand_load(const nkt_column *column, int64_t first, int64_t count, int32_t lowest,
-                        nkt_i_fault place, const char *name, nkt_i_operand *operand,
-                        nkt_i_faults *faults);
-
-/* An operand that nobody gave: all missing. */
-void nkt_i_operand_missing(int64_t count, nkt_i_operand *operand);
 
 #endif

@@ -7,14 +7,12 @@
 
 #include "numeric/numeric.h"
 
-nkt_status nkt_i_method_read(const nkt_options *options, int32_t argument, nkt_i_method *method,
-                             nkt_error *error) {
-    nkt_status status = nkt_i_options_read(options, argument, &method->options, error);
-    if (status)
-        return status;
+void nkt_i_method_open(nkt_i_call *call, const nkt_options *options, nkt_i_method *method) {
+    nkt_i_figure_options(call, options, NKT_INTERVAL_WILSON, &method->options);
+    if (nkt_i_call_refused(call))
+        return;
     method->tail = (1 - method->options.confidence) / 2;
     method->z = -nkt_i_normal_quantile(method->tail);
-    return NKT_OK;
 }
 
 static double clamp(double x) {

@@ -15,7 +15,7 @@ static void fill(double *to, int64_t count, double value) {
         to[i] = value;
 }
 
-/* States of two operands together, and no flags. */
+/* States and flags of two operands together. */
 static void begin_block(nkt_i_block *block, const nkt_i_operand *a, const nkt_i_operand *b,
                         int64_t count) {
     memset(block->flags, 0, (size_t)count * sizeof *block->flags);
@@ -23,6 +23,8 @@ static void begin_block(nkt_i_block *block, const nkt_i_operand *a, const nkt_i_
         block->states[i] = a->states[i] | b->states[i]; /* 0 where both have a value */
     NKT_I_FOR_ODD(i, block->states, count)
     block->states[i] = nkt_i_state_worst(a->states[i], b->states[i]);
+    nkt_i_flags_add(block->flags, a, count);
+    nkt_i_flags_add(block->flags, b, count);
 }
 
 /* Whether some denominator is 0; a NaN is none. In 64 bits, as wide as what is compared. */
@@ -211,6 +213,7 @@ void nkt_i_block_mean(const nkt_i_operand *sum, const nkt_i_operand *sum_of_squa
                       const nkt_i_operand *n, int64_t count, const nkt_i_method *method,
                       nkt_i_block *block) {
     nkt_i_block_ratio(sum, n, 1, count, method, block);
+    nkt_i_flags_add(block->flags, sum_of_squares, count);
     for (int64_t i = 0; i < count; i++) {
         nkt_i_limits limits = NKT_I_NO_LIMITS;
         if (block->states[i] != NKT_STATE_VALUE)

@@ -69,6 +69,17 @@ static void begin_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1
     }
 }
 
+/* The flags of the columns come last: the own ones decide about limits. */
+static void end_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
+                     const nkt_i_operand *part_2, const nkt_i_operand *whole_2, int64_t count,
+                     const nkt_i_method *method, nkt_i_block *block) {
+    nkt_i_flags_add(block->flags, part_1, count);
+    nkt_i_flags_add(block->flags, whole_1, count);
+    nkt_i_flags_add(block->flags, part_2, count);
+    nkt_i_flags_add(block->flags, whole_2, count);
+    nkt_i_block_finish(block, count, method);
+}
+
 /* Whether a row has a value, an interval is wanted for it, and the shares are such as have one. */
 static int has_limits(const nkt_i_block *block, int64_t i, int interval,
                       const nkt_i_method *method) {
@@ -94,7 +105,7 @@ void nkt_i_block_balance(const nkt_i_operand *part_1, const nkt_i_operand *whole
             block->upper[i] = limits.upper;
         }
     }
-    nkt_i_block_finish(block, count, method);
+    end_pair(part_1, whole_1, part_2, whole_2, count, method, block);
 }
 
 void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
@@ -117,7 +128,7 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
         block->lower[i] = limits.lower;
         block->upper[i] = limits.upper;
     }
-    nkt_i_block_finish(block, count, method);
+    end_pair(part_1, whole_1, part_2, whole_2, count, method, block);
 }
 
 void nkt_i_block_finish(nkt_i_block *block, int64_t count, const nkt_i_method *method) {

@@ -5,7 +5,7 @@
  */
 #include "nyckeltal/composition.h"
 
-#include "figures/areas.h"
+#include "figures/walk.h"
 #include "numeric/numeric.h"
 
 /* How far a sum of shares may be from 100: half a unit of the last decimal each, and what is left of
@@ -63,78 +63,56 @@ static int32_t code_of(const struct together *together, int64_t i, double allowe
 }
 
 /* What a step needs besides the walk, whose codes are the sums. */
-struct check {
-    int64_t n_absent;
+typedef struct check {
     double allowed;
-    nkt_i_target states;
-};
+    nkt_i_out states;
+} check;
 
-static void check_step(nkt_i_walk *walk, const void *context, int64_t first, int64_t count) {
-    const struct check *check = context;
+static void check_step(nkt_i_walk *walk, const void *context) {
+    const check *asked = context;
     struct together together;
     nkt_i_operand share;
 
     memset(&together, 0, sizeof together);
-    for (int64_t k = 0; k < walk->n_inputs; k++) {
-        nkt_i_fault place = NKT_I_FAULT(1);
+    for (int64_t k = 0; k < walk->table->n_columns; k++) {
+        nkt_i_fault place = NKT_I_AT(walk->path);
         place.item = (int32_t)k;
-        place.row = first;
-        nkt_i_operand_load(&walk->inputs[k], first, count, NKT_I_NOT_NEGATIVE, place, "shares",
-                           &share, &walk->faults);
-        add_share(&together, &share, count);
+        place.name = nkt_i_name_of(&walk->table->columns[k]);
+        nkt_i_walk_read(walk, &walk->table->columns[k], walk->first, NKT_I_NOT_NEGATIVE, place,
+                        &share);
+        add_share(&together, &share, walk->count);
     }
-    if (check->n_absent > 0) {
-        nkt_i_operand_missing(count, &share);
-        add_share(&together, &share, count);
-    }
-    for (int64_t i = 0; i < count; i++) {
-        int32_t code = code_of(&together, i, check->allowed);
-        int32_t state = code == NKT_SUM_ALL_ZERO ? NKT_STATE_MISSING : together.states[i];
-        nkt_i_target_put(&walk->codes, first + i, 0, &code);
-        nkt_i_target_put(&check->states, first + i, 0, &state);
+    for (int64_t i = 0; i < walk->count; i++) {
+        const int out = walk->some_left_out && walk->left_out[i];
+        const int32_t code = out ? NKT_SUM_NONE : code_of(&together, i, asked->allowed);
+        nkt_i_walk_code(walk, i, code);
+        nkt_i_put_code(&asked->states, walk->first + i, 0,
+                       code == NKT_SUM_ALL_ZERO ? NKT_STATE_MISSING : together.states[i]);
     }
 }
 
-nkt_status nkt_i_shares_check(const nkt_column *shares, int64_t n_shares, int64_t n_absent,
-                              int64_t n_rows, int32_t decimals, int32_t *sums, int64_t sums_stride,
-                              int32_t *states, int64_t states_stride, nkt_error *error) {
-    nkt_i_walk walk = {.inputs = shares, .n_inputs = n_shares, .n_rows = n_rows};
-    struct check check = {.n_absent = n_absent};
-    nkt_status status;
+nkt_status nkt_composition_check(const nkt_table *shares, int32_t decimals, const nkt_target *sums,
+                                 const nkt_target *states, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "shares decimals sums states error");
+    nkt_i_walk walk = nkt_i_walk_over(&call, shares);
+    check asked;
 
-    if (decimals < 0 || decimals > 15) {
-        nkt_i_fault fault = NKT_I_FAULT(4);
-        fault.value = decimals;
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "decimals", "is not 0 to 15");
-    }
-    check.allowed = leeway(n_shares + n_absent, decimals);
-    walk.codes = nkt_i_target_of(sums, sizeof *sums, n_rows, sums_stride, "sums", 5);
-    check.states = nkt_i_target_of(states, sizeof *states, n_rows, states_stride, "states", 7);
-    status = nkt_i_target_check(&walk.codes, 1, error);
-    if (!status)
-        status = nkt_i_target_check(&check.states, 0, error);
-    return status ? status : nkt_i_walk_rows(&walk, check_step, &check, error);
-}
-
-nkt_status nkt_composition_check(const nkt_column *shares, int64_t n_shares, int64_t n_rows,
-                                 int32_t decimals, int32_t *sums, int64_t sums_stride,
-                                 int32_t *states, int64_t states_stride, nkt_error *error) {
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    if (n_shares < 1) {
-        nkt_i_fault fault = NKT_I_FAULT(2);
-        fault.value = (double)n_shares;
-        return nkt_i_error_value(error, NKT_E_COUNT, fault, "n_shares", "is less than 1");
-    }
-    if (n_shares >= INT32_MAX)
-        return nkt_i_refuse_count(error, 2, "n_shares", n_shares);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 3, "n_rows", n_rows);
-    if (!shares)
-        return nkt_i_refuse_null(error, 1, "shares");
-    status = nkt_i_plain_columns_check(shares, n_shares, n_rows, 1, "shares", error);
-    return status ? status
-                  : nkt_i_shares_check(shares, n_shares, 0, n_rows, decimals, sums, sums_stride,
-                                       states, states_stride, error);
+    walk.path = "shares.columns";
+    walk.include_path = "shares.rows.include";
+    nkt_i_columns_open(&call, "shares", "shares.columns", shares, NKT_I_WITHOUT_GROUPS,
+                       NKT_I_IDS_OR_NONE);
+    if (!nkt_i_call_refused(&call))
+        nkt_i_count(&call, "shares.n_columns", shares->n_columns, 1, INT32_MAX);
+    nkt_i_within(&call, "decimals", decimals, 0, 15);
+    walk.codes =
+        nkt_i_target_open(&call, "sums", sums, NKT_I_CONTENT_CODES(NKT_SUM_NONE, NKT_SUM_ALL_ZERO),
+                          walk.n_rows, 1, 1);
+    asked.states = nkt_i_target_open(&call, "states", states,
+                                     NKT_I_CONTENT_CODES(NKT_STATE_VALUE, NKT_STATE_INVALID),
+                                     walk.n_rows, 1, 0);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    asked.allowed = leeway(shares->n_columns, decimals);
+    nkt_i_walk_rows(&walk, check_step, &asked);
+    return nkt_i_call_end(&call);
 }

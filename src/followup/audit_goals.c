@@ -1,41 +1,42 @@
 /*
- * Goals and what was reached; cases per case worker.
+ * Goals and what was reached.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "nyckeltal/audit.h"
 
-#include "numeric/numeric.h"
 #include "followup/followup.h"
+#include "numeric/numeric.h"
 
-/* A number that is 0 or more, and its state; bad data is told, unless the row was before. */
-static double read(const nkt_column *column, int64_t row, int32_t argument, const char *name,
-                   int8_t *state, nkt_i_bad_rows *bad, int told) {
+/* A number that is 0 or more, and its state; bad data is noted. */
+static double read_number(nkt_i_call *call, const nkt_column *column, int64_t row, const char *path,
+                          int8_t *state) {
     const double value = nkt_i_column_value(column, row, state);
 
     if (*state == NKT_STATE_VALUE && value < 0)
         *state = NKT_STATE_INVALID;
-    if (*state == NKT_STATE_INVALID && !told)
-        nkt_i_bad_rows_note(bad, argument, -1, row, value, name,
-                            value < 0 ? "is negative" : "is no number to be held against another");
+    if (*state == NKT_STATE_INVALID)
+        nkt_i_bad_element(call, path, -1, NULL, column, row, NKT_REASON_NEGATIVE);
     return value;
 }
 
-static int8_t read_direction(const nkt_column *directions, int64_t row, int *at_most,
-                             nkt_i_bad_rows *bad, int told) {
-    int8_t state;
-    double value;
+/* Whether the target is the most that should be; bad data is noted. */
+static int read_direction(nkt_i_call *call, const nkt_column *directions, int64_t row,
+                          int8_t *state) {
+    double value = NKT_DIRECTION_HIGH;
 
-    *at_most = 0;
-    if (!directions)
-        return NKT_STATE_VALUE;
-    value = nkt_i_column_value(directions, row, &state);
-    *at_most = value == NKT_GOAL_AT_MOST;
-    if (state == NKT_STATE_VALUE && value != NKT_GOAL_AT_LEAST && value != NKT_GOAL_AT_MOST)
-        state = NKT_STATE_INVALID;
-    if (state == NKT_STATE_INVALID && !told)
-        nkt_i_bad_rows_note(bad, 3, -1, row, value, "directions", "is no direction");
-    return state;
+    *state = NKT_STATE_VALUE;
+    if (directions)
+        value = nkt_i_column_value(directions, row, state);
+    if (*state == NKT_STATE_VALUE && value != NKT_DIRECTION_HIGH && value != NKT_DIRECTION_LOW)
+        *state = NKT_STATE_INVALID;
+    if (*state == NKT_STATE_INVALID) {
+        nkt_i_fault fault = NKT_I_AT("directions");
+        fault.row = row;
+        fault.value = value;
+        nkt_i_bad_row(call, NKT_REASON_UNKNOWN_CODE, fault, "is neither high (1) nor low (-1)");
+    }
+    return value == NKT_DIRECTION_LOW;
 }
 
 static nkt_goal goal_of(double target, double outcome, int at_most) {
@@ -48,103 +49,32 @@ static nkt_goal goal_of(double target, double outcome, int at_most) {
                       is_equal || margin > 0};
 }
 
-static nkt_status check_columns(const nkt_column *const *columns, const char *const *names,
-                                int n_columns, int needed, int64_t n, nkt_error *error) {
-    nkt_status status = NKT_OK;
-
-    if (n < 0)
-        return nkt_i_refuse_count(error, n_columns + 1, n_columns == 3 ? "n_goals" : "n_rows", n);
-    for (int c = 0; c < n_columns && !status; c++) {
-        if (columns[c])
-            status = nkt_i_column_check(columns[c], n, NKT_I_FAULT(c + 1), names[c], error);
-        else if (c < needed)
-            status = nkt_i_refuse_null(error, c + 1, names[c]);
-    }
-    return status;
-}
-
 nkt_status nkt_audit_goals(const nkt_column *targets, const nkt_column *outcomes,
-                           const nkt_column *directions, int64_t n_goals, nkt_goal *out,
+                           const nkt_column *directions, const nkt_rows *rows, nkt_goal *out,
                            int64_t stride, nkt_error *error) {
-    static const char *const names[] = {"targets", "outcomes", "directions"};
-    const nkt_column *const columns[] = {targets, outcomes, directions};
-    nkt_i_bad_rows bad = {0};
-    nkt_status status;
+    nkt_i_call call = nkt_i_call_begin(error, "targets outcomes directions rows out stride error");
+    const int64_t n_rows = rows ? rows->n_rows : 0;
+    nkt_i_array to;
 
-    nkt_i_error_clear(error);
-    status = check_columns(columns, names, 3, 2, n_goals, error);
-    if (!status && !out && n_goals > 0)
-        status = nkt_i_refuse_null(error, 5, "out");
-    if (!status)
-        status = nkt_i_stride_check(stride, (int64_t)sizeof *out, n_goals, 6, "stride", error);
-    if (status)
-        return status;
-    for (int64_t k = 0; k < n_goals; k++) {
-        int8_t state, other, way;
-        int at_most;
-        const double target = read(targets, k, 1, names[0], &state, &bad, 0);
-        const double outcome =
-            read(outcomes, k, 2, names[1], &other, &bad, state == NKT_STATE_INVALID);
-        nkt_goal goal = {NAN, NAN, 0, 0};
-        state = nkt_i_state_worst(state, other);
-        way = read_direction(directions, k, &at_most, &bad, state == NKT_STATE_INVALID);
-        state = nkt_i_state_worst(state, way);
-        if (state == NKT_STATE_VALUE)
-            goal = goal_of(target, outcome, at_most);
-        else
-            goal.state = state;
-        memcpy((char *)out + k * stride, &goal, sizeof goal);
-    }
-    return nkt_i_bad_rows_end(&bad, error);
-}
-
-/* ---- caseload -------------------------------------------------------------------------------- */
-
-static nkt_caseload load_of(double cases, double workers, double norm) {
-    const double per_worker = cases / workers, of_norm = 100 * (per_worker / norm);
-
-    if (!isfinite(per_worker))
-        return (nkt_caseload){NAN, NAN, NAN, NKT_STATE_INVALID, 0};
-    return (nkt_caseload){per_worker, isinf(of_norm) ? NAN : of_norm,
-                          isinf(cases / norm) ? NAN : cases / norm, NKT_STATE_VALUE,
-                          per_worker > norm * (1 + NKT_I_ROUNDING)};
-}
-
-nkt_status nkt_audit_caseload(const nkt_column *cases, const nkt_column *workers, int64_t n_rows,
-                              double norm, nkt_caseload *out, int64_t stride, nkt_error *error) {
-    static const char *const names[] = {"cases", "workers"};
-    const nkt_column *const columns[] = {cases, workers};
-    nkt_i_fault fault = NKT_I_FAULT(4);
-    nkt_i_bad_rows bad = {0};
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = check_columns(columns, names, 2, 1, n_rows, error);
-    fault.value = norm;
-    if (!status && (norm <= 0 || isinf(norm)))
-        status = nkt_i_error_value(error, NKT_E_DOMAIN, fault, "norm", "is not above 0");
-    if (!status && !out && n_rows > 0)
-        status = nkt_i_refuse_null(error, 5, "out");
-    if (!status)
-        status = nkt_i_stride_check(stride, (int64_t)sizeof *out, n_rows, 6, "stride", error);
-    if (status)
-        return status;
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_column_needed(&call, "targets", targets, n_rows);
+    nkt_i_column_needed(&call, "outcomes", outcomes, n_rows);
+    nkt_i_column_optional(&call, "directions", directions, n_rows);
+    to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_rows, 1);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     for (int64_t k = 0; k < n_rows; k++) {
-        nkt_caseload load = {NAN, NAN, NAN, 0, 0};
-        int8_t state, other = NKT_STATE_VALUE;
-        const double n = read(cases, k, 1, names[0], &state, &bad, 0);
-        const double by =
-            workers ? read(workers, k, 2, names[1], &other, &bad, state == NKT_STATE_INVALID) : 1;
-        state = nkt_i_state_worst(state, other);
-        if (state == NKT_STATE_VALUE && by == 0)
-            state = NKT_STATE_NO_DENOMINATOR;
-        load.state = state;
-        if (state == NKT_STATE_VALUE) {
-            load = load_of(n, by, norm);
-            if (load.state)
-                nkt_i_bad_rows_note(&bad, 2, -1, k, by, names[1], "are too few to divide by");
+        nkt_goal goal = {NAN, NAN, NKT_STATE_NOT_APPLICABLE, 0};
+        if (nkt_i_row_included(&call, "rows.include", rows, k)) {
+            int8_t state, other, way;
+            const double target = read_number(&call, targets, k, "targets", &state);
+            const double outcome = read_number(&call, outcomes, k, "outcomes", &other);
+            const int at_most = read_direction(&call, directions, k, &way);
+            goal.state = nkt_i_state_worst(nkt_i_state_worst(state, other), way);
+            if (goal.state == NKT_STATE_VALUE)
+                goal = goal_of(target, outcome, at_most);
         }
-        memcpy((char *)out + k * stride, &load, sizeof load);
+        nkt_i_array_put(&to, k, &goal);
     }
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

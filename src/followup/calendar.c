@@ -4,20 +4,14 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "nyckeltal/timeliness.h"
-
-#include "followup/followup.h"
+#include "followup/dates.h"
 
 enum { DAYS_OF_ERA = 146097, EPOCH = 719468 /* days from 1 March of year 0 to 1970 */ };
 
-static int64_t floor_divide(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
 /* The first day of a month that is counted from March of year 0. */
 static int64_t first_of_month(int64_t month) {
-    const int64_t year = floor_divide(month, 12), in_year = month - 12 * year;
-    const int64_t era = floor_divide(year, 400), in_era = year - 400 * era;
+    const int64_t year = nkt_i_floor_divide(month, 12), in_year = month - 12 * year;
+    const int64_t era = nkt_i_floor_divide(year, 400), in_era = year - 400 * era;
     const int64_t before = 365 * in_era + in_era / 4 - in_era / 100 + (153 * in_year + 2) / 5;
 
     return era * DAYS_OF_ERA + before - EPOCH;
@@ -25,7 +19,7 @@ static int64_t first_of_month(int64_t month) {
 
 /* The month, counted from March of year 0, that a day lies in. */
 static int64_t month_of(int64_t day) {
-    const int64_t z = day + EPOCH, era = floor_divide(z, DAYS_OF_ERA),
+    const int64_t z = day + EPOCH, era = nkt_i_floor_divide(z, DAYS_OF_ERA),
                   in_era = z - era * DAYS_OF_ERA;
     const int64_t year =
         (in_era - in_era / 1460 + in_era / 36524 - in_era / (DAYS_OF_ERA - 1)) / 365;
@@ -43,20 +37,17 @@ int64_t nkt_i_add_months(int64_t day, int32_t months) {
 }
 
 nkt_status nkt_add_months(int64_t day, int32_t months, int64_t *out, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(1);
+    nkt_i_call call = nkt_i_call_begin(error, "day months out error");
 
-    nkt_i_error_clear(error);
-    if (day < -NKT_DAY_MAX || day > NKT_DAY_MAX) {
-        fault.value = (double)day;
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "day", "is too far from 1970");
-    }
-    if (months < -12000 || months > 12000) {
-        fault = NKT_I_FAULT(2);
-        fault.value = months;
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "months", "is not -12000 to 12000");
-    }
-    if (!out)
-        return nkt_i_refuse_null(error, 3, "out");
+    if (day < -NKT_DAY_MAX || day > NKT_DAY_MAX)
+        nkt_i_refuse_value(&call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "day", (double)day,
+                           "is too far from 1970");
+    if (months < -12000 || months > 12000)
+        nkt_i_refuse_value(&call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "months", months,
+                           "is not -12000 to 12000");
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     *out = nkt_i_add_months(day, months);
-    return NKT_OK;
+    return nkt_i_call_end(&call);
 }

@@ -6,10 +6,11 @@
 #include "nyckeltal/cohort.h"
 #include "nyckeltal/kinds.h"
 
-#include "numeric/numeric.h"
+#include "rows/order.h"
 #include "followup/followup.h"
 
-enum { N_COLUMNS = NKT_COHORT_INCOME + 1 }; /* by id; 0 is none */
+/* The columns, in the order of their ids. */
+enum { SINCE, RESIDENT, EMPLOYED, STUDYING, SELF_SUPPORTING, INCOME, N_COLUMNS };
 
 /* The columns by what they hold; NULL: there is none. */
 typedef struct people {
@@ -17,167 +18,150 @@ typedef struct people {
     int32_t item[N_COLUMNS]; /* where each stands among the caller's */
 } people;
 
-/* How the work area is cut up. */
-typedef struct parts {
-    size_t items, years, rows, starts;
-} parts;
+/* The work area: the rows put together by year, and the incomes of one year. */
+typedef struct workspace {
+    int64_t *year_of, *order, *starts;
+    nkt_i_ordered incomes;
+} workspace;
 
-static int sizes(int64_t n_rows, int64_t n_years, parts *p, size_t *bytes) {
-    size_t years;
+static workspace claim(nkt_i_call *call, int64_t n_rows, int64_t n_years, nkt_memory *work) {
+    workspace w = {NULL, NULL, NULL, {NULL, NULL, NULL, 0}};
+    nkt_i_bytes bytes = {0, 0};
+    const size_t year_of = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
+    const size_t order = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
+    const size_t starts = nkt_i_bytes_add(&bytes, n_years, sizeof(int64_t));
+    const size_t end = nkt_i_bytes_add(&bytes, 1, sizeof(int64_t));
+    const size_t items = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
+    const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
+    const size_t select = nkt_i_bytes_add(&bytes, 1, NKT_I_SELECT_BYTES);
+    char *at = nkt_i_claim(call, "work", work, bytes);
 
-    return nkt_i_size_mul((size_t)n_rows, 2 * sizeof(nkt_i_keyed), &p->items) &&
-           nkt_i_size_mul((size_t)n_rows, sizeof(int64_t), &p->years) &&
-           nkt_i_size_add((size_t)n_years, 1, &years) &&
-           nkt_i_size_mul(years, sizeof(int64_t), &p->starts) &&
-           nkt_i_size_add(p->items, p->years, bytes) && nkt_i_size_add(*bytes, p->years, bytes) &&
-           nkt_i_size_add(*bytes, p->starts, bytes);
+    (void)end; /* where the last year ends: it follows starts */
+    if (at) {
+        w.year_of = (int64_t *)(void *)(at + year_of);
+        w.order = (int64_t *)(void *)(at + order);
+        w.starts = (int64_t *)(void *)(at + starts);
+        w.incomes.items = (nkt_i_keyed *)(void *)(at + items);
+        w.incomes.scratch = (nkt_i_keyed *)(void *)(at + scratch);
+        w.incomes.starts = (int64_t *)(void *)(at + select);
+    }
+    return w;
 }
 
-nkt_status nkt_cohort_years_work_size(int64_t n_rows, int64_t n_years, size_t *size,
-                                      nkt_error *error) {
-    parts p;
+static void open_columns(nkt_i_call *call, const nkt_table *table, people *p) {
+    nkt_i_fault fault = NKT_I_AT("table.columns");
 
-    nkt_i_error_clear(error);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 1, "n_rows", n_rows);
-    if (n_years < 0)
-        return nkt_i_refuse_count(error, 2, "n_years", n_years);
-    if (!size)
-        return nkt_i_refuse_null(error, 3, "size");
-    if (!sizes(n_rows, n_years, &p, size))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(1), "n_rows",
-                               "is more than memory can hold");
-    return NKT_OK;
+    nkt_i_table_by_id(call, table, NKT_I_WITHOUT_GROUPS, NKT_COHORT_IN_SINCE, NKT_COHORT_IN_INCOME,
+                      p->column, p->item);
+    fault.id = NKT_COHORT_IN_SINCE;
+    if (!p->column[SINCE])
+        nkt_i_refuse(call, NKT_E_ID, NKT_REASON_LACKING, fault, "lacks NKT_COHORT_IN_SINCE");
 }
 
-static nkt_status find_columns(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                               people *p, nkt_error *error) {
-    const nkt_status status = nkt_i_columns_by_id(
-        inputs, n_inputs, n_rows, NKT_COHORT_INCOME, "is no NKT_COHORT_ id", p->column, p->item, error);
-
-    if (!status && !p->column[NKT_COHORT_SINCE])
-        return nkt_i_error_set(error, NKT_E_ID, NKT_I_FAULT(1), "inputs", "lacks NKT_COHORT_SINCE");
-    return status;
+/* What is wrong with a number of that column; NKT_REASON_NONE: nothing. */
+static int32_t fault_of(int k, double x) {
+    if (k == SINCE)
+        return x < 0 ? NKT_REASON_NEGATIVE : x != floor(x) ? NKT_REASON_NOT_WHOLE : NKT_REASON_NONE;
+    return k < INCOME && x != 0 && x != 1 ? NKT_REASON_OUT_OF_RANGE : NKT_REASON_NONE;
 }
 
-/* One row, by id; NaN: missing. Returns what is wrong with it, and of which id; NULL: nothing. */
-static const char *read_row(const people *p, int64_t row, double *x, int *wrong) {
-    for (int id = NKT_COHORT_SINCE; id < N_COLUMNS; id++) {
+/* One row; NaN: missing. Returns 0 where something is bad, which is noted unless call is NULL. */
+static int read_row(nkt_i_call *call, const people *p, int64_t row, double *x) {
+    for (int k = SINCE; k < N_COLUMNS; k++) {
         int8_t state = NKT_STATE_MISSING;
-        x[id] = p->column[id] ? nkt_i_column_value(p->column[id], row, &state) : NAN;
-        *wrong = id;
-        if (state == NKT_STATE_INVALID)
-            return "is no finite number";
-        if (state != NKT_STATE_VALUE)
-            x[id] = NAN;
-        else if (id == NKT_COHORT_SINCE && !(x[id] >= 0 && x[id] == floor(x[id])))
-            return "is no whole number of 0 or more";
-        else if (id > NKT_COHORT_SINCE && id < NKT_COHORT_INCOME && x[id] != 0 && x[id] != 1)
-            return "is neither 0 nor 1";
+        int32_t reason = NKT_REASON_NONE;
+        x[k] = p->column[k] ? nkt_i_column_value(p->column[k], row, &state) : NAN;
+        if (state == NKT_STATE_VALUE)
+            reason = fault_of(k, x[k]);
+        else
+            x[k] = NAN;
+        if (state != NKT_STATE_INVALID && reason == NKT_REASON_NONE)
+            continue;
+        if (call)
+            nkt_i_bad_element(call, "table.columns", p->item[k], NULL, p->column[k], row, reason);
+        return 0;
     }
-    return NULL;
+    return 1;
 }
 
-/* The year of each row, or -1; bad rows are noted and have none. */
-static void find_years(const people *p, int64_t n_rows, int64_t n_years, int64_t *years,
-                       nkt_i_bad_rows *bad) {
-    for (int64_t row = 0; row < n_rows; row++) {
+/* The year of each row, or -1: it is not looked at. */
+static void find_years(nkt_i_call *call, const people *p, const nkt_rows *rows, int64_t n_years,
+                       int64_t *year_of) {
+    for (int64_t row = 0; row < rows->n_rows; row++) {
         double x[N_COLUMNS];
-        int wrong;
-        const char *sentence = read_row(p, row, x, &wrong);
-        years[row] = -1;
-        if (sentence)
-            nkt_i_bad_rows_note(bad, 1, p->item[wrong], row, x[wrong], "inputs", sentence);
-        else if (x[NKT_COHORT_SINCE] < (double)n_years)
-            years[row] = (int64_t)x[NKT_COHORT_SINCE];
+        year_of[row] = -1;
+        if (nkt_i_row_included(call, "table.rows.include", rows, row) &&
+            read_row(call, p, row, x) && x[SINCE] < (double)n_years)
+            year_of[row] = (int64_t)x[SINCE];
     }
 }
 
-/* The quantile of n numbers in ascending order: type 7 of Hyndman & Fan 1996. */
-static double quantile(const nkt_i_keyed *items, int64_t n, double p) {
-    const double at = p * (double)(n - 1);
-    const int64_t low = (int64_t)at;
-    double value;
+/* Puts the rows of each year together: years are groups that are known already. */
+static void sort_years(nkt_i_call *call, int64_t n_rows, int64_t n_years, const workspace *w) {
+    nkt_column years = {.values = w->year_of, .stride = sizeof(int64_t), .type = NKT_INT64};
+    const nkt_rows by_year = {.groups = &years, .n_rows = n_rows, .n_groups = n_years};
 
-    if (n == 0)
-        return NAN;
-    value = nkt_i_key_value(items[low].key);
-    return low + 1 < n ? value + (at - (double)low) * (nkt_i_key_value(items[low + 1].key) - value)
-                       : value;
+    nkt_i_rows_together(call, NULL, NULL, &by_year, w->year_of, w->order, w->starts);
 }
 
-static nkt_cohort_year year_of(const people *p, const int64_t *rows, int64_t n, nkt_i_keyed *items,
-                               nkt_i_keyed *scratch, const nkt_options *options) {
-    double part[N_COLUMNS] = {0}, whole[N_COLUMNS] = {0};
+static nkt_cohort_year year_of(const people *p, const int64_t *rows, int64_t n,
+                               nkt_i_ordered *incomes, const nkt_options *options) {
+    static const double quarters[] = {0.25, 0.5, 0.75};
+    double part[N_COLUMNS] = {0}, whole[N_COLUMNS] = {0}, quartiles[3];
     nkt_cohort_year y = {.n = n};
 
+    incomes->n = 0;
     for (int64_t i = 0; i < n; i++) {
         double x[N_COLUMNS];
-        int wrong;
-        read_row(p, rows[i], x, &wrong);
-        if (!p->column[NKT_COHORT_RESIDENT])
-            x[NKT_COHORT_RESIDENT] = 1;
-        for (int id = NKT_COHORT_RESIDENT; id < NKT_COHORT_INCOME; id++)
-            if (!isnan(x[id]) && (id == NKT_COHORT_RESIDENT || x[NKT_COHORT_RESIDENT] == 1)) {
-                part[id] += x[id];
-                whole[id]++;
+        read_row(NULL, p, rows[i], x);
+        if (!p->column[RESIDENT])
+            x[RESIDENT] = 1;
+        for (int k = RESIDENT; k < INCOME; k++)
+            if (!isnan(x[k]) && (k == RESIDENT || x[RESIDENT] == 1)) {
+                part[k] += x[k];
+                whole[k]++;
             }
-        if (x[NKT_COHORT_RESIDENT] == 1 && !isnan(x[NKT_COHORT_INCOME]))
-            items[y.n_income++] = (nkt_i_keyed){nkt_i_key_of(x[NKT_COHORT_INCOME]), rows[i]};
+        if (x[RESIDENT] == 1 && !isnan(x[INCOME]))
+            incomes->items[incomes->n++] = (nkt_i_keyed){nkt_i_key_of(x[INCOME]), rows[i]};
     }
-    for (int id = NKT_COHORT_RESIDENT; id < NKT_COHORT_INCOME; id++)
-        if (!p->column[id])
-            part[id] = whole[id] = NAN;
-    nkt_share(part[NKT_COHORT_RESIDENT], whole[NKT_COHORT_RESIDENT], options, &y.resident, NULL);
-    nkt_share(part[NKT_COHORT_EMPLOYED], whole[NKT_COHORT_EMPLOYED], options, &y.employed, NULL);
-    nkt_share(part[NKT_COHORT_STUDYING], whole[NKT_COHORT_STUDYING], options, &y.studying, NULL);
-    nkt_share(part[NKT_COHORT_SELF_SUPPORTING], whole[NKT_COHORT_SELF_SUPPORTING], options,
-              &y.self_supporting, NULL);
-    nkt_i_sort_keyed(items, scratch, y.n_income);
-    y.income_lower_quartile = quantile(items, y.n_income, 0.25);
-    y.income_median = quantile(items, y.n_income, 0.5);
-    y.income_upper_quartile = quantile(items, y.n_income, 0.75);
+    for (int k = RESIDENT; k < INCOME; k++)
+        if (!p->column[k])
+            part[k] = whole[k] = NAN;
+    nkt_share(part[RESIDENT], whole[RESIDENT], options, &y.resident, NULL);
+    nkt_share(part[EMPLOYED], whole[EMPLOYED], options, &y.employed, NULL);
+    nkt_share(part[STUDYING], whole[STUDYING], options, &y.studying, NULL);
+    nkt_share(part[SELF_SUPPORTING], whole[SELF_SUPPORTING], options, &y.self_supporting, NULL);
+    y.n_income = incomes->n;
+    nkt_i_ordered_quantiles(incomes, quarters, 3, 7, quartiles);
+    y.income_lower_quartile = quartiles[0];
+    y.income_median = quartiles[1];
+    y.income_upper_quartile = quartiles[2];
     return y;
 }
 
-nkt_status nkt_cohort_years(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                            int64_t n_years, const nkt_options *options, nkt_cohort_year *out,
-                            int64_t stride, void *work, size_t work_size, nkt_error *error) {
-    const nkt_i_target target = nkt_i_target_of(out, sizeof *out, n_years, stride, "out", 6);
-    nkt_i_keyed *items = work;
-    int64_t *years, *rows, *starts;
-    nkt_i_bad_rows bad;
+nkt_status nkt_cohort_years(const nkt_table *table, int64_t n_years, const nkt_options *options,
+                            nkt_cohort_year *out, int64_t stride, nkt_memory *work,
+                            nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "table n_years options out stride work error");
+    const int64_t n_rows = table ? table->rows.n_rows : 0;
+    nkt_i_array to;
     nkt_options read;
-    nkt_status status;
-    size_t bytes;
+    workspace w;
     people p;
-    parts cut;
 
-    nkt_i_error_clear(error);
-    status = find_columns(inputs, n_inputs, n_rows, &p, error);
-    if (!status && n_years < 0)
-        status = nkt_i_refuse_count(error, 4, "n_years", n_years);
-    if (!status)
-        status = nkt_i_options_read(options, 5, &read, error);
-    if (!status)
-        status = nkt_i_target_check(&target, 1, error);
-    if (!status && !sizes(n_rows, n_years, &cut, &bytes))
-        status = nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(3), "n_rows",
-                                 "is more than memory can hold");
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, bytes, 8, "work", error);
-    if (status)
-        return status;
-    years = (int64_t *)(void *)(items + 2 * n_rows);
-    rows = years + n_rows;
-    starts = rows + n_rows;
-    nkt_i_bad_rows_begin(&bad);
-    find_years(&p, n_rows, n_years, years, &bad);
-    nkt_i_rows_by_group(years, n_rows, n_years, rows, starts, 1, &bad);
+    open_columns(&call, table, &p);
+    nkt_i_count(&call, "n_years", n_years, 0, INT64_MAX);
+    nkt_i_figure_options(&call, options, NKT_INTERVAL_WILSON, &read);
+    to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_years, 1);
+    w = claim(&call, n_rows, n_years, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    find_years(&call, &p, &table->rows, n_years, w.year_of);
+    sort_years(&call, n_rows, n_years, &w);
     for (int64_t y = 0; y < n_years; y++) {
         const nkt_cohort_year year =
-            year_of(&p, rows + starts[y], starts[y + 1] - starts[y], items, items + n_rows, &read);
-        nkt_i_target_put(&target, y, 0, &year);
+            year_of(&p, w.order + w.starts[y], w.starts[y + 1] - w.starts[y], &w.incomes, &read);
+        nkt_i_array_put(&to, y, &year);
     }
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

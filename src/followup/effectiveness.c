@@ -3,58 +3,56 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "nyckeltal/cost.h"
+#include "followup/fieller.h"
 
 #include "numeric/numeric.h"
 #include "followup/followup.h"
 
-/* The columns of the call, and where bad rows are noted: only on the first pass. */
+/* The columns of the call. */
 typedef struct persons {
-    const nkt_column *costs, *outcomes, *include;
-    nkt_i_bad_rows *bad;
+    const nkt_column *costs, *outcomes;
+    const nkt_rows *rows;
 } persons;
 
 enum { OUT_OF_IT, LACKS, HAS };
 
-/* One of the two numbers; its state is told as OUT_OF_IT (bad), LACKS or HAS. */
-static int read_number(const nkt_column *column, int32_t argument, const char *name, int64_t row,
-                       double *x, nkt_i_bad_rows *bad) {
+/* One of the two numbers: OUT_OF_IT (bad, and noted unless call is NULL), LACKS or HAS. */
+static int read_number(nkt_i_call *call, const nkt_column *column, const char *path, int64_t row,
+                       double *x) {
     int8_t state;
 
     *x = nkt_i_column_value(column, row, &state);
     if (state != NKT_STATE_INVALID && !(state == NKT_STATE_VALUE && *x < 0))
         return state == NKT_STATE_VALUE ? HAS : LACKS;
-    if (bad)
-        nkt_i_bad_rows_note(bad, argument, -1, row, *x, name,
-                            *x < 0 ? "is negative" : "is no finite number");
+    if (call)
+        nkt_i_bad_element(call, path, -1, NULL, column, row, NKT_REASON_NEGATIVE);
     return OUT_OF_IT;
 }
 
-static int read_person(const persons *in, int64_t row, double *cost, double *outcome) {
-    int8_t state;
+static int read_person(nkt_i_call *call, const persons *in, int64_t row, double *cost,
+                       double *outcome) {
     int has_cost, has_outcome;
 
-    if (in->include &&
-        !(nkt_i_column_value(in->include, row, &state) != 0 && state == NKT_STATE_VALUE))
+    if (!nkt_i_row_included(call, "rows.include", in->rows, row))
         return OUT_OF_IT;
-    has_cost = read_number(in->costs, 1, "costs", row, cost, in->bad);
+    has_cost = read_number(call, in->costs, "costs", row, cost);
     if (has_cost == OUT_OF_IT)
         return OUT_OF_IT;
-    has_outcome = read_number(in->outcomes, 2, "outcomes", row, outcome, in->bad);
+    has_outcome = read_number(call, in->outcomes, "outcomes", row, outcome);
     if (has_outcome == OUT_OF_IT)
         return OUT_OF_IT;
     return has_cost == HAS && has_outcome == HAS ? HAS : LACKS;
 }
 
 /* Counts and means. */
-static void find_means(const persons *in, int64_t n_rows, nkt_cost_outcome *o) {
+static void find_means(nkt_i_call *call, const persons *in, nkt_cost_outcome *o) {
     nkt_i_exact_sum cost_sum, outcome_sum;
     double cost, outcome;
 
     nkt_i_exact_sum_init(&cost_sum);
     nkt_i_exact_sum_init(&outcome_sum);
-    for (int64_t row = 0; row < n_rows; row++) {
-        const int use = read_person(in, row, &cost, &outcome);
+    for (int64_t row = 0; row < in->rows->n_rows; row++) {
+        const int use = read_person(call, in, row, &cost, &outcome);
         o->n_without += use == LACKS;
         if (use != HAS)
             continue;
@@ -69,15 +67,15 @@ static void find_means(const persons *in, int64_t n_rows, nkt_cost_outcome *o) {
 }
 
 /* Variances of the means and their covariance, on a second pass. */
-static void find_spread(const persons *in, int64_t n_rows, nkt_cost_outcome *o) {
+static void find_spread(const persons *in, nkt_cost_outcome *o) {
     const double divisor = (double)o->n * ((double)o->n - 1);
     nkt_i_exact_sum sums[3];
     double cost, outcome;
 
     for (int k = 0; k < 3; k++)
         nkt_i_exact_sum_init(&sums[k]);
-    for (int64_t row = 0; row < n_rows; row++) {
-        if (read_person(in, row, &cost, &outcome) != HAS)
+    for (int64_t row = 0; row < in->rows->n_rows; row++) {
+        if (read_person(NULL, in, row, &cost, &outcome) != HAS)
             continue;
         cost -= o->cost;
         outcome -= o->outcome;
@@ -91,91 +89,100 @@ static void find_spread(const persons *in, int64_t n_rows, nkt_cost_outcome *o) 
 }
 
 nkt_status nkt_cost_per_outcome(const nkt_column *costs, const nkt_column *outcomes,
-                                const nkt_column *include, int64_t n_rows, double confidence,
+                                const nkt_rows *rows, const nkt_cost_options *options,
                                 nkt_cost_outcome *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "costs outcomes rows options out error");
+    const int64_t n_rows = rows ? rows->n_rows : 0;
+    const persons in = {costs, outcomes, rows};
     nkt_cost_outcome o = {.n = 0};
-    nkt_i_bad_rows bad;
-    persons in = {costs, outcomes, include, &bad};
-    nkt_status status;
+    double confidence;
 
-    nkt_i_error_clear(error);
-    if (!costs)
-        return nkt_i_refuse_null(error, 1, "costs");
-    if (!outcomes)
-        return nkt_i_refuse_null(error, 2, "outcomes");
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 4, "n_rows", n_rows);
-    status = nkt_i_column_check(costs, n_rows, NKT_I_FAULT(1), "costs", error);
-    if (!status)
-        status = nkt_i_column_check(outcomes, n_rows, NKT_I_FAULT(2), "outcomes", error);
-    if (!status && include)
-        status = nkt_i_column_check(include, n_rows, NKT_I_FAULT(3), "include", error);
-    if (!status)
-        status = nkt_i_confidence(&confidence, 5, error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 6, "out");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    find_means(&in, n_rows, &o);
-    in.bad = NULL;
-    find_spread(&in, n_rows, &o);
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_column_needed(&call, "costs", costs, n_rows);
+    nkt_i_column_needed(&call, "outcomes", outcomes, n_rows);
+    confidence = nkt_i_cost_confidence(&call, options);
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    find_means(&call, &in, &o);
+    find_spread(&in, &o);
     o.per_outcome = (nkt_fieller){o.outcome > 0 ? o.cost / o.outcome : NAN, NAN, NAN, 0, 0};
-    if (o.n > 1)
-        nkt_cost_fieller(o.cost, o.outcome, o.var_cost, o.var_outcome, o.cov, (double)o.n - 1,
-                         confidence, &o.per_outcome, NULL);
+    if (o.n > 1) {
+        const nkt_fieller_input means = {o.cost,        o.outcome, o.var_cost,
+                                         o.var_outcome, o.cov,     (double)o.n - 1};
+        o.per_outcome = nkt_i_fieller(&means, confidence);
+    }
     *out = o;
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }
 
 /* ---- beside another ---------------------------------------------------------------------------- */
 
 static int32_t standing_of(double cost, double outcome) {
     if (isnan(cost + outcome))
-        return NKT_COST_UNKNOWN;
+        return NKT_COST_STANDING_UNKNOWN;
     if (cost == 0 && outcome == 0)
-        return NKT_COST_SAME;
+        return NKT_COST_STANDING_SAME;
     if (cost <= 0 && outcome >= 0)
-        return NKT_COST_DOMINATES;
+        return NKT_COST_STANDING_DOMINATES;
     if (cost >= 0 && outcome <= 0)
-        return NKT_COST_DOMINATED;
-    return cost > 0 ? NKT_COST_BUYS : NKT_COST_SAVES;
+        return NKT_COST_STANDING_DOMINATED;
+    return cost > 0 ? NKT_COST_STANDING_BUYS : NKT_COST_STANDING_SAVES;
+}
+
+/* "first" and ".n". */
+static const char *member(char *buffer, size_t size, const char *path, const char *name) {
+    nkt_i_text text = nkt_i_text_begin(buffer, size);
+
+    nkt_i_text_add(&text, path);
+    nkt_i_text_add(&text, name);
+    return buffer;
+}
+
+/* Refuses what nkt_cost_per_outcome does not give. */
+static void check_outcome(nkt_i_call *call, const char *path, const nkt_cost_outcome *o) {
+    char at[32];
+
+    nkt_i_needed(call, path, o);
+    if (!o)
+        return;
+    nkt_i_count(call, member(at, sizeof at, path, ".n"), o->n, 0, INT64_MAX);
+    nkt_i_finite_or_nan(call, member(at, sizeof at, path, ".cost"), o->cost);
+    nkt_i_finite_or_nan(call, member(at, sizeof at, path, ".outcome"), o->outcome);
+    nkt_i_variance(call, member(at, sizeof at, path, ".var_cost"), o->var_cost);
+    nkt_i_variance(call, member(at, sizeof at, path, ".var_outcome"), o->var_outcome);
+    nkt_i_covariance(call, member(at, sizeof at, path, ".cov"), o->cov, o->var_cost,
+                     o->var_outcome);
 }
 
 nkt_status nkt_cost_compare(const nkt_cost_outcome *first, const nkt_cost_outcome *second,
-                            double confidence, nkt_cost_incremental *out, nkt_error *error) {
+                            const nkt_cost_options *options, nkt_cost_incremental *out,
+                            nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "first second options out error");
     nkt_cost_incremental d = {.reserved = 0};
-    double df, t, var_cost, var_outcome;
-    nkt_status status;
+    nkt_fieller_input difference;
+    double confidence, df, t;
 
-    nkt_i_error_clear(error);
-    if (!first)
-        return nkt_i_refuse_null(error, 1, "first");
-    if (!second)
-        return nkt_i_refuse_null(error, 2, "second");
-    status = nkt_i_confidence(&confidence, 3, error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 4, "out");
-    if (status)
-        return status;
+    check_outcome(&call, "first", first);
+    check_outcome(&call, "second", second);
+    confidence = nkt_i_cost_confidence(&call, options);
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     df = (double)(first->n < second->n ? first->n : second->n) - 1;
     t = df >= 1 ? -nkt_i_t_quantile((1 - confidence) / 2, df) : NAN;
-    var_cost = first->var_cost + second->var_cost;
-    var_outcome = first->var_outcome + second->var_outcome;
-    d.cost = first->cost - second->cost;
-    d.cost_lower = d.cost - t * sqrt(var_cost);
-    d.cost_upper = d.cost + t * sqrt(var_cost);
-    d.outcome = first->outcome - second->outcome;
-    d.outcome_lower = d.outcome - t * sqrt(var_outcome);
-    d.outcome_upper = d.outcome + t * sqrt(var_outcome);
+    difference = (nkt_fieller_input){
+        first->cost - second->cost,         first->outcome - second->outcome,
+        first->var_cost + second->var_cost, first->var_outcome + second->var_outcome,
+        first->cov + second->cov,           df >= 1 ? df : 1};
+    d.cost = difference.x;
+    d.cost_lower = d.cost - t * sqrt(difference.var_x);
+    d.cost_upper = d.cost + t * sqrt(difference.var_x);
+    d.outcome = difference.y;
+    d.outcome_lower = d.outcome - t * sqrt(difference.var_y);
+    d.outcome_upper = d.outcome + t * sqrt(difference.var_y);
     d.standing = standing_of(d.cost, d.outcome);
-    status = nkt_cost_fieller(d.cost, d.outcome, var_cost, var_outcome, first->cov + second->cov,
-                              df >= 1 ? df : 1, confidence, &d.per_outcome, error);
-    if (status) { /* what is given was not made by nkt_cost_per_outcome */
-        if (error)
-            error->argument = 1;
-        return status;
-    }
+    d.per_outcome = nkt_i_fieller(&difference, confidence);
     *out = d;
     return NKT_OK;
 }

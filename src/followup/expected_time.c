@@ -8,70 +8,63 @@
 #include "model/model.h"
 #include "followup/followup.h"
 
-static nkt_status sizes(int64_t n_terms, int32_t argument, nkt_i_fit_parts *p, nkt_error *error) {
-    if (n_terms < 0 || n_terms > NKT_OLS_TERMS_MAX)
-        return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(argument), "n_terms",
-                               "is not 0 to 64");
-    *p = nkt_i_fit_parts_of(n_terms);
-    return NKT_OK;
-}
-
-nkt_status nkt_cohort_expected_work_size(int64_t n_terms, size_t *size, nkt_error *error) {
-    nkt_status status;
-    nkt_i_fit_parts p;
-
-    nkt_i_error_clear(error);
-    status = sizes(n_terms, 1, &p, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 2, "size");
-    if (!status)
-        *size = p.state + p.fit + p.work;
-    return status;
-}
-
 /* The columns of the call. */
 typedef struct persons {
-    const nkt_column *pseudo, *terms;
-    int64_t n_terms;
-    const int64_t *groups;
-    int64_t n_rows, n_groups;
+    const nkt_column *pseudo;
+    const nkt_table *terms;
+    int64_t n_rows, n_groups, n_terms;
 } persons;
 
-static nkt_status check(const persons *in, nkt_i_fit_parts *p, nkt_error *error) {
-    nkt_status status = sizes(in->n_terms, 3, p, error);
+/* The work area: who takes part, the rows put together by group, and the model. */
+typedef struct workspace {
+    uint8_t *takes_part;
+    int64_t *group_of, *order, *starts;
+    char *state, *fit, *scratch;
+    nkt_i_fit_parts parts;
+} workspace;
 
-    if (!status && !in->pseudo)
-        status = nkt_i_refuse_null(error, 1, "pseudo");
-    if (!status && in->n_terms > 0 && !in->terms)
-        status = nkt_i_refuse_null(error, 2, "terms");
-    if (!status && in->n_rows < 0)
-        status = nkt_i_refuse_count(error, 5, "n_rows", in->n_rows);
-    if (!status && in->n_groups < 1)
-        status = nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(6), "n_groups", "is less than 1");
-    if (!status)
-        status = nkt_i_column_check(in->pseudo, in->n_rows, NKT_I_FAULT(1), "pseudo", error);
-    if (!status)
-        status = nkt_i_columns_check(in->terms, in->n_terms, in->n_rows, 2, "terms", error);
-    return status;
+static workspace claim(nkt_i_call *call, const persons *in, nkt_memory *work) {
+    workspace w = {.parts = nkt_i_fit_parts_of(nkt_i_call_refused(call) ? 0 : in->n_terms)};
+    nkt_i_bytes bytes = {0, 0};
+    const size_t takes_part = nkt_i_bytes_add(&bytes, in->n_rows, sizeof(uint8_t));
+    const size_t group_of = nkt_i_bytes_add(&bytes, in->n_rows, sizeof(int64_t));
+    const size_t order = nkt_i_bytes_add(&bytes, in->n_rows, sizeof(int64_t));
+    const size_t starts = nkt_i_bytes_add(&bytes, in->n_groups, sizeof(int64_t));
+    const size_t end = nkt_i_bytes_add(&bytes, 1, sizeof(int64_t));
+    const size_t state = nkt_i_bytes_add(&bytes, 1, w.parts.state);
+    const size_t fit = nkt_i_bytes_add(&bytes, 1, w.parts.fit);
+    const size_t scratch = nkt_i_bytes_add(&bytes, 1, w.parts.work);
+    char *at = nkt_i_claim(call, "work", work, bytes);
+
+    (void)end; /* where the last group ends: it follows starts */
+    if (at) {
+        w.takes_part = (uint8_t *)(at + takes_part);
+        w.group_of = (int64_t *)(void *)(at + group_of);
+        w.order = (int64_t *)(void *)(at + order);
+        w.starts = (int64_t *)(void *)(at + starts);
+        w.state = at + state;
+        w.fit = at + fit;
+        w.scratch = at + scratch;
+    }
+    return w;
 }
 
-/* Whether a row has everything: the pseudo-value, then terms. Bad data and bad groups are noted. */
-static int read_row(const persons *in, int64_t row, double *x, nkt_i_bad_rows *bad) {
-    const int64_t group = in->groups ? in->groups[row] : 0;
+/* ---- who takes part ------------------------------------------------------------------------------ */
+
+/*
+ * Reads the pseudo-value, then the terms. Returns 1 where all are there; bad data are noted unless
+ * call is NULL.
+ */
+static int read_row(nkt_i_call *call, const persons *in, int64_t row, double *x) {
     int complete = 1;
 
-    if (group < -1 || group >= in->n_groups) {
-        if (bad)
-            nkt_i_bad_rows_note(bad, 4, -1, row, (double)group, "groups",
-                                "is no number of a group");
-        return 0;
-    }
     for (int64_t k = -1; k < in->n_terms; k++) {
+        const nkt_column *column = k < 0 ? in->pseudo : &in->terms->columns[k];
         int8_t state;
-        x[k + 1] = nkt_i_column_value(k < 0 ? in->pseudo : &in->terms[k], row, &state);
-        if (state == NKT_STATE_INVALID && bad)
-            nkt_i_bad_rows_note(bad, k < 0 ? 1 : 2, (int32_t)k, row, x[k + 1],
-                                k < 0 ? "pseudo" : "terms", "is no finite number");
+        x[k + 1] = nkt_i_column_value(column, row, &state);
+        if (state == NKT_STATE_INVALID && call)
+            nkt_i_bad_element(call, k < 0 ? "pseudo" : "terms.columns", (int32_t)k, NULL, column,
+                              row, NKT_REASON_NOT_FINITE);
         if (state == NKT_STATE_INVALID)
             return 0;
         complete &= state == NKT_STATE_VALUE;
@@ -79,24 +72,70 @@ static int read_row(const persons *in, int64_t row, double *x, nkt_i_bad_rows *b
     return complete;
 }
 
-static nkt_status add_rows(const persons *in, void *state, nkt_i_bad_rows *bad) {
-    nkt_column columns[1 + NKT_OLS_TERMS_MAX] = {{0}};
+/* Finds who takes part, and the group of each of them; -1: none, or takes no part. */
+static void find_persons(nkt_i_call *call, const persons *in, workspace *w) {
+    const nkt_rows *rows = &in->terms->rows;
     double x[1 + NKT_OLS_TERMS_MAX];
 
-    for (int64_t k = 0; k <= in->n_terms; k++) {
-        columns[k].values = &x[k];
-        columns[k].stride = sizeof x[0];
-        columns[k].type = NKT_FLOAT64;
-    }
     for (int64_t row = 0; row < in->n_rows; row++) {
-        nkt_status status;
-        if (!read_row(in, row, x, bad))
+        const int64_t noted = call->bad_rows;
+        w->takes_part[row] = 0;
+        w->group_of[row] = -1;
+        if (!nkt_i_row_included(call, "terms.rows.include", rows, row))
             continue;
-        status = nkt_ols_add(state, &columns[0], &columns[1], in->n_terms, NULL, NULL, 1, NULL);
-        if (status)
-            return status;
+        w->group_of[row] = nkt_i_row_group(call, "terms.rows.groups", rows, row);
+        if (call->bad_rows > noted) /* a number that is no group, unlike none, leaves the row out */
+            continue;
+        w->takes_part[row] = (uint8_t)read_row(call, in, row, x);
+        if (!w->takes_part[row])
+            w->group_of[row] = -1;
     }
-    return NKT_OK;
+}
+
+/* Puts the persons of each group together: groups are known already. */
+static void sort_persons(nkt_i_call *call, const persons *in, const workspace *w) {
+    nkt_column groups = {.values = w->group_of, .stride = sizeof(int64_t), .type = NKT_INT64};
+    const nkt_rows by_group = {.groups = &groups, .n_rows = in->n_rows, .n_groups = in->n_groups};
+
+    nkt_i_rows_together(call, NULL, NULL, &by_group, w->group_of, w->order, w->starts);
+}
+
+/* ---- the model ------------------------------------------------------------------------------------ */
+
+/* Least squares of the pseudo-values on the terms over those who take part. */
+static nkt_status fit(const persons *in, const workspace *w, double *coefficients,
+                      nkt_error *error) {
+    const nkt_column include = {.values = w->takes_part, .stride = 1, .type = NKT_UINT8};
+    nkt_status status;
+
+    nkt_ols_init(w->state, w->parts.state, in->n_terms, NULL, NULL);
+    nkt_ols_add(w->state, in->pseudo, in->terms->columns, in->n_terms, NULL, &include, in->n_rows,
+                NULL);
+    status = nkt_ols_fit(w->state, NULL, w->fit, w->parts.fit, w->scratch, w->parts.work, error);
+    if (status >= 0)
+        nkt_ols_copy(w->fit, NKT_OLS_COEFFICIENT, coefficients, sizeof coefficients[0],
+                     in->n_terms + 1, NULL);
+    return status;
+}
+
+/* What is said of the fit, in the words of this call. Coefficient 0 is the intercept. */
+static void say(nkt_i_call *call, nkt_status status, const nkt_error *of_fit) {
+    nkt_i_fault fault = NKT_I_AT(status == NKT_CONSTANT_RESPONSE ? "pseudo" : "terms.columns");
+
+    fault.value = of_fit->value;
+    if (of_fit->item > 0)
+        fault.item = of_fit->item - 1;
+    if (status == NKT_E_TOO_FEW_ROWS)
+        nkt_i_refuse_path(call, status, NKT_REASON_TOO_FEW, "terms.rows",
+                          "are fewer complete ones than coefficients");
+    else if (status < 0)
+        nkt_i_refuse(call, status, of_fit->reason, fault, nkt_status_text(status));
+    else if (status > 0)
+        nkt_i_remark(call, status,
+                     status == NKT_TERM_DROPPED        ? NKT_REASON_COLLINEAR
+                     : status == NKT_CONSTANT_RESPONSE ? NKT_REASON_CONSTANT
+                                                       : of_fit->reason,
+                     fault, nkt_status_text(status));
 }
 
 /* What the model says of a row; a term that was dropped has no coefficient, and is left out. */
@@ -108,82 +147,82 @@ static double predict(const double *coefficients, const double *x, int64_t n_ter
     return sum;
 }
 
-static nkt_expected_time finish(nkt_expected_time sums) {
-    const double n = (double)sums.n, z = -nkt_i_normal_quantile(0.025);
-    nkt_expected_time t = {.n = sums.n};
+/* ---- groups --------------------------------------------------------------------------------------- */
 
-    t.observed = sums.observed / n; /* NaN where n is 0 */
-    t.expected = sums.expected / n;
+/* Exact sums over the persons of a group. */
+typedef struct sums {
+    nkt_i_exact_sum observed, expected, squares;
+} sums;
+
+static nkt_expected_time time_of(const persons *in, const int64_t *rows, int64_t n,
+                                 const double *coefficients, double z) {
+    nkt_expected_time t = {NAN, NAN, NAN, NAN, NAN, NAN, n, NKT_STATE_NO_DENOMINATOR, 0};
+    double x[1 + NKT_OLS_TERMS_MAX];
+    sums s;
+
+    if (n == 0)
+        return t;
+    nkt_i_exact_sum_init(&s.observed);
+    nkt_i_exact_sum_init(&s.expected);
+    nkt_i_exact_sum_init(&s.squares);
+    for (int64_t i = 0; i < n; i++) {
+        double expected;
+        read_row(NULL, in, rows[i], x);
+        expected = predict(coefficients, x, in->n_terms);
+        nkt_i_exact_sum_add(&s.observed, x[0]);
+        nkt_i_exact_sum_add(&s.expected, expected);
+        nkt_i_exact_sum_add(&s.squares, (x[0] - expected) * (x[0] - expected));
+    }
+    t.observed = nkt_i_exact_sum_round(&s.observed) / (double)n;
+    t.expected = nkt_i_exact_sum_round(&s.expected) / (double)n;
     t.deviation = t.observed - t.expected;
-    t.se = sqrt(sums.se) / n;
+    t.se = sqrt(nkt_i_exact_sum_round(&s.squares)) / (double)n;
     t.lower = t.deviation - z * t.se;
     t.upper = t.deviation + z * t.se;
+    t.state = NKT_STATE_VALUE;
     return t;
 }
 
-/* Sums by group: of what was observed, of what was expected, and of squares in se. */
-static void sum_groups(const persons *in, const double *coefficients, const nkt_i_target *target) {
-    const nkt_expected_time nobody = {0};
-    double x[1 + NKT_OLS_TERMS_MAX];
+/* ---- the call ------------------------------------------------------------------------------------- */
 
-    for (int64_t g = 0; g < in->n_groups; g++)
-        nkt_i_target_put(target, g, 0, &nobody);
-    for (int64_t row = 0; row < in->n_rows; row++) {
-        const int64_t group = in->groups ? in->groups[row] : 0;
-        nkt_expected_time t;
-        double expected;
-        if (group < 0 || !read_row(in, row, x, NULL))
-            continue;
-        expected = predict(coefficients, x, in->n_terms);
-        memcpy(&t, target->at + group * target->row_stride, sizeof t);
-        t.observed += x[0];
-        t.expected += expected;
-        t.se += (x[0] - expected) * (x[0] - expected);
-        t.n++;
-        nkt_i_target_put(target, group, 0, &t);
-    }
-    for (int64_t g = 0; g < in->n_groups; g++) {
-        nkt_expected_time t;
-        memcpy(&t, target->at + g * target->row_stride, sizeof t);
-        t = finish(t);
-        nkt_i_target_put(target, g, 0, &t);
-    }
+static double read_options(nkt_i_call *call, const nkt_expected_time_options *options) {
+    nkt_expected_time_options read;
+
+    nkt_i_options_open(call, options, &read, sizeof read);
+    nkt_i_confidence_option(call, &read.confidence);
+    nkt_i_code(call, "options.reserved", read.reserved, 0, 0);
+    return read.confidence;
 }
 
-nkt_status nkt_cohort_expected(const nkt_column *pseudo, const nkt_column *terms, int64_t n_terms,
-                               const int64_t *groups, int64_t n_rows, int64_t n_groups,
-                               nkt_expected_time *out, int64_t stride, void *work, size_t work_size,
-                               nkt_error *error) {
-    const persons in = {pseudo, terms, n_terms, groups, n_rows, n_groups};
-    const nkt_i_target target = nkt_i_target_of(out, sizeof *out, n_groups, stride, "out", 7);
-    double coefficients[1 + NKT_OLS_TERMS_MAX];
-    char *state = work, *fit, *scratch;
-    nkt_i_bad_rows bad;
-    nkt_status status;
-    nkt_i_fit_parts p = {0};
+nkt_status nkt_cohort_expected(const nkt_column *pseudo, const nkt_table *terms,
+                               const nkt_expected_time_options *options, nkt_expected_time *out,
+                               int64_t stride, nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "pseudo terms options out stride work error");
+    const persons in = {pseudo, terms, terms ? terms->rows.n_rows : 0,
+                        terms ? nkt_i_n_groups(&terms->rows) : 0, terms ? terms->n_columns : 0};
+    double coefficients[1 + NKT_OLS_TERMS_MAX], z, confidence;
+    nkt_error of_fit;
+    nkt_i_array to;
+    workspace w;
 
-    nkt_i_error_clear(error);
-    status = check(&in, &p, error);
-    if (!status)
-        status = nkt_i_target_check(&target, 1, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, p.state + p.fit + p.work, 9, "work", error);
-    if (status)
-        return status;
-    fit = state + p.state;
-    scratch = fit + p.fit;
-    nkt_i_bad_rows_begin(&bad);
-    status = nkt_ols_init(state, p.state, n_terms, NULL, error);
-    if (!status)
-        status = add_rows(&in, state, &bad);
-    if (!status)
-        status = nkt_ols_fit(state, NULL, fit, p.fit, scratch, p.work, error);
-    if (status < 0) {
-        if (error) /* the rows are this call's, not that of the fit */
-            error->argument = 5;
-        return status;
+    nkt_i_table_check(&call, "terms", terms, NKT_I_WITH_GROUPS);
+    nkt_i_count(&call, "terms.n_columns", in.n_terms, 0, NKT_OLS_TERMS_MAX);
+    nkt_i_column_needed(&call, "pseudo", pseudo, in.n_rows);
+    confidence = read_options(&call, options);
+    to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, in.n_groups, 1);
+    w = claim(&call, &in, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    find_persons(&call, &in, &w);
+    say(&call, fit(&in, &w, coefficients, &of_fit), &of_fit);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    sort_persons(&call, &in, &w);
+    z = -nkt_i_normal_quantile((1 - confidence) / 2);
+    for (int64_t g = 0; g < in.n_groups; g++) {
+        const nkt_expected_time t =
+            time_of(&in, w.order + w.starts[g], w.starts[g + 1] - w.starts[g], coefficients, z);
+        nkt_i_array_put(&to, g, &t);
     }
-    nkt_ols_copy(fit, NKT_OLS_COEFFICIENT, coefficients, sizeof coefficients[0], n_terms + 1, NULL);
-    sum_groups(&in, coefficients, &target);
-    return bad.rows ? nkt_i_bad_rows_end(&bad, error) : status;
+    return nkt_i_call_end(&call);
 }

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "nyckeltal/cost.h"
+#include "followup/fieller.h"
 
 #include "numeric/numeric.h"
 #include "followup/followup.h"
@@ -45,53 +45,84 @@ static double unit_of(double estimate, double variance) {
     return unit > 0 ? unit : 1;
 }
 
-static nkt_status check(double x, double y, double var_x, double var_y, double cov, double df,
-                        nkt_error *error) {
-    const double bound = sqrt(var_x) * sqrt(var_y) * (1 + NKT_I_ROUNDING);
+nkt_fieller nkt_i_fieller(const nkt_fieller_input *in, double confidence) {
+    nkt_fieller f = {NAN, NAN, NAN, NKT_FIELLER_NONE, 0};
+    const double p = (1 - confidence) / 2;
+    double t, x_unit, y_unit, u, v, var_u, var_v, cov, own, spread;
 
-    if (isinf(x))
-        return nkt_i_refuse_number(1, x, "x", "is infinite", error);
-    if (isinf(y))
-        return nkt_i_refuse_number(2, y, "y", "is infinite", error);
-    if (var_x < 0 || isinf(var_x))
-        return nkt_i_refuse_number(3, var_x, "var_x", "is no variance", error);
-    if (var_y < 0 || isinf(var_y))
-        return nkt_i_refuse_number(4, var_y, "var_y", "is no variance", error);
-    if (isinf(cov) || fabs(cov) > bound)
-        return nkt_i_refuse_number(5, cov, "cov", "is more than the variances allow", error);
-    if (!(df >= 1))
-        return nkt_i_refuse_number(6, df, "df", "is not 1 or more", error);
-    return NKT_OK;
+    if (!isnan(in->x) && in->y != 0)
+        f.ratio = in->x / in->y;
+    if (isnan(in->x + in->y + in->var_x + in->var_y + in->cov))
+        return f;
+    t = isinf(in->df) ? -nkt_i_normal_quantile(p) : -nkt_i_t_quantile(p, in->df);
+    x_unit = unit_of(in->x, in->var_x);
+    y_unit = unit_of(in->y, in->var_y);
+    u = in->x / x_unit;
+    v = in->y / y_unit;
+    var_u = in->var_x / x_unit / x_unit;
+    var_v = in->var_y / y_unit / y_unit;
+    cov = in->cov / x_unit / y_unit;
+    own = fmax(var_u * var_v - cov * cov, 0);
+    spread = fmax(var_u * v * v - 2 * cov * u * v + var_v * u * u, 0);
+    solve(v * v - t * t * var_v, u * v - t * t * cov, u * u - t * t * var_u,
+          t * t * (spread - t * t * own), &f);
+    f.lower *= x_unit / y_unit;
+    f.upper *= x_unit / y_unit;
+    return f;
 }
 
-nkt_status nkt_cost_fieller(double x, double y, double var_x, double var_y, double cov, double df,
-                            double confidence, nkt_fieller *out, nkt_error *error) {
-    nkt_fieller f = {NAN, NAN, NAN, NKT_FIELLER_NONE, 0};
-    nkt_status status;
+/* ---- what is refused ----------------------------------------------------------------------------- */
 
-    nkt_i_error_clear(error);
-    status = check(x, y, var_x, var_y, cov, df, error);
-    if (!status)
-        status = nkt_i_confidence(&confidence, 7, error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 8, "out");
-    if (status)
-        return status;
-    if (!isnan(x) && y != 0)
-        f.ratio = x / y;
-    if (!isnan(x + y + var_x + var_y + cov)) {
-        const double p = (1 - confidence) / 2;
-        const double t = isinf(df) ? -nkt_i_normal_quantile(p) : -nkt_i_t_quantile(p, df);
-        const double x_unit = unit_of(x, var_x), y_unit = unit_of(y, var_y);
-        const double u = x / x_unit, v = y / y_unit, var_u = var_x / x_unit / x_unit,
-                     var_v = var_y / y_unit / y_unit, cov_uv = cov / x_unit / y_unit;
-        const double own = fmax(var_u * var_v - cov_uv * cov_uv, 0);
-        const double spread = fmax(var_u * v * v - 2 * cov_uv * u * v + var_v * u * u, 0);
-        solve(v * v - t * t * var_v, u * v - t * t * cov_uv, u * u - t * t * var_u,
-              t * t * (spread - t * t * own), &f);
-        f.lower *= x_unit / y_unit;
-        f.upper *= x_unit / y_unit;
+double nkt_i_cost_confidence(nkt_i_call *call, const nkt_cost_options *options) {
+    nkt_cost_options read;
+
+    nkt_i_options_open(call, options, &read, sizeof read);
+    nkt_i_confidence_option(call, &read.confidence);
+    nkt_i_code(call, "options.reserved", read.reserved, 0, 0);
+    return read.confidence;
+}
+
+void nkt_i_finite_or_nan(nkt_i_call *call, const char *path, double number) {
+    if (isinf(number))
+        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_NOT_FINITE, path, number, NULL);
+}
+
+void nkt_i_variance(nkt_i_call *call, const char *path, double variance) {
+    if (!isnan(variance))
+        nkt_i_at_least(call, path, variance, 0);
+}
+
+void nkt_i_covariance(nkt_i_call *call, const char *path, double cov, double var_x, double var_y) {
+    const double bound = sqrt(var_x) * sqrt(var_y);
+    nkt_i_fault fault = NKT_I_AT(path);
+
+    nkt_i_finite_or_nan(call, path, cov);
+    fault.value = cov;
+    fault.bound = bound;
+    if (fabs(cov) > bound * (1 + NKT_I_ROUNDING))
+        nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_IMPOSSIBLE, fault,
+                     "is more than the variances allow");
+}
+
+nkt_status nkt_cost_fieller(const nkt_fieller_input *input, const nkt_cost_options *options,
+                            nkt_fieller *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "input options out error");
+    double confidence;
+
+    nkt_i_needed(&call, "input", input);
+    if (input) {
+        nkt_i_finite_or_nan(&call, "input.x", input->x);
+        nkt_i_finite_or_nan(&call, "input.y", input->y);
+        nkt_i_variance(&call, "input.var_x", input->var_x);
+        nkt_i_variance(&call, "input.var_y", input->var_y);
+        nkt_i_covariance(&call, "input.cov", input->cov, input->var_x, input->var_y);
+        if (input->df != INFINITY)
+            nkt_i_at_least(&call, "input.df", input->df, 1);
     }
-    *out = f;
+    confidence = nkt_i_cost_confidence(&call, options);
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    *out = nkt_i_fieller(input, confidence);
     return NKT_OK;
 }

@@ -24,23 +24,12 @@ nkt_status nkt_i_weights_check(const double *weights, int64_t n, int32_t argumen
 nkt_status nkt_i_confidence(double *confidence, int32_t argument, nkt_error *error);
 
 /*
- * The rows of each group together, in ascending order: group g has rows[starts[g]] ...
- * rows[starts[g + 1] - 1]. groups NULL: every row is a group. A row whose group is no number of one is
- * noted as parameter `argument`, and left out; so is one of group -1, without a note.
- * rows holds n_rows, starts n_groups + 1.
+ * The columns of a table that say by their id, first ... last, what they hold: column[id - first] and
+ * where it stands, item[id - first]; NULL and -1: there is none. Refuses a table that cannot be, an id
+ * that is none of these, and one that appears twice. Its parameter is called "table".
  */
-void nkt_i_rows_by_group(const int64_t *groups, int64_t n_rows, int64_t n_groups, int64_t *rows,
-                         int64_t *starts, int32_t argument, nkt_i_bad_rows *bad);
-
-/*
- * Finds the columns that have ids 1 ... last: column[id] and where it stands, item[id], for which there
- * are last + 1 places; NULL: there is none. Refuses columns and counts that cannot be, an id that is
- * none, saying `unknown` of it, and one that stands twice. inputs, n_inputs and n_rows are
- * parameters 1, 2 and 3.
- */
-nkt_status nkt_i_columns_by_id(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                               int32_t last, const char *unknown, const nkt_column **column,
-                               int32_t *item, nkt_error *error);
+void nkt_i_table_by_id(nkt_i_call *call, const nkt_table *table, int with_groups, int32_t first,
+                       int32_t last, const nkt_column **column, int32_t *item);
 
 /* How a work area is cut up for a fit of n_terms terms, each part a multiple of 8 bytes. */
 typedef struct nkt_i_fit_parts {
@@ -48,7 +37,19 @@ typedef struct nkt_i_fit_parts {
 } nkt_i_fit_parts;
 nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms);
 
-/* nkt_add_months for arguments in its range. */
-int64_t nkt_i_add_months(int64_t day, int32_t months);
+/*
+ * The rows that take part, those of each group together in ascending order: group g has
+ * order[starts[g]] ... order[starts[g + 1] - 1]. Bad data are noted under the two paths. order and group_of hold n_rows, starts the number of groups + 1.
+ */
+void nkt_i_rows_together(nkt_i_call *call, const char *path_include, const char *path_groups,
+                         const nkt_rows *rows, int64_t *group_of, int64_t *order, int64_t *starts);
+
+/*
+ * The rows that take part, those of each group together in ascending order: group g has
+ * order[starts[g]] ... order[starts[g + 1] - 1]. Bad data are noted under the two paths. order and
+ * group_of hold n_rows, starts the number of groups + 1.
+ */
+void nkt_i_rows_together(nkt_i_call *call, const char *path_include, const char *path_groups,
+                         const nkt_rows *rows, int64_t *group_of, int64_t *order, int64_t *starts);
 
 #endif

@@ -10,7 +10,14 @@
 typedef struct side {
     const nkt_column *columns;
     int64_t count;
+    const char *path;
 } side;
+
+/* Who is compared with whom. */
+typedef struct peers {
+    const nkt_rows *rows;
+    side in, of;
+} peers;
 
 static double number(const side *s, int64_t column, int64_t unit, int8_t *state) {
     return nkt_i_column_value(&s->columns[column], unit, state);
@@ -67,51 +74,54 @@ static int is_no_more(int order) {
     return order == 0 || order == -1;
 }
 
-/* Whether a unit has all its numbers; bad data is noted if wanted. */
-static int is_complete(const side *s, int32_t argument, const char *name, int64_t unit,
-                       nkt_i_bad_rows *bad) {
-    int complete = 1;
+/* What a unit is on one side: a value where it has all its numbers. Bad data are noted if wanted. */
+static int8_t state_of_side(nkt_i_call *call, const side *s, int64_t unit) {
+    int8_t of_all = NKT_STATE_VALUE;
 
     for (int64_t k = 0; k < s->count; k++) {
         int8_t state;
         const double x = number(s, k, unit, &state);
         if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && x < 0)) {
-            if (bad)
-                nkt_i_bad_rows_note(bad, argument, (int32_t)(k > INT32_MAX ? INT32_MAX : k), unit,
-                                    x, name, x < 0 ? "is negative" : "is no finite number");
-            return 0;
+            if (call)
+                nkt_i_bad_element(call, s->path, (int32_t)k, NULL, &s->columns[k], unit,
+                                  NKT_REASON_NEGATIVE);
+            return NKT_STATE_INVALID;
         }
-        complete &= state == NKT_STATE_VALUE;
+        if (state != NKT_STATE_VALUE)
+            of_all = NKT_STATE_MISSING;
     }
-    return complete;
+    return of_all;
 }
 
-static int is_unit(const side *in, const side *of, int64_t unit, nkt_i_bad_rows *bad) {
-    const int64_t noted = bad ? bad->rows : 0;
-    const int has_inputs = is_complete(in, 1, "inputs", unit, bad);
+/* NKT_STATE_VALUE: a unit; otherwise why it is none. */
+static int8_t state_of(nkt_i_call *call, const peers *p, int64_t unit) {
+    int8_t in, of;
 
-    return is_complete(of, 3, "outputs", unit, bad && bad->rows == noted ? bad : NULL) &&
-           has_inputs;
+    if (!nkt_i_row_included(call, "units.rows.include", p->rows, unit))
+        return NKT_STATE_NOT_APPLICABLE;
+    in = state_of_side(call, &p->in, unit);
+    of = state_of_side(in == NKT_STATE_INVALID ? NULL : call, &p->of, unit);
+    return nkt_i_state_worst(in, of);
 }
 
-static nkt_frontier judge(const side *in, const side *of, int64_t unit, int64_t n_units) {
-    nkt_frontier f = {1, 1, unit, unit, -1, 0};
+static nkt_frontier judge(const peers *p, int64_t unit) {
+    nkt_frontier f = {1, 1, unit, unit, -1, 0, NKT_STATE_VALUE, 0};
 
-    for (int64_t peer = 0; peer < n_units; peer++) {
+    for (int64_t peer = 0; peer < p->rows->n_rows; peer++) {
         int inputs, outputs;
-        if (peer == unit || !is_unit(in, of, peer, NULL))
+        if (peer == unit || state_of(NULL, p, peer) != NKT_STATE_VALUE)
             continue;
-        inputs = order(in, peer, unit);
-        outputs = order(of, unit, peer);
+        inputs = order(&p->in, peer, unit);
+        outputs = order(&p->of, unit, peer);
         if (is_no_more(outputs)) {
-            const double ratio = input_ratio(in, unit, peer);
+            const double ratio = input_ratio(&p->in, unit, peer);
             if (ratio < f.input) {
                 f.input = ratio;
                 f.input_peer = peer;
             }
         }
         if (is_no_more(inputs)) {
-            const double ratio = output_ratio(of, unit, peer);
+            const double ratio = output_ratio(&p->of, unit, peer);
             if (ratio > f.output) {
                 f.output = ratio;
                 f.output_peer = peer;
@@ -122,43 +132,42 @@ static nkt_frontier judge(const side *in, const side *of, int64_t unit, int64_t 
                 f.dominated_by = peer;
         }
     }
+    f.input *= 100;
     return f;
 }
 
-static nkt_status check_side(const nkt_column *columns, int64_t count, int64_t n_units,
-                             int32_t argument, const char *name, nkt_error *error) {
-    if (!columns)
-        return nkt_i_refuse_null(error, argument, name);
-    if (count < 1)
-        return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(argument + 1),
-                               argument == 1 ? "n_inputs" : "n_outputs", "is less than 1");
-    return nkt_i_columns_check(columns, count, n_units, argument, name, error);
+/* The columns of a side: one at least. */
+static void check_side(nkt_i_call *call, const side *s, const char *path_n, int64_t n_rows) {
+    nkt_i_count(call, path_n, s->count, 1, INT32_MAX);
+    nkt_i_columns(call, s->path, s->columns, path_n, s->count, INT32_MAX, n_rows);
 }
 
-nkt_status nkt_cost_frontier(const nkt_column *inputs, int64_t n_inputs, const nkt_column *outputs,
-                             int64_t n_outputs, int64_t n_units, nkt_frontier *out, int64_t stride,
+nkt_status nkt_cost_frontier(const nkt_frontier_units *units, nkt_frontier *out, int64_t stride,
                              nkt_error *error) {
-    const side in = {inputs, n_inputs}, of = {outputs, n_outputs};
-    const nkt_i_target target = nkt_i_target_of(out, sizeof *out, n_units, stride, "out", 6);
-    const nkt_frontier none = {NAN, NAN, -1, -1, -1, 0};
-    nkt_i_bad_rows bad;
-    nkt_status status;
+    nkt_i_call call = nkt_i_call_begin(error, "units out stride error");
+    peers p = {NULL, {NULL, 0, "units.inputs"}, {NULL, 0, "units.outputs"}};
+    const int64_t n_rows = units ? units->rows.n_rows : 0;
+    nkt_i_array to;
 
-    nkt_i_error_clear(error);
-    if (n_units < 0)
-        return nkt_i_refuse_count(error, 5, "n_units", n_units);
-    status = check_side(inputs, n_inputs, n_units, 1, "inputs", error);
-    if (!status)
-        status = check_side(outputs, n_outputs, n_units, 3, "outputs", error);
-    if (!status)
-        status = nkt_i_target_check(&target, 1, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    for (int64_t unit = 0; unit < n_units; unit++) {
-        const nkt_frontier f =
-            is_unit(&in, &of, unit, &bad) ? judge(&in, &of, unit, n_units) : none;
-        nkt_i_target_put(&target, unit, 0, &f);
+    nkt_i_needed(&call, "units", units);
+    if (units) {
+        p.rows = &units->rows;
+        p.in.columns = units->inputs;
+        p.in.count = units->n_inputs;
+        p.of.columns = units->outputs;
+        p.of.count = units->n_outputs;
+        nkt_i_rows_check(&call, "units.rows", p.rows, NKT_I_WITHOUT_GROUPS);
+        check_side(&call, &p.in, "units.n_inputs", n_rows);
+        check_side(&call, &p.of, "units.n_outputs", n_rows);
     }
-    return nkt_i_bad_rows_end(&bad, error);
+    to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_rows, 1);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    for (int64_t unit = 0; unit < n_rows; unit++) {
+        nkt_frontier f = {NAN, NAN, -1, -1, -1, 0, state_of(&call, &p, unit), 0};
+        if (f.state == NKT_STATE_VALUE)
+            f = judge(&p, unit);
+        nkt_i_array_put(&to, unit, &f);
+    }
+    return nkt_i_call_end(&call);
 }

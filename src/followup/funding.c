@@ -1,5 +1,5 @@
 /*
- * Applications by what became of them, shares approved, balances.
+ * Applications by what became of them, and shares approved.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,14 +19,13 @@ typedef struct sums {
 } sums;
 
 /* An amount of a row; NaN where it is missing. 0: it is bad data, and was noted. */
-static int read_amount(const nkt_column *column, int64_t row, int32_t argument, const char *name,
-                       double *amount, nkt_i_bad_rows *bad) {
+static int read_amount(nkt_i_call *call, const nkt_column *column, const char *path, int64_t row,
+                       double *amount) {
     int8_t state = NKT_STATE_MISSING;
 
     *amount = column ? nkt_i_column_value(column, row, &state) : NAN;
     if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && *amount < 0)) {
-        nkt_i_bad_rows_note(bad, argument, -1, row, *amount, name,
-                            *amount < 0 ? "is negative" : "is no amount");
+        nkt_i_bad_element(call, path, -1, NULL, column, row, NKT_REASON_NEGATIVE);
         return 0;
     }
     if (state != NKT_STATE_VALUE)
@@ -34,18 +33,22 @@ static int read_amount(const nkt_column *column, int64_t row, int32_t argument, 
     return 1;
 }
 
-/* The decision of a row, 0 where it is missing; -1: bad data. */
-static int read_decision(const nkt_column *column, int64_t row, nkt_i_bad_rows *bad) {
+/* The decision of a row, NKT_DECISION_ALL where it is missing; -1: bad data. */
+static int read_decision(nkt_i_call *call, const nkt_column *column, int64_t row) {
+    nkt_i_fault fault = NKT_I_AT("decisions");
     int8_t state;
     const double value = nkt_i_column_value(column, row, &state);
 
     if (state == NKT_STATE_VALUE)
-        for (int d = NKT_FUNDING_GRANTED; d <= NKT_FUNDING_NOT_BEGUN; d++)
+        for (int d = NKT_DECISION_GRANTED; d <= NKT_DECISION_NOT_BEGUN; d++)
             if (value == d)
                 return d;
     if (state != NKT_STATE_VALUE && state != NKT_STATE_INVALID)
-        return 0;
-    nkt_i_bad_rows_note(bad, 3, -1, row, value, "decisions", "is no decision");
+        return NKT_DECISION_ALL;
+    fault.row = row;
+    fault.value = value;
+    fault.name = column->name;
+    nkt_i_bad_row(call, NKT_REASON_UNKNOWN_CODE, fault, "is no decision");
     return -1;
 }
 
@@ -62,19 +65,20 @@ static void count_row(nkt_funding_part *part, nkt_i_exact_sum *applied, nkt_i_ex
     }
 }
 
-static void sum_rows(const columns *in, int64_t n_rows, nkt_funding_part *parts, sums *s,
-                     nkt_i_bad_rows *bad) {
+static void sum_rows(nkt_i_call *call, const columns *in, const nkt_rows *rows,
+                     nkt_funding_part *parts, sums *s) {
     for (int p = 0; p < NKT_FUNDING_PARTS; p++) {
         nkt_i_exact_sum_init(&s->applied[p]);
         nkt_i_exact_sum_init(&s->granted[p]);
     }
-    for (int64_t row = 0; row < n_rows; row++) {
+    for (int64_t row = 0; row < rows->n_rows; row++) {
         double amounts[2];
         int decision;
-        if (!read_amount(in->applied, row, 1, "applied", &amounts[0], bad) ||
-            !read_amount(in->granted, row, 2, "granted", &amounts[1], bad))
+        if (!nkt_i_row_included(call, "rows.include", rows, row) ||
+            !read_amount(call, in->applied, "applied", row, &amounts[0]) ||
+            !read_amount(call, in->granted, "granted", row, &amounts[1]))
             continue;
-        decision = read_decision(in->decisions, row, bad);
+        decision = read_decision(call, in->decisions, row);
         if (decision < 0)
             continue;
         count_row(&parts[0], &s->applied[0], &s->granted[0], amounts);
@@ -87,125 +91,73 @@ static void sum_rows(const columns *in, int64_t n_rows, nkt_funding_part *parts,
     }
 }
 
-static nkt_status check_summary(const columns *in, int64_t n_rows, const nkt_funding_part *parts,
-                                nkt_error *error) {
-    nkt_status status = NKT_OK;
-
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 4, "n_rows", n_rows);
-    if (!in->decisions)
-        return nkt_i_refuse_null(error, 3, "decisions");
-    if (in->applied)
-        status = nkt_i_column_check(in->applied, n_rows, NKT_I_FAULT(1), "applied", error);
-    if (!status && in->granted)
-        status = nkt_i_column_check(in->granted, n_rows, NKT_I_FAULT(2), "granted", error);
-    if (!status)
-        status = nkt_i_column_check(in->decisions, n_rows, NKT_I_FAULT(3), "decisions", error);
-    return status || parts ? status : nkt_i_refuse_null(error, 5, "parts");
-}
-
 nkt_status nkt_funding_summary(const nkt_column *applied, const nkt_column *granted,
-                               const nkt_column *decisions, int64_t n_rows, nkt_funding_part *parts,
-                               nkt_error *error) {
+                               const nkt_column *decisions, const nkt_rows *rows,
+                               nkt_funding_part *parts, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "applied granted decisions rows parts error");
     const columns in = {applied, granted, decisions};
+    const int64_t n_rows = rows ? rows->n_rows : 0;
     nkt_funding_part found[NKT_FUNDING_PARTS] = {{0}};
-    nkt_i_bad_rows bad = {0};
-    nkt_status status;
     sums s;
 
-    nkt_i_error_clear(error);
-    status = check_summary(&in, n_rows, parts, error);
-    if (status)
-        return status;
-    sum_rows(&in, n_rows, found, &s, &bad);
-    if (!isfinite(found[0].applied) || !isfinite(found[0].granted))
-        return nkt_i_error_set(error, NKT_E_DOMAIN, NKT_I_FAULT(isfinite(found[0].applied) ? 2 : 1),
-                               isfinite(found[0].applied) ? "granted" : "applied",
-                               "sum to more than the largest double");
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_column_optional(&call, "applied", applied, n_rows);
+    nkt_i_column_optional(&call, "granted", granted, n_rows);
+    nkt_i_column_needed(&call, "decisions", decisions, n_rows);
+    nkt_i_needed(&call, "parts", parts);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    sum_rows(&call, &in, rows, found, &s);
+    if (!isfinite(found[0].applied) || !isfinite(found[0].granted)) {
+        nkt_i_refuse_path(&call, NKT_E_DOMAIN, NKT_REASON_OVERFLOW,
+                          isfinite(found[0].applied) ? "granted" : "applied",
+                          "sum to more than the largest double");
+        return call.status;
+    }
     memcpy(parts, found, sizeof found);
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }
 
 /* ---- approval -------------------------------------------------------------------------------- */
 
-static nkt_status check_part(const nkt_funding_part *parts, int p, nkt_error *error) {
+static void check_part(nkt_i_call *call, const nkt_funding_part *parts, int p) {
     const double amount = p == 0 ? parts[0].applied : p < 3 ? parts[p].granted : 0;
-    nkt_i_fault fault = NKT_I_FAULT(1);
+    nkt_i_fault fault = NKT_I_AT("parts");
 
     fault.item = p;
     if (parts[p].n < 0) {
         fault.value = (double)parts[p].n;
-        return nkt_i_error_value(error, NKT_E_COUNT, fault, "parts", "is negative");
-    }
-    if (amount < 0 || isinf(amount)) {
+        nkt_i_refuse(call, NKT_E_COUNT, NKT_REASON_NEGATIVE, fault, NULL);
+    } else if (amount < 0 || isinf(amount)) {
         fault.value = amount;
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "parts", "is no amount");
+        nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, fault, "is no amount");
     }
-    return NKT_OK;
 }
 
 nkt_status nkt_funding_approve(const nkt_funding_part *parts, const nkt_options *options,
                                nkt_funding_approval *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "parts options out error");
     nkt_funding_approval found;
     nkt_options read;
-    nkt_status status;
     double n;
 
-    nkt_i_error_clear(error);
-    if (!parts)
-        return nkt_i_refuse_null(error, 1, "parts");
-    if (!out)
-        return nkt_i_refuse_null(error, 3, "out");
-    for (int p = 0; p <= NKT_FUNDING_REJECTED; p++) {
-        status = check_part(parts, p, error);
-        if (status)
-            return status;
-    }
-    status = nkt_i_options_read(options, 2, &read, error);
-    if (status)
-        return status;
-    n = (double)parts[NKT_FUNDING_GRANTED].n + (double)parts[NKT_FUNDING_RESERVED].n;
+    nkt_i_needed(&call, "parts", parts);
+    for (int p = 0; parts && p <= NKT_DECISION_REJECTED; p++)
+        check_part(&call, parts, p);
+    nkt_i_figure_options(&call, options, NKT_INTERVAL_WILSON, &read);
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    n = (double)parts[NKT_DECISION_GRANTED].n + (double)parts[NKT_DECISION_RESERVED].n;
     nkt_share(n, (double)parts[0].n, &read, &found.of_all, NULL);
-    nkt_share(n, n + (double)parts[NKT_FUNDING_REJECTED].n, &read, &found.of_decided, NULL);
+    nkt_share(n, n + (double)parts[NKT_DECISION_REJECTED].n, &read, &found.of_decided, NULL);
     read.mode = NKT_MODE_DESCRIPTIVE;
-    nkt_share(parts[NKT_FUNDING_GRANTED].granted + parts[NKT_FUNDING_RESERVED].granted,
+    nkt_share(parts[NKT_DECISION_GRANTED].granted + parts[NKT_DECISION_RESERVED].granted,
               parts[0].applied, &read, &found.by_amount, NULL);
     if (parts[0].n_applied < parts[0].n ||
-        parts[NKT_FUNDING_GRANTED].n_granted < parts[NKT_FUNDING_GRANTED].n ||
-        parts[NKT_FUNDING_RESERVED].n_granted < parts[NKT_FUNDING_RESERVED].n)
+        parts[NKT_DECISION_GRANTED].n_granted < parts[NKT_DECISION_GRANTED].n ||
+        parts[NKT_DECISION_RESERVED].n_granted < parts[NKT_DECISION_RESERVED].n)
         found.by_amount.flags |= NKT_FLAG_PARTIAL;
     *out = found;
-    return NKT_OK;
-}
-
-/* ---- balance --------------------------------------------------------------------------------- */
-
-nkt_status nkt_funding_balance_of(double appropriation, double tied, double waiting, double more,
-                                  nkt_funding_balance *out, nkt_error *error) {
-    static const char *const names[] = {"appropriation", "tied", "waiting", "more"};
-    const double amounts[] = {appropriation, tied, waiting, more};
-    nkt_funding_balance found;
-
-    nkt_i_error_clear(error);
-    for (int k = 0; k < 4; k++) {
-        nkt_i_fault fault = NKT_I_FAULT(k + 1);
-        fault.value = amounts[k];
-        if (!(amounts[k] >= 0) || isinf(amounts[k]))
-            return isnan(amounts[k])
-                       ? nkt_i_error_set(error, NKT_E_DOMAIN, fault, names[k], "is no number")
-                       : nkt_i_error_value(error, NKT_E_DOMAIN, fault, names[k],
-                                           "is not 0 or more, and finite");
-    }
-    if (!out)
-        return nkt_i_refuse_null(error, 5, "out");
-    found.left = appropriation - tied;
-    found.tied_share = appropriation > 0 ? 100 * (tied / appropriation) : NAN;
-    found.after = found.left - waiting;
-    found.with_more = found.after + more;
-    found.needed = found.after >= 0 ? 0 : -found.after < more ? -found.after : more;
-    if (!isfinite(found.after) || !isfinite(found.with_more) || isinf(found.tied_share))
-        return nkt_i_error_set(error, NKT_E_DOMAIN, NKT_I_FAULT(1), "appropriation",
-                               "leaves a balance beyond the largest double");
-    *out = found;
-    return NKT_OK;
+    return nkt_i_call_end(&call);
 }

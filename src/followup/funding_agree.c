@@ -14,25 +14,19 @@ typedef struct interval {
     int lower_open, upper_open;
 } interval;
 
-static const char *fault_of(const nkt_stated *s) {
-    if (!(s->value >= 0) || isinf(s->value))
-        return "is stated as no amount";
+/* Refuses a statement that is none; at: the path and the number of the part. */
+static void check(nkt_i_call *call, nkt_i_fault at, const nkt_stated *s) {
     if (s->precision < NKT_STATED_EXACTLY || s->precision > NKT_STATED_UNDER)
-        return "is stated with a precision that is none";
-    if (!(s->slack >= 0) || (s->slack == 0 && s->precision != NKT_STATED_EXACTLY))
-        return "is stated with a slack that is none";
-    if (s->reserved != 0)
-        return "has a reserved member that is not 0";
-    return NULL;
-}
-
-static nkt_status check(const nkt_stated *s, int32_t argument, int32_t item, const char *name,
-                        nkt_error *error) {
-    const char *sentence = fault_of(s);
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    fault.item = item;
-    return sentence ? nkt_i_error_set(error, NKT_E_DOMAIN, fault, name, sentence) : NKT_OK;
+        nkt_i_refuse(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, at,
+                     "is stated with a precision that is none");
+    else if (!(s->value >= 0) || isinf(s->value))
+        nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, at, "is stated as no amount");
+    else if (!(s->slack >= 0) || (s->slack == 0 && s->precision != NKT_STATED_EXACTLY))
+        nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, at,
+                     "is stated with a slack that is none");
+    else if (s->reserved != 0)
+        nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, at,
+                     "has a reserved member that is not 0");
 }
 
 static interval interval_of(const nkt_stated *s) {
@@ -55,7 +49,7 @@ static double apart(double a, double b) {
 }
 
 /* Parts summed exactly: ten of 0.1 are 1 within one rounding. */
-static interval sum_of(const nkt_stated *parts, int64_t n) {
+static interval sum_of(const nkt_i_array *parts, int64_t n) {
     nkt_i_exact_sum lower, upper;
     interval all = {0, 0, 0, 0};
     int unbounded = 0;
@@ -63,7 +57,10 @@ static interval sum_of(const nkt_stated *parts, int64_t n) {
     nkt_i_exact_sum_init(&lower);
     nkt_i_exact_sum_init(&upper);
     for (int64_t p = 0; p < n; p++) {
-        const interval i = interval_of(&parts[p]);
+        nkt_stated part;
+        interval i;
+        nkt_i_array_get(parts, p, &part);
+        i = interval_of(&part);
         nkt_i_exact_sum_add(&lower, i.lower);
         if (isinf(i.upper))
             unbounded = 1;
@@ -77,31 +74,35 @@ static interval sum_of(const nkt_stated *parts, int64_t n) {
     return all;
 }
 
-nkt_status nkt_funding_agree(const nkt_stated *parts, int64_t n_parts, const nkt_stated *total,
-                             nkt_agreement *out, nkt_error *error) {
+nkt_status nkt_funding_agree(const nkt_stated *parts, int64_t stride, int64_t n_parts,
+                             const nkt_stated *total, nkt_agreement *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "parts stride n_parts total out error");
     nkt_agreement found = {0};
     interval sum, whole;
-    nkt_status status;
+    nkt_i_array from;
 
-    nkt_i_error_clear(error);
-    if (n_parts < 0 || n_parts > INT32_MAX)
-        return nkt_i_refuse_count(error, 2, "n_parts", n_parts);
-    if (!parts && n_parts > 0)
-        return nkt_i_refuse_null(error, 1, "parts");
-    if (!total)
-        return nkt_i_refuse_null(error, 3, "total");
-    if (!out)
-        return nkt_i_refuse_null(error, 4, "out");
-    for (int64_t p = 0; p < n_parts; p++)
-        if ((status = check(&parts[p], 1, (int32_t)p, "parts", error)))
-            return status;
-    if ((status = check(total, 3, -1, "total", error)))
-        return status;
-    sum = sum_of(parts, n_parts);
+    nkt_i_count(&call, "n_parts", n_parts, 0, INT32_MAX);
+    from = nkt_i_array_open(&call, "parts", parts, sizeof *parts, "stride", stride, n_parts, 1);
+    nkt_i_needed(&call, "total", total);
+    nkt_i_needed(&call, "out", out);
+    for (int64_t p = 0; p < n_parts && !nkt_i_call_refused(&call); p++) {
+        nkt_i_fault fault = NKT_I_AT("parts");
+        nkt_stated part;
+        fault.item = (int32_t)p;
+        nkt_i_array_get(&from, p, &part);
+        check(&call, fault, &part);
+    }
+    if (!nkt_i_call_refused(&call))
+        check(&call, NKT_I_AT("total"), total);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    sum = sum_of(&from, n_parts);
     whole = interval_of(total);
-    if (isinf(sum.lower))
-        return nkt_i_error_set(error, NKT_E_DOMAIN, NKT_I_FAULT(1), "parts",
-                               "sum to more than the largest double");
+    if (isinf(sum.lower)) {
+        nkt_i_refuse_path(&call, NKT_E_DOMAIN, NKT_REASON_OVERFLOW, "parts",
+                          "sum to more than the largest double");
+        return call.status;
+    }
     found.parts_lower = sum.lower;
     found.parts_upper = sum.upper;
     found.left_lower = apart(whole.lower, sum.upper);
@@ -110,5 +111,5 @@ nkt_status nkt_funding_agree(const nkt_stated *parts, int64_t n_parts, const nkt
         (found.left_lower < 0 || (found.left_lower == 0 && !whole.lower_open && !sum.upper_open)) &&
         (found.left_upper > 0 || (found.left_upper == 0 && !whole.upper_open && !sum.lower_open));
     *out = found;
-    return NKT_OK;
+    return nkt_i_call_end(&call);
 }

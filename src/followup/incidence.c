@@ -58,36 +58,33 @@ static nkt_curve_point point_of(const influence *in, const nkt_i_step *step, int
     return p;
 }
 
-nkt_status nkt_cohort_incidence(const nkt_column *times, const nkt_column *causes,
-                                const nkt_column *include, int64_t n_rows, int64_t cause,
-                                const nkt_cohort_options *options, nkt_curve_point *points,
-                                int64_t capacity, int64_t *n_points, void *work, size_t work_size,
-                                nkt_error *error) {
-    const nkt_i_curve_call call = {times, causes, include, n_rows,   work, work_size,
-                                   6,     10,     points,  capacity, 7};
+nkt_status nkt_cohort_incidence(const nkt_cases *cases, int64_t cause,
+                                const nkt_cohort_options *options, nkt_curve *curve,
+                                nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "cases cause options curve work error");
+    const nkt_cohort_options read = nkt_i_cases_check(&call, cases, options);
     influence in = {.survival = 1};
-    nkt_cohort_options read;
-    nkt_i_times sorted;
-    nkt_i_bad_rows bad;
+    nkt_i_array points;
+    nkt_i_times times;
     nkt_i_step step;
-    nkt_status status;
     double z;
-    int64_t k = 0;
+    int64_t n, k = 0;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_curve_check(&call, options, &read, error);
-    if (!status && cause < 1)
-        status = nkt_i_refuse_number(5, (double)cause, "cause", "is not 1 or more", error);
-    if (!status)
-        status = nkt_i_times_read(&call, &sorted, &bad, error);
-    if (status)
-        return status;
+    nkt_i_at_least(&call, "cause", (double)cause, 1);
+    nkt_i_needed(&call, "curve", curve);
+    points = nkt_i_curve_open(&call, curve);
+    times = nkt_i_times_claim(&call, cases, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_times_read(&call, &times);
+    n = nkt_i_curve_room(&call, curve, &times);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     z = -nkt_i_normal_quantile((1 - read.confidence) / 2);
-    for (int64_t i = 0; capacity > 0 && nkt_i_step_at(&sorted, i, cause, &step); i += step.n) {
+    for (int64_t i = 0; points.at && nkt_i_step_at(&times, i, cause, &step); i += step.n) {
         advance(&in, &step);
-        points[k++] = point_of(&in, &step, read.limits, z);
+        nkt_i_point_put(&points, k++, point_of(&in, &step, read.limits, z));
     }
-    if (n_points)
-        *n_points = nkt_i_times_count(&sorted);
-    return nkt_i_bad_rows_end(&bad, error);
+    curve->n = n;
+    return nkt_i_call_end(&call);
 }

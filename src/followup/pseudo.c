@@ -74,42 +74,40 @@ static void walk_back(const nkt_i_times *times, double horizon, double *area_of,
     }
 }
 
-nkt_status nkt_cohort_pseudo(const nkt_column *times, const nkt_column *causes,
-                             const nkt_column *include, int64_t n_rows,
-                             const nkt_cohort_options *options, double *out, int64_t stride,
-                             void *work, size_t work_size, nkt_error *error) {
-    const nkt_i_curve_call call = {times, causes, include, n_rows, work, work_size,
-                                   5,     8,      NULL,    0,      0};
-    const nkt_i_target target = nkt_i_target_of(out, sizeof *out, n_rows, stride, "out", 6);
-    const double nothing = NAN;
-    double horizon, area, *area_of, *level_of;
-    nkt_cohort_options read;
-    nkt_i_times sorted;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+/* Writes the values of those who take part. The mean without a person is area_of, once walked. */
+static void write_values(const nkt_i_times *times, double horizon, const nkt_i_out *to) {
+    double *area_of = times->scratch, *level_of = area_of + times->cases->rows.n_rows;
+    const double n = (double)times->n, area = whole_area(times, horizon);
 
-    nkt_i_error_clear(error);
-    status = nkt_i_curve_check(&call, options, &read, error);
-    if (!status)
-        status = nkt_i_target_check(&target, 1, error);
-    if (!status)
-        status = nkt_i_times_read(&call, &sorted, &bad, error);
-    if (status)
-        return status;
-    horizon = nkt_i_times_horizon(&sorted, &read);
-    if (horizon > nkt_i_times_last(&sorted))
-        return nkt_i_refuse_number(5, horizon, "options.horizon", "is beyond the largest time",
-                                   error);
-    for (int64_t row = 0; row < n_rows; row++)
-        nkt_i_target_put(&target, row, 0, &nothing);
-    area_of = (double *)(void *)(sorted.items + n_rows); /* where the sorting had its scratch */
-    level_of = area_of + n_rows;
-    area = whole_area(&sorted, horizon);
-    walk_there(&sorted, horizon, area_of, level_of);
-    walk_back(&sorted, horizon, area_of, level_of);
-    for (int64_t k = 0; k < sorted.n; k++) {
-        const double n = (double)sorted.n, value = area + (n - 1) * (area - area_of[k]);
-        nkt_i_target_put(&target, sorted.items[k].row, 0, &value);
+    walk_there(times, horizon, area_of, level_of);
+    walk_back(times, horizon, area_of, level_of);
+    for (int64_t k = 0; k < times->n; k++)
+        nkt_i_put_number(to, times->items[k].row, 0, area + (n - 1) * (area - area_of[k]));
+}
+
+nkt_status nkt_cohort_pseudo(const nkt_cases *cases, const nkt_cohort_options *options,
+                             const nkt_target *out, nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "cases options out work error");
+    const nkt_cohort_options read = nkt_i_cases_check(&call, cases, options);
+    const int64_t n_rows = cases ? cases->rows.n_rows : 0;
+    const nkt_i_out to = nkt_i_target_open(&call, "out", out, NKT_I_CONTENT_NUMBERS, n_rows, 1, 1);
+    nkt_i_times times = nkt_i_times_claim(&call, cases, work);
+    double horizon;
+
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_times_read(&call, &times);
+    horizon = nkt_i_times_horizon(&times, &read);
+    if (horizon > nkt_i_times_last(&times)) {
+        nkt_i_fault fault = NKT_I_AT("options.horizon");
+        fault.value = horizon;
+        fault.bound = nkt_i_times_last(&times);
+        nkt_i_refuse(&call, NKT_E_OPTION, NKT_REASON_TOO_LARGE, fault,
+                     "is beyond the largest time");
+        return call.status;
     }
-    return nkt_i_bad_rows_end(&bad, error);
+    for (int64_t row = 0; row < n_rows; row++)
+        nkt_i_put_number(&to, row, 0, NAN);
+    write_values(&times, horizon, &to);
+    return nkt_i_call_end(&call);
 }

@@ -5,111 +5,97 @@
  */
 #include "followup/survival.h"
 
-static int bytes_of(int64_t n_rows, size_t *bytes) {
-    return nkt_i_size_mul((size_t)n_rows, 2 * sizeof(nkt_i_keyed), bytes);
-}
-
-nkt_status nkt_cohort_work_size(int64_t n_rows, size_t *size, nkt_error *error) {
-    nkt_i_error_clear(error);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 1, "n_rows", n_rows);
-    if (!size)
-        return nkt_i_refuse_null(error, 2, "size");
-    if (!bytes_of(n_rows, size))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(1), "n_rows",
-                               "is more than memory can hold");
-    return NKT_OK;
-}
-
 /* ---- what is refused ----------------------------------------------------------------------------- */
 
-static nkt_status read_options(const nkt_cohort_options *options, int32_t argument,
-                               nkt_cohort_options *o, nkt_error *error) {
-    const nkt_status status =
-        nkt_i_options_copy(options, argument, o, sizeof *o,
-                           "is no size of options: set it to sizeof (nkt_cohort_options)", error);
+nkt_cohort_options nkt_i_cases_check(nkt_i_call *call, const nkt_cases *cases,
+                                     const nkt_cohort_options *options) {
+    nkt_cohort_options read;
 
-    if (status)
-        return status;
-    if (o->confidence == 0)
-        o->confidence = 0.95;
-    if (o->limits < NKT_LIMITS_LOG || o->limits > NKT_LIMITS_PLAIN)
-        return nkt_i_refuse_option(error, argument, o->limits, "options.limits",
-                                   "is no NKT_LIMITS_ scale");
-    if (!(o->confidence > 0 && o->confidence < 1))
-        return nkt_i_refuse_option(error, argument, o->confidence, "options.confidence",
-                                   "is not between 0 and 1");
-    if (!(o->horizon >= 0 && isfinite(o->horizon)))
-        return nkt_i_refuse_option(error, argument, o->horizon, "options.horizon",
-                                   "is not 0 or more");
-    return NKT_OK;
+    nkt_i_needed(call, "cases", cases);
+    if (cases) {
+        nkt_i_rows_check(call, "cases.rows", &cases->rows, NKT_I_WITHOUT_GROUPS);
+        nkt_i_column_needed(call, "cases.times", cases->times, cases->rows.n_rows);
+        nkt_i_column_needed(call, "cases.causes", cases->causes, cases->rows.n_rows);
+    }
+    nkt_i_options_open(call, options, &read, sizeof read);
+    nkt_i_code(call, "options.limits", read.limits, NKT_LIMITS_LOG, NKT_LIMITS_PLAIN);
+    nkt_i_confidence_option(call, &read.confidence);
+    nkt_i_at_least(call, "options.horizon", read.horizon, 0);
+    return read;
 }
 
-nkt_status nkt_i_curve_check(const nkt_i_curve_call *call, const nkt_cohort_options *options,
-                             nkt_cohort_options *read, nkt_error *error) {
-    nkt_status status;
-    size_t bytes = 0;
+nkt_i_array nkt_i_curve_open(nkt_i_call *call, const nkt_curve *curve) {
+    const int64_t capacity = curve ? curve->capacity : 0;
 
-    if (!call->times)
-        return nkt_i_refuse_null(error, 1, "times");
-    if (!call->causes)
-        return nkt_i_refuse_null(error, 2, "causes");
-    if (call->n_rows < 0)
-        return nkt_i_refuse_count(error, 4, "n_rows", call->n_rows);
-    status = nkt_i_column_check(call->times, call->n_rows, NKT_I_FAULT(1), "times", error);
-    if (!status)
-        status = nkt_i_column_check(call->causes, call->n_rows, NKT_I_FAULT(2), "causes", error);
-    if (!status && call->include)
-        status = nkt_i_column_check(call->include, call->n_rows, NKT_I_FAULT(3), "include", error);
-    if (!status)
-        status = read_options(options, call->options_argument, read, error);
-    if (!status && !bytes_of(call->n_rows, &bytes))
-        status = nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(4), "n_rows",
-                                 "is more than memory can hold");
-    if (!status)
-        status = nkt_i_memory_check(call->work, call->work_size, bytes, call->work_argument, "work",
-                                    error);
-    if (!status && call->capacity > 0 && !call->points)
-        status = nkt_i_refuse_null(error, call->points_argument, "points");
-    return status;
+    nkt_i_count(call, "curve.capacity", capacity, 0, INT64_MAX);
+    return nkt_i_array_open(call, "curve.points", capacity > 0 ? curve->points : NULL,
+                            sizeof(nkt_curve_point), "curve.stride", curve ? curve->stride : 0,
+                            capacity, 1);
+}
+
+nkt_i_times nkt_i_times_claim(nkt_i_call *call, const nkt_cases *cases, nkt_memory *work) {
+    const int64_t n_rows = cases ? cases->rows.n_rows : 0;
+    nkt_i_times times = {NULL, 0, 0, cases, NULL};
+    nkt_i_bytes bytes = {0, 0};
+    const size_t items = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
+    const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
+    char *at = nkt_i_claim(call, "work", work, bytes);
+
+    if (at) {
+        times.items = (nkt_i_keyed *)(void *)(at + items);
+        times.scratch = at + scratch;
+    }
+    return times;
+}
+
+int64_t nkt_i_curve_room(nkt_i_call *call, const nkt_curve *curve, const nkt_i_times *times) {
+    nkt_i_fault fault = NKT_I_AT("curve.capacity");
+    int64_t count = 0;
+
+    for (int64_t i = 0; i < times->n; i++)
+        count += i == 0 || times->items[i].key != times->items[i - 1].key;
+    if (curve && curve->capacity > 0 && curve->capacity < count) {
+        fault.value = (double)curve->capacity;
+        fault.bound = (double)count;
+        nkt_i_refuse(call, NKT_E_CAPACITY, NKT_REASON_TOO_LITTLE_ROOM, fault,
+                     "points of room are too few");
+    }
+    return count;
 }
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
-nkt_status nkt_i_times_read(const nkt_i_curve_call *call, nkt_i_times *times, nkt_i_bad_rows *bad,
-                            nkt_error *error) {
-    nkt_i_bad_rows_begin(bad);
-    *times = (nkt_i_times){.items = call->work, .causes = call->causes};
-    for (int64_t row = 0; row < call->n_rows; row++) {
-        int8_t state, time_state, cause_state;
+void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times) {
+    const nkt_rows *rows = &times->cases->rows;
+    const nkt_column *causes = times->cases->causes;
+
+    for (int64_t row = 0; row < rows->n_rows; row++) {
+        int8_t time_state, cause_state;
         double time;
         int64_t cause;
-        if (call->include &&
-            !(nkt_i_column_value(call->include, row, &state) != 0 && state == NKT_STATE_VALUE))
+        if (!nkt_i_row_included(call, "cases.rows.include", rows, row))
             continue;
-        time = nkt_i_column_value(call->times, row, &time_state);
-        cause = nkt_i_column_code(call->causes, row, &cause_state);
+        time = nkt_i_column_value(times->cases->times, row, &time_state);
+        cause = nkt_i_column_code(causes, row, &cause_state);
         if (time_state == NKT_STATE_INVALID || (time_state == NKT_STATE_VALUE && time < 0))
-            nkt_i_bad_rows_note(bad, 1, -1, row, time, "times",
-                                time < 0 ? "is negative" : "is no finite number");
+            nkt_i_bad_element(call, "cases.times", -1, NULL, times->cases->times, row,
+                              NKT_REASON_NEGATIVE);
         else if (cause_state == NKT_STATE_INVALID || (cause_state == NKT_STATE_VALUE && cause < 0))
-            nkt_i_bad_rows_note(bad, 2, -1, row, nkt_i_column_value(call->causes, row, &state),
-                                "causes", "is no whole number of 0 or more");
+            nkt_i_bad_element(call, "cases.causes", -1, NULL, causes, row,
+                              cause_state == NKT_STATE_INVALID ? NKT_REASON_NOT_WHOLE
+                                                               : NKT_REASON_NEGATIVE);
         else if (time_state != NKT_STATE_VALUE || cause_state != NKT_STATE_VALUE)
             times->n_without++;
         else
             times->items[times->n++] = (nkt_i_keyed){nkt_i_key_of(time), row};
     }
-    nkt_i_sort_keyed(times->items, times->items + call->n_rows, times->n);
-    return call->capacity == 0 ? NKT_OK
-                               : nkt_i_capacity_check(call->capacity, nkt_i_times_count(times),
-                                                      call->points_argument + 1, error);
+    nkt_i_sort_keyed(times->items, times->scratch, times->n);
 }
 
 int64_t nkt_i_times_cause(const nkt_i_times *times, int64_t row) {
     int8_t state;
 
-    return nkt_i_column_code(times->causes, row, &state);
+    return nkt_i_column_code(times->cases->causes, row, &state);
 }
 
 int nkt_i_step_at(const nkt_i_times *times, int64_t first, int64_t cause, nkt_i_step *step) {
@@ -129,14 +115,6 @@ int nkt_i_step_at(const nkt_i_times *times, int64_t first, int64_t cause, nkt_i_
     return 1;
 }
 
-int64_t nkt_i_times_count(const nkt_i_times *times) {
-    int64_t count = 0;
-
-    for (int64_t i = 0; i < times->n; i++)
-        count += i == 0 || times->items[i].key != times->items[i - 1].key;
-    return count;
-}
-
 double nkt_i_times_last(const nkt_i_times *times) {
     return times->n > 0 ? nkt_i_key_value(times->items[times->n - 1].key) : NAN;
 }
@@ -145,7 +123,7 @@ double nkt_i_times_horizon(const nkt_i_times *times, const nkt_cohort_options *o
     return options->horizon > 0 ? options->horizon : nkt_i_times_last(times);
 }
 
-/* ---- limits --------------------------------------------------------------------------------------- */
+/* ---- points --------------------------------------------------------------------------------------- */
 
 static double within(double share) {
     return share < 0 ? 0 : share > 1 ? 1 : share;
@@ -169,4 +147,12 @@ void nkt_i_point_limits(nkt_curve_point *point, int32_t limits, double z) {
         point->se = point->lower = point->upper = NAN;
     else if (p == 1 || point->se == 0)
         point->lower = point->upper = p;
+}
+
+void nkt_i_point_put(const nkt_i_array *points, int64_t k, nkt_curve_point point) {
+    point.value *= 100;
+    point.se *= 100;
+    point.lower *= 100;
+    point.upper *= 100;
+    nkt_i_array_put(points, k, &point);
 }

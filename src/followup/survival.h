@@ -11,11 +11,12 @@
 #include "numeric/numeric.h"
 #include "followup/followup.h"
 
-/* Those who take part, ascending by time; memory for twice as many is the caller's. */
+/* Those who take part, ascending by time, and the work area they lie in. */
 typedef struct nkt_i_times {
     nkt_i_keyed *items;
     int64_t n, n_without;
-    const nkt_column *causes;
+    const nkt_cases *cases;
+    void *scratch; /* of the sorting: two doubles for each row, free afterwards */
 } nkt_i_times;
 
 /* One distinct time. The persons are items[first] ... items[first + n - 1]. */
@@ -30,34 +31,27 @@ static inline double nkt_i_cut(double time, double horizon) {
     return time < horizon ? time : horizon;
 }
 
-/* The parameters that the functions of a curve have in common, and the numbers of some of them. */
-typedef struct nkt_i_curve_call {
-    const nkt_column *times, *causes, *include;
-    int64_t n_rows;
-    void *work;
-    size_t work_size;
-    int32_t options_argument, work_argument;
-    nkt_curve_point *points; /* capacity is the parameter after it */
-    int64_t capacity;
-    int32_t points_argument;
-} nkt_i_curve_call;
+/* Checks cases and options; returns the options with the defaults filled in, but for the horizon. */
+nkt_cohort_options nkt_i_cases_check(nkt_i_call *call, const nkt_cases *cases,
+                                     const nkt_cohort_options *options);
 
-/* Checks them, and fills in the defaults of the options but the horizon. */
-nkt_status nkt_i_curve_check(const nkt_i_curve_call *call, const nkt_cohort_options *options,
-                             nkt_cohort_options *read, nkt_error *error);
+/* Checks where the points go; curve NULL, or without capacity: nowhere. */
+nkt_i_array nkt_i_curve_open(nkt_i_call *call, const nkt_curve *curve);
 
-/* Reads and sorts; bad rows are noted. Refuses room for too few points, unless none are wanted. */
-nkt_status nkt_i_times_read(const nkt_i_curve_call *call, nkt_i_times *times, nkt_i_bad_rows *bad,
-                            nkt_error *error);
+/* Claims the work area, after all other checks of the call. */
+nkt_i_times nkt_i_times_claim(nkt_i_call *call, const nkt_cases *cases, nkt_memory *work);
+
+/* Reads and sorts; bad rows are noted. */
+void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times);
+
+/* Refuses room for too few points, unless none are wanted. Returns how many there are. */
+int64_t nkt_i_curve_room(nkt_i_call *call, const nkt_curve *curve, const nkt_i_times *times);
 
 /*
  * The step that begins with item number `first`; 0 where there is none. cause 0: every event is one;
  * otherwise those of other causes are n_other.
  */
 int nkt_i_step_at(const nkt_i_times *times, int64_t first, int64_t cause, nkt_i_step *step);
-
-/* How many steps there are. */
-int64_t nkt_i_times_count(const nkt_i_times *times);
 
 /* The cause of a row that was read. */
 int64_t nkt_i_times_cause(const nkt_i_times *times, int64_t row);
@@ -68,7 +62,10 @@ double nkt_i_times_last(const nkt_i_times *times);
 /* A horizon to work with: that of the options, or the last time. */
 double nkt_i_times_horizon(const nkt_i_times *times, const nkt_cohort_options *options);
 
-/* Sets the limits of a point whose value and se are there; z is a normal deviate. */
+/* A point whose value and se, from 0 to 1, are there: sets its limits; z is a normal deviate. */
 void nkt_i_point_limits(nkt_curve_point *point, int32_t limits, double z);
+
+/* Writes a point, its share in per cent. */
+void nkt_i_point_put(const nkt_i_array *points, int64_t k, nkt_curve_point point);
 
 #endif

@@ -3,260 +3,301 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "nyckeltal/timeliness.h"
-
+#include "followup/dates.h"
 #include "followup/followup.h"
 
 enum { SIX_WEEKS = 42 };
 
-/* The parameters of the call. */
-typedef struct call {
-    const nkt_column *starts;
-    const int64_t *offsets;
-    int64_t n_cases;
-    const nkt_column *offers, *ends;
-    int64_t n_offers;
-    nkt_timeliness_options options;
-} call;
+/* A call, once it was checked. */
+typedef struct task {
+    const nkt_offers *in;
+    nkt_timeliness_options o; /* defaults filled in; gap: INT32_MAX where any is allowed */
+    int64_t until;            /* NKT_DAY_MAX: no end of observation */
+    int is_unlimited;         /* there is no deadline */
+    /* Where the offers of each case are: order[first[k]] ... order[first[k + 1] - 1]; without an
+     * order the numbers themselves. */
+    const int64_t *first;
+    const int64_t *order;
+    /* The offers of one case: day, last day and row in the order of their dates, for sorting. */
+    int64_t *day, *last, *sorted, *scratch;
+} task;
 
 /* ---- what is refused ------------------------------------------------------------------------------- */
 
-static nkt_status check_offsets(const call *in, nkt_error *error) {
-    for (int64_t k = 0; k <= in->n_cases; k++) {
-        nkt_i_fault fault = NKT_I_FAULT(2);
-        fault.row = k;
+static void check_offsets(nkt_i_call *call, const nkt_offers *in) {
+    for (int64_t k = 0; k <= in->rows.n_rows && !nkt_i_call_refused(call); k++) {
+        nkt_i_fault fault = NKT_I_AT("offers.offsets");
+        fault.item = k > INT32_MAX ? INT32_MAX : (int32_t)k;
         fault.value = (double)in->offsets[k];
-        if (in->offsets[k] < (k > 0 ? in->offsets[k - 1] : 0))
-            return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "offsets",
-                                     k > 0 ? "is less than the one before" : "is negative");
-        if (in->offsets[k] > in->n_offers)
-            return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "offsets",
-                                     "is more than there are offers");
+        if (in->offsets[k] < 0)
+            nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_NEGATIVE, fault, NULL);
+        else if (k > 0 && in->offsets[k] < in->offsets[k - 1])
+            nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_NOT_SORTED, fault,
+                         "is less than the one before");
+        else if (in->offsets[k] > in->n_offers)
+            nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_TOO_LARGE, fault,
+                         "is more than there are offers");
     }
-    return NKT_OK;
 }
 
-static nkt_status check(const call *in, nkt_error *error) {
-    nkt_status status;
-
-    if (in->n_cases < 0)
-        return nkt_i_refuse_count(error, 3, "n_cases", in->n_cases);
-    if (in->n_offers < 0)
-        return nkt_i_refuse_count(error, 6, "n_offers", in->n_offers);
-    if (!in->starts)
-        return nkt_i_refuse_null(error, 1, "starts");
-    if (!in->offsets)
-        return nkt_i_refuse_null(error, 2, "offsets");
-    if (!in->offers)
-        return nkt_i_refuse_null(error, 4, "offers");
-    status = nkt_i_column_check(in->starts, in->n_cases, NKT_I_FAULT(1), "starts", error);
-    if (!status)
-        status = nkt_i_column_check(in->offers, in->n_offers, NKT_I_FAULT(4), "offers", error);
-    if (!status && in->ends)
-        status = nkt_i_column_check(in->ends, in->n_offers, NKT_I_FAULT(5), "ends", error);
-    return status ? status : check_offsets(in, error);
+static void check_offers(nkt_i_call *call, const nkt_offers *in) {
+    nkt_i_needed(call, "offers", in);
+    if (nkt_i_call_refused(call))
+        return;
+    nkt_i_rows_check(call, "offers.rows", &in->rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_column_needed(call, "offers.starts", in->starts, in->rows.n_rows);
+    nkt_i_count(call, "offers.n_offers", in->n_offers, 0, INT64_MAX);
+    nkt_i_count(call, "offers.first_case", in->first_case, 0, 1);
+    nkt_i_count(call, "offers.reserved", in->reserved, 0, 0);
+    if (in->n_offers > 0) {
+        nkt_i_column_needed(call, "offers.dates", in->dates, in->n_offers);
+        nkt_i_column_optional(call, "offers.ends", in->ends, in->n_offers);
+        if (!in->offsets)
+            nkt_i_column_needed(call, "offers.cases", in->cases, in->n_offers);
+    }
+    if (in->offsets && in->cases)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_CONTRADICTION, "offers.offsets",
+                          "are given beside cases");
+    if (in->offsets)
+        check_offsets(call, in);
 }
 
-static nkt_status read_options(const nkt_timeliness_options *options, nkt_timeliness_options *out,
-                               nkt_error *error) {
-    const nkt_status status = nkt_i_options_copy(options, 7, out, sizeof *out,
-                                                 "is not sizeof (nkt_timeliness_options)", error);
+static void read_options(nkt_i_call *call, const nkt_timeliness_options *options, task *t) {
+    nkt_timeliness_options *o = &t->o;
 
-    if (status)
-        return status;
-    if (out->months < 0 || out->months > 1200)
-        return nkt_i_refuse_option(error, 7, out->months, "months", "is not 0 to 1200");
-    if (out->days < 0 || out->days > 36500)
-        return nkt_i_refuse_option(error, 7, out->days, "days", "is not 0 to 36500");
-    if (out->gap < -1)
-        return nkt_i_refuse_option(error, 7, out->gap, "gap", "is no number of days");
-    if (out->until < -NKT_DAY_MAX || out->until > NKT_DAY_MAX)
-        return nkt_i_refuse_option(error, 7, (double)out->until, "until", "is too far from 1970");
-    if (out->months == 0 && out->days == 0)
-        out->months = 1;
-    out->gap = out->gap == 0 ? SIX_WEEKS : out->gap;
-    out->until = out->until == 0 ? NKT_DAY_MAX : out->until;
-    return NKT_OK;
+    nkt_i_options_open(call, options, o, sizeof *o);
+    nkt_i_time_unit(call, o->unit);
+    nkt_i_period(call, &o->months, o->days, 1, &t->is_unlimited);
+    nkt_i_count(call, "options.gap", o->gap, NKT_PERIOD_ZERO, INT32_MAX);
+    t->until = nkt_i_until(call, o->until, o->until_given, o->unit);
+    o->gap = o->gap == 0                      ? SIX_WEEKS
+             : o->gap == NKT_PERIOD_ZERO      ? 0
+             : o->gap == NKT_PERIOD_UNLIMITED ? INT32_MAX
+                                              : o->gap;
+}
+
+/* ---- the offers of each case ----------------------------------------------------------------------- */
+
+/* Where the parts of the work area lie. */
+typedef struct parts {
+    size_t case_of, order, first, day, last, sorted, scratch;
+} parts;
+
+static char *claim(nkt_i_call *call, const nkt_offers *in, nkt_memory *work, parts *p) {
+    const int64_t n = in ? in->n_offers : 0, n_cases = in ? in->rows.n_rows : 0;
+    const int by_number = in && !in->offsets;
+    nkt_i_bytes bytes = {0, 0};
+
+    p->case_of = nkt_i_bytes_add(&bytes, by_number ? n : 0, sizeof(int64_t));
+    p->order = nkt_i_bytes_add(&bytes, by_number ? n : 0, sizeof(int64_t));
+    p->first = nkt_i_bytes_add(&bytes, by_number ? n_cases : 0, sizeof(int64_t));
+    nkt_i_bytes_add(&bytes, by_number, sizeof(int64_t)); /* the end of the last one */
+    p->day = nkt_i_bytes_add(&bytes, n, sizeof(int64_t));
+    p->last = nkt_i_bytes_add(&bytes, n, sizeof(int64_t));
+    p->sorted = nkt_i_bytes_add(&bytes, n, sizeof(int64_t));
+    p->scratch = nkt_i_bytes_add(&bytes, n, sizeof(int64_t));
+    return nkt_i_claim(call, "work", work, bytes);
+}
+
+static void place(nkt_i_call *call, task *t, char *at, const parts *p) {
+    const nkt_offers *in = t->in;
+    const nkt_rows by_case = {NULL, in->cases, in->n_offers, in->rows.n_rows, in->first_case, 0};
+    int64_t *first = (int64_t *)(void *)(at + p->first);
+
+    t->day = (int64_t *)(void *)(at + p->day);
+    t->last = (int64_t *)(void *)(at + p->last);
+    t->sorted = (int64_t *)(void *)(at + p->sorted);
+    t->scratch = (int64_t *)(void *)(at + p->scratch);
+    t->order = NULL;
+    t->first = in->offsets ? in->offsets : first;
+    if (in->offsets)
+        return;
+    if (in->n_offers == 0) {
+        memset(first, 0, (size_t)(in->rows.n_rows + 1) * sizeof *first);
+        return;
+    }
+    t->order = (int64_t *)(void *)(at + p->order);
+    nkt_i_rows_together(call, NULL, "offers.cases", &by_case, (int64_t *)(void *)(at + p->case_of),
+                        (int64_t *)(void *)(at + p->order), first);
 }
 
 /* ---- one case ---------------------------------------------------------------------------------------- */
 
-/* What is wrong with a case; NULL: nothing. */
-typedef struct fault_of_case {
-    int32_t argument;
-    double value;
-    const char *name, *sentence;
-} fault_of_case;
+static nkt_i_fault fault_of_offer(const char *path, int64_t k, int64_t offer) {
+    nkt_i_fault fault = NKT_I_AT(path);
 
-/* A day; 1: there is one, 0: it is missing, -1: bad data. */
-static int read_day(const nkt_column *column, int64_t row, int32_t argument, const char *name,
-                    int64_t *day, fault_of_case *fault) {
-    int8_t state;
-
-    *day = nkt_i_column_code(column, row, &state);
-    if (state == NKT_STATE_INVALID ||
-        (state == NKT_STATE_VALUE && (*day < -NKT_DAY_MAX || *day > NKT_DAY_MAX))) {
-        *fault =
-            (fault_of_case){argument, nkt_i_column_value(column, row, &state), name, "is no date"};
-        return -1;
-    }
-    return state == NKT_STATE_VALUE;
-}
-
-/* An offer with its end, as read_day; later than observed: it is missing. */
-static int read_offer(const call *in, int64_t offer, int64_t start, int64_t *day, int64_t *end,
-                      fault_of_case *fault) {
-    int there = read_day(in->offers, offer, 4, "offers", day, fault);
-
-    if (there > 0 && *day < start) {
-        *fault = (fault_of_case){4, (double)*day, "offers", "is before the start"};
-        return -1;
-    }
-    *end = *day;
-    if (there > 0 && in->ends) {
-        const int has_end = read_day(in->ends, offer, 5, "ends", end, fault);
-        if (has_end < 0)
-            return -1;
-        if (has_end == 0) /* it lasts on */
-            *end = in->options.until;
-        if (*end < *day) {
-            *fault = (fault_of_case){5, (double)*end, "ends", "is before its offer"};
-            return -1;
-        }
-    }
-    return there > 0 && *day > in->options.until ? 0 : there;
+    fault.row = k;
+    fault.item = offer > INT32_MAX ? INT32_MAX : (int32_t)offer;
+    return fault;
 }
 
 /*
- * The offer that follows another in the order of dates, then of numbers; after -1 the first. There
- * is one.
+ * The days of an offer. NKT_I_DATE_NONE: it has no date, or one later than observed; _BAD: its case k
+ * was noted.
  */
-static int64_t next_offer(const call *in, int64_t k, int64_t start, int64_t after,
-                          int64_t after_day) {
-    int64_t best = -1, best_day = 0;
+static int read_offer(nkt_i_call *call, const task *t, int64_t k, int64_t start, int64_t offer,
+                      int64_t *day, int64_t *last) {
+    const nkt_offers *in = t->in;
+    int found = nkt_i_read_date(in->dates, offer, t->o.unit, day);
 
-    for (int64_t i = in->offsets[k]; i < in->offsets[k + 1]; i++) {
-        fault_of_case ignored;
-        int64_t day, end;
-        if (read_offer(in, i, start, &day, &end, &ignored) <= 0)
-            continue;
-        if (after >= 0 && (day < after_day || (day == after_day && i <= after)))
-            continue;
-        if (best < 0 || day < best_day) {
-            best = i;
-            best_day = day;
+    if (found == NKT_I_DATE_BAD) {
+        nkt_i_note_date(call, fault_of_offer("offers.dates", k, offer), in->dates, offer);
+        return NKT_I_DATE_BAD;
+    }
+    if (found == NKT_I_DATE_NONE)
+        return NKT_I_DATE_NONE;
+    if (*day < start) {
+        nkt_i_note_order(call, fault_of_offer("offers.dates", k, offer), in->dates, offer,
+                         "is before the start");
+        return NKT_I_DATE_BAD;
+    }
+    *last = *day;
+    if (in->ends) {
+        found = nkt_i_read_date(in->ends, offer, t->o.unit, last);
+        if (found == NKT_I_DATE_BAD) {
+            nkt_i_note_date(call, fault_of_offer("offers.ends", k, offer), in->ends, offer);
+            return NKT_I_DATE_BAD;
+        }
+        if (found == NKT_I_DATE_NONE) /* it lasts on */
+            *last = t->until > *day ? t->until : *day;
+        if (*last < *day) {
+            nkt_i_note_order(call, fault_of_offer("offers.ends", k, offer), in->ends, offer,
+                             "is before its offer");
+            return NKT_I_DATE_BAD;
         }
     }
-    return best;
+    return *day > t->until ? NKT_I_DATE_NONE : NKT_I_DATE_THERE;
 }
 
-/* Whether all offers can be read; notes whether they are out of order. */
-static int look_over(const call *in, int64_t k, int64_t start, nkt_case_time *c,
-                     fault_of_case *fault) {
-    int64_t last = -NKT_DAY_MAX;
+static int is_earlier(const void *days, int64_t a, int64_t b) {
+    return ((const int64_t *)days)[a] < ((const int64_t *)days)[b];
+}
 
-    for (int64_t i = in->offsets[k]; i < in->offsets[k + 1]; i++) {
-        int64_t day, end;
-        const int there = read_offer(in, i, start, &day, &end, fault);
-        if (there < 0)
-            return 0;
-        if (there == 0)
+/* The offers of case k in the order of their dates. Returns how many; -1: the case was noted. */
+static int64_t gather(nkt_i_call *call, const task *t, int64_t k, int64_t start, nkt_case_time *c) {
+    int64_t n = 0;
+
+    for (int64_t i = t->first[k]; i < t->first[k + 1]; i++) {
+        const int64_t offer = t->order ? t->order[i] : i;
+        const int found = read_offer(call, t, k, start, offer, &t->day[n], &t->last[n]);
+        if (found == NKT_I_DATE_BAD)
+            return -1;
+        if (found == NKT_I_DATE_NONE)
             continue;
-        if (day < last)
-            c->flags |= NKT_CASE_UNSORTED;
-        last = day;
-        c->n_offers++;
-    }
-    return 1;
-}
-
-static void add_gap(const call *in, nkt_case_time *c, int64_t from, int64_t to) {
-    const int64_t gap = to - from;
-
-    if (gap > c->longest_gap)
-        c->longest_gap = gap;
-    c->n_gaps += in->options.gap >= 0 && gap > in->options.gap;
-}
-
-/* The gaps between the offers, and the one that is open at the end of observation. */
-static void find_gaps(const call *in, int64_t k, int64_t start, nkt_case_time *c) {
-    const int is_sorted = !(c->flags & NKT_CASE_UNSORTED);
-    int64_t at = -1, day = 0, covered = 0;
-    fault_of_case ignored;
-
-    for (int64_t n = 0, i = in->offsets[k]; n < c->n_offers; i++) {
-        int64_t next_day, end;
-        const int64_t next = is_sorted ? i : next_offer(in, k, start, at, day);
-        if (read_offer(in, next, start, &next_day, &end, &ignored) <= 0)
-            continue;
-        if (n == 0)
-            c->first_offer = next_day;
-        else if (next_day > covered)
-            add_gap(in, c, covered, next_day);
-        covered = n == 0 || end > covered ? end : covered;
-        at = next;
-        day = next_day;
+        if (n > 0 && t->day[n] < t->day[n - 1])
+            c->flags |= NKT_OFFERS_UNSORTED;
+        t->sorted[n] = n;
         n++;
     }
-    if (c->n_offers > 0 && in->options.until < NKT_DAY_MAX && in->options.until > covered) {
-        const int64_t before = c->n_gaps;
-        add_gap(in, c, covered, in->options.until);
-        if (c->n_gaps > before)
-            c->flags |= NKT_CASE_OPEN_GAP;
-    }
+    if (c->flags & NKT_OFFERS_UNSORTED)
+        nkt_i_sort(t->sorted, t->scratch, n, is_earlier, t->day);
+    return n;
 }
 
-static void judge(const call *in, nkt_case_time *c) {
+static int add_gap(const task *t, nkt_case_time *c, int64_t from, int64_t to) {
+    const int is_above = to - from > t->o.gap && t->o.gap < INT32_MAX;
+
+    if ((double)(to - from) > c->longest_gap)
+        c->longest_gap = (double)(to - from);
+    c->n_gaps += is_above;
+    return is_above;
+}
+
+/* The gaps between n offers, and the one that is open at the end of observation. */
+static void find_gaps(const task *t, int64_t n, nkt_case_time *c) {
+    int64_t covered = 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        const int64_t day = t->day[t->sorted[i]], last = t->last[t->sorted[i]];
+        if (i > 0 && day > covered)
+            add_gap(t, c, covered, day);
+        covered = i == 0 || last > covered ? last : covered;
+    }
+    if (n > 0 && t->until < NKT_DAY_MAX && t->until > covered && add_gap(t, c, covered, t->until))
+        c->flags |= NKT_OFFERS_OPEN_GAP;
+}
+
+static void judge(const task *t, int64_t deadline, nkt_case_time *c) {
+    if (c->n_offers == 0)
+        c->flags |= NKT_OFFERS_NONE;
+    if (t->is_unlimited) {
+        c->status = NKT_CASE_NO_DEADLINE;
+        return;
+    }
+    c->deadline = (double)deadline;
     if (c->n_offers > 0) {
         c->delay = c->first_offer - c->deadline;
         c->status = c->delay > 0 ? NKT_CASE_LATE : NKT_CASE_IN_TIME;
         return;
     }
-    c->flags |= NKT_CASE_NO_OFFER;
-    c->status = in->options.until > c->deadline ? NKT_CASE_OVERDUE : NKT_CASE_NOT_DUE;
-    if (in->options.until < NKT_DAY_MAX) /* otherwise it has no end */
-        c->delay = in->options.until - c->deadline;
+    c->status = t->until > deadline ? NKT_CASE_OVERDUE : NKT_CASE_NOT_DUE;
+    if (t->until < NKT_DAY_MAX) /* otherwise it has no end */
+        c->delay = (double)(t->until - deadline);
 }
 
-static nkt_case_time time_case(const call *in, int64_t k, nkt_i_bad_rows *bad) {
-    nkt_case_time c = {0, 0, 0, 0, 0, 0, NKT_CASE_UNKNOWN, 0};
-    fault_of_case fault;
-    int64_t start;
-    const int there = read_day(in->starts, k, 1, "starts", &start, &fault);
+/* A case of which nothing is known but why. */
+static nkt_case_time unknown(int32_t state) {
+    return (nkt_case_time){.deadline = NAN,
+                           .first_offer = NAN,
+                           .delay = NAN,
+                           .longest_gap = NAN,
+                           .status = NKT_CASE_UNKNOWN,
+                           .state = state};
+}
 
-    if (there < 0 || (there > 0 && !look_over(in, k, start, &c, &fault))) {
-        nkt_i_bad_rows_note(bad, fault.argument, -1, k, fault.value, fault.name, fault.sentence);
-        return (nkt_case_time){0, 0, 0, 0, 0, 0, NKT_CASE_UNKNOWN, 0};
+static nkt_case_time time_case(nkt_i_call *call, const task *t, int64_t k) {
+    const nkt_column *starts = t->in->starts;
+    nkt_case_time c = unknown(NKT_STATE_VALUE);
+    nkt_i_fault fault = NKT_I_AT("offers.starts");
+    int64_t start, n;
+    int8_t state;
+
+    if (!nkt_i_row_included(call, "offers.rows.include", &t->in->rows, k))
+        return unknown(NKT_STATE_NOT_APPLICABLE);
+    fault.row = k;
+    switch (nkt_i_read_date(starts, k, t->o.unit, &start)) {
+    case NKT_I_DATE_BAD:
+        nkt_i_note_date(call, fault, starts, k);
+        return unknown(NKT_STATE_INVALID);
+    case NKT_I_DATE_NONE:
+        nkt_i_column_value(starts, k, &state);
+        return unknown(state);
+    default:
+        break;
     }
-    if (there == 0)
-        return c;
-    c.deadline = nkt_i_add_months(start, in->options.months) + in->options.days;
-    find_gaps(in, k, start, &c);
-    judge(in, &c);
+    n = gather(call, t, k, start, &c);
+    if (n < 0)
+        return unknown(NKT_STATE_INVALID);
+    c.n_offers = n > INT32_MAX ? INT32_MAX : (int32_t)n;
+    c.longest_gap = 0;
+    if (n > 0)
+        c.first_offer = (double)t->day[t->sorted[0]];
+    find_gaps(t, n, &c);
+    judge(t, nkt_i_add_months(start, t->o.months) + t->o.days, &c);
     return c;
 }
 
-nkt_status nkt_timeliness_cases(const nkt_column *starts, const int64_t *offsets, int64_t n_cases,
-                                const nkt_column *offers, const nkt_column *ends, int64_t n_offers,
-                                const nkt_timeliness_options *options, nkt_case_time *out,
-                                int64_t stride, nkt_error *error) {
-    const nkt_i_target target = nkt_i_target_of(out, sizeof *out, n_cases, stride, "out", 8);
-    call in = {starts, offsets, n_cases, offers, ends, n_offers, {0}};
-    nkt_i_bad_rows bad;
-    nkt_status status;
+nkt_status nkt_timeliness_cases(const nkt_offers *offers, const nkt_timeliness_options *options,
+                                nkt_case_time *out, int64_t stride, nkt_memory *work,
+                                nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "offers options out stride work error");
+    const int64_t n_cases = offers ? offers->rows.n_rows : 0;
+    task t = {.in = offers};
+    nkt_i_array array;
+    parts p;
+    char *at;
 
-    nkt_i_error_clear(error);
-    status = check(&in, error);
-    if (!status)
-        status = read_options(options, &in.options, error);
-    if (!status)
-        status = nkt_i_target_check(&target, 1, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
+    check_offers(&call, offers);
+    read_options(&call, options, &t);
+    array = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_cases, 1);
+    at = claim(&call, offers, work, &p);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    place(&call, &t, at, &p);
+    nkt_i_bad_rows_of_another_kind(&call); /* after offers, cases */
     for (int64_t k = 0; k < n_cases; k++) {
-        const nkt_case_time c = time_case(&in, k, &bad);
-        nkt_i_target_put(&target, k, 0, &c);
+        const nkt_case_time c = time_case(&call, &t, k);
+        nkt_i_array_put(&array, k, &c);
     }
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

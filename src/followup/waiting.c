@@ -91,7 +91,7 @@ static void find_mean(const nkt_i_times *times, const walk *w, double z, nkt_wai
 /* ---- all of it -------------------------------------------------------------------------------------- */
 
 static nkt_waiting waiting_of(const nkt_i_times *times, const nkt_cohort_options *options, double z,
-                              nkt_curve_point *points) {
+                              const nkt_i_array *points) {
     nkt_waiting out = {NAN,      NAN, NAN, NAN,
                        NAN,      NAN, NAN, nkt_i_times_horizon(times, options),
                        times->n, 0,   0,   times->n_without};
@@ -109,8 +109,7 @@ static nkt_waiting waiting_of(const nkt_i_times *times, const nkt_cohort_options
         cross(&middle, step.time, point.value);
         cross(&lower, step.time, point.lower);
         cross(&upper, step.time, point.upper);
-        if (points)
-            points[k++] = point;
+        nkt_i_point_put(points, k++, point);
     }
     out.median = middle.at;
     out.median_lower = lower.at;
@@ -119,30 +118,26 @@ static nkt_waiting waiting_of(const nkt_i_times *times, const nkt_cohort_options
     return out;
 }
 
-nkt_status nkt_cohort_waiting(const nkt_column *times, const nkt_column *causes,
-                              const nkt_column *include, int64_t n_rows,
-                              const nkt_cohort_options *options, nkt_curve_point *points,
-                              int64_t capacity, int64_t *n_points, nkt_waiting *out, void *work,
-                              size_t work_size, nkt_error *error) {
-    const nkt_i_curve_call call = {times, causes, include, n_rows,   work, work_size,
-                                   5,     10,     points,  capacity, 6};
-    nkt_cohort_options read;
+nkt_status nkt_cohort_waiting(const nkt_cases *cases, const nkt_cohort_options *options,
+                              nkt_curve *curve, nkt_waiting *out, nkt_memory *work,
+                              nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "cases options curve out work error");
+    const nkt_cohort_options read = nkt_i_cases_check(&call, cases, options);
+    const nkt_i_array points = nkt_i_curve_open(&call, curve);
+    nkt_i_times times = nkt_i_times_claim(&call, cases, work);
     nkt_waiting waiting;
-    nkt_i_times sorted;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+    int64_t n;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_curve_check(&call, options, &read, error);
-    if (!status)
-        status = nkt_i_times_read(&call, &sorted, &bad, error);
-    if (status)
-        return status;
-    waiting = waiting_of(&sorted, &read, -nkt_i_normal_quantile((1 - read.confidence) / 2),
-                         capacity > 0 ? points : NULL);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_times_read(&call, &times);
+    n = nkt_i_curve_room(&call, curve, &times);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    waiting = waiting_of(&times, &read, -nkt_i_normal_quantile((1 - read.confidence) / 2), &points);
     if (out)
         *out = waiting;
-    if (n_points)
-        *n_points = nkt_i_times_count(&sorted);
-    return nkt_i_bad_rows_end(&bad, error);
+    if (curve)
+        curve->n = n;
+    return nkt_i_call_end(&call);
 }

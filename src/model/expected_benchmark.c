@@ -6,7 +6,7 @@
 #include "model/expected.h"
 
 /* The variance of the estimate of tau² (Datta, Rao & Smith 2005). */
-static double variance_of_tau2(const nkt_i_basis *basis, int32_t method) {
+static double variance_of_tau2(const nkt_i_basis *basis, int64_t method) {
     const double m = (double)basis->n_rows;
     double weights = 0, squares = 0;
 
@@ -14,31 +14,30 @@ static double variance_of_tau2(const nkt_i_basis *basis, int32_t method) {
         weights += basis->weight[i];
         squares += basis->weight[i] * basis->weight[i];
     }
-    return method == NKT_EXPECTED_REML ? 2 / squares : 2 * m / (weights * weights);
+    return method == NKT_TAU2_REML ? 2 / squares : 2 * m / (weights * weights);
 }
 
 static int32_t class_of(double p_below_by, double p_below, double p_above, double p_above_by,
-                        const nkt_expected_options *options, double *p) {
-    const int far = options->above_by > 0;
+                        const nkt_i_expected *model, double *p) {
+    const int far = model->above_by > 0;
 
-    if (far && p_above_by >= options->certainty) {
+    if (far && p_above_by >= model->certainty) {
         *p = p_above_by;
-        return NKT_EXPECTED_FAR_ABOVE;
+        return NKT_BENCHMARK_CLASS_FAR_ABOVE;
     }
-    if (far && p_below_by >= options->certainty) {
+    if (far && p_below_by >= model->certainty) {
         *p = p_below_by;
-        return NKT_EXPECTED_FAR_BELOW;
+        return NKT_BENCHMARK_CLASS_FAR_BELOW;
     }
     *p = fmax(p_above, p_below);
-    if (*p < options->certainty)
-        return NKT_EXPECTED_UNCERTAIN;
-    return p_above > p_below ? NKT_EXPECTED_ABOVE : NKT_EXPECTED_BELOW;
+    if (*p < model->certainty)
+        return NKT_BENCHMARK_CLASS_UNCERTAIN;
+    return p_above > p_below ? NKT_BENCHMARK_CLASS_ABOVE : NKT_BENCHMARK_CLASS_BELOW;
 }
 
 /* What the rows of a model have in common. */
 typedef struct common {
     const nkt_i_expected *model;
-    const nkt_expected_options *options;
     double z, tau2_variance;
 } common;
 
@@ -55,7 +54,7 @@ static void put_limits(const common *c, int32_t lower, int64_t row, double middl
 }
 
 static void put_deviation(const common *c, int64_t row, double deviation, double v, double form) {
-    const double tau2 = c->model->tau2, by = c->options->above_by, w = 1 / (tau2 + v);
+    const double tau2 = c->model->tau2, by = c->model->above_by, w = 1 / (tau2 + v);
     const double share = tau2 * w, shrunken = share * deviation;
     const double g3 = v * v * w * w * w * c->tau2_variance;
     const double mse = share * v + share * share * form + 2 * g3, se = sqrt(mse);
@@ -69,8 +68,8 @@ static void put_deviation(const common *c, int64_t row, double deviation, double
     put(c, NKT_EXPECTED_ROW_P_ABOVE_BY, row, nkt_i_normal_cdf((shrunken - by) / se));
     put(c, NKT_EXPECTED_ROW_CLASS, row,
         class_of(nkt_i_normal_sf((shrunken + by) / se), nkt_i_normal_sf(shrunken / se),
-                 nkt_i_normal_cdf(shrunken / se), nkt_i_normal_cdf((shrunken - by) / se),
-                 c->options, &p));
+                 nkt_i_normal_cdf(shrunken / se), nkt_i_normal_cdf((shrunken - by) / se), c->model,
+                 &p));
     put(c, NKT_EXPECTED_ROW_CLASS_P, row, p);
 }
 
@@ -83,10 +82,9 @@ static void put_left_out(const common *c, int64_t row, double actual, double dev
     put(c, NKT_EXPECTED_ROW_OUTLYING_P, row, 2 * nkt_i_normal_sf(fabs(away) / sqrt(of_away)));
 }
 
-void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis,
-                              const nkt_expected_options *options) {
-    const common c = {model, options, nkt_i_normal_quantile(0.5 + options->confidence / 2),
-                      variance_of_tau2(basis, options->tau_method)};
+void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis) {
+    const common c = {model, nkt_i_normal_quantile(0.5 + model->confidence / 2),
+                      variance_of_tau2(basis, model->tau2_method)};
     const nkt_i_ols_fit *fit = nkt_i_expected_fit(model);
     double *coefficients = nkt_i_expected_coefficients(model);
 
@@ -100,7 +98,7 @@ void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis,
 
         put(&c, NKT_EXPECTED_ROW_VARIANCE, row, v);
         put(&c, NKT_EXPECTED_ROW_BENCHMARK, row, expected);
-        put(&c, NKT_EXPECTED_ROW_ABOVE_BENCHMARK, row, deviation);
+        put(&c, NKT_EXPECTED_ROW_FROM_BENCHMARK, row, deviation);
         put_deviation(&c, row, deviation, v, form);
         put_limits(&c, NKT_EXPECTED_ROW_FUNNEL_LOWER, row, expected, v);
         put_limits(&c, NKT_EXPECTED_ROW_FUNNEL_TAU_LOWER, row, expected, variance);

@@ -1,160 +1,148 @@
 /*
- * What a model of expected values is made of, and how it is read.
+ * How a model of expected values is read.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "model/expected.h"
 
-/* ---- layout ------------------------------------------------------------------------------------------ */
+/* Where each number stands in a model, all of whose members have 8 bytes. */
+static const struct {
+    int32_t what;
+    int32_t is_whole; /* 1: an int64_t, 0: a double */
+    size_t at;
+} numbers[] = {
+#define WHOLE(name, member)                                                                        \
+    { NKT_EXPECTED_##name, 1, offsetof(nkt_i_expected, member) }
+#define NUMBER(name, member)                                                                       \
+    { NKT_EXPECTED_##name, 0, offsetof(nkt_i_expected, member) }
+    WHOLE(N, used),
+    WHOLE(N_BENCHMARK, with_size),
+    WHOLE(N_SMALL, small),
+    WHOLE(N_NOT_INCLUDED, not_included),
+    WHOLE(N_MISSING, missing),
+    WHOLE(N_INVALID, invalid),
+    NUMBER(TAU2, tau2),
+    NUMBER(TAU2_LOWER, tau2_lower),
+    NUMBER(TAU2_UPPER, tau2_upper),
+    NUMBER(Q, q),
+    NUMBER(Q_DF, q_df),
+    NUMBER(Q_P, q_p),
+    WHOLE(N_TERMS, n_terms),
+    WHOLE(N_ROWS, n_rows),
+    WHOLE(INTERCEPT, intercept),
+    WHOLE(DECIMALS, decimals),
+    WHOLE(TAU2_METHOD, tau2_method),
+    WHOLE(DIRECTION, direction),
+    NUMBER(WHOLE, whole),
+    NUMBER(MINIMUM_PERSONS, minimum_persons),
+    NUMBER(CONFIDENCE, confidence),
+    NUMBER(CERTAINTY, certainty),
+    NUMBER(ABOVE_BY, above_by),
+    WHOLE(DRAWS, draws),
+#undef WHOLE
+#undef NUMBER
+};
 
-static size_t fit_bytes(int64_t n_terms) {
-    nkt_i_ols_shape shape;
-    memset(&shape, 0, sizeof shape);
-    shape.n_terms = n_terms;
-    shape.n_columns = n_terms;
-    return nkt_i_ols_fit_bytes(&shape);
-}
+static void refuse_what(nkt_i_call *call, int32_t what, const char *sentence) {
+    nkt_i_fault fault = NKT_I_AT("what");
 
-int nkt_i_expected_bytes(int64_t n_terms, int64_t n_rows, size_t *size) {
-    size_t lists;
-
-    return nkt_i_size_mul(sizeof(double) * NKT_I_ROW_LISTS, (size_t)n_rows, &lists) &&
-           nkt_i_size_add(lists,
-                          sizeof(nkt_i_expected) + fit_bytes(n_terms) +
-                              2 * (size_t)(n_terms + 1) * sizeof(double),
-                          size);
-}
-
-nkt_i_ols_fit *nkt_i_expected_fit(const nkt_i_expected *model) {
-    /* The caller's model may be const; then what is found here is only read. */
-    return (nkt_i_ols_fit *)(uintptr_t)(model + 1);
-}
-
-double *nkt_i_expected_coefficients(const nkt_i_expected *model) {
-    return (double *)((uintptr_t)(model + 1) + fit_bytes(model->n_terms));
-}
-
-/* Which list has that id; -1: none. */
-static int64_t list_number(int32_t what) {
-    if (what >= NKT_EXPECTED_ROW_USE && what <= NKT_EXPECTED_ROW_OLS_UPPER)
-        return what - NKT_EXPECTED_ROW_USE;
-    if (what >= NKT_EXPECTED_ROW_VARIANCE && what <= NKT_EXPECTED_ROW_OUTLYING_Q)
-        return NKT_I_PUBLISHED_LISTS + what - NKT_EXPECTED_ROW_VARIANCE;
-    return -1;
-}
-
-double *nkt_i_expected_list(const nkt_i_expected *model, int32_t what) {
-    return nkt_i_expected_coefficients(model) + 2 * (model->n_terms + 1) +
-           list_number(what) * model->n_rows;
-}
-
-/* ---- reading ------------------------------------------------------------------------------------------ */
-
-static nkt_status check_model(const void *model, nkt_error *error) {
-    const nkt_i_expected *live = (const nkt_i_expected *)model;
-    nkt_i_fault fault = NKT_I_FAULT(1);
-    size_t size;
-
-    if (!model)
-        return nkt_i_refuse_null(error, 1, "model");
-    if (!nkt_i_is_aligned8(model))
-        return nkt_i_error_set(error, NKT_E_ALIGNMENT, fault, "model", "is not 8-byte aligned");
-    if (live->magic != NKT_I_EXPECTED || live->n_terms < 0 || live->n_terms > NKT_OLS_TERMS_MAX ||
-        live->n_rows < 0 || !nkt_i_expected_bytes(live->n_terms, live->n_rows, &size) ||
-        live->size != size)
-        return nkt_i_error_set(error, NKT_E_STATE, fault, "model",
-                               "is no model of expected values, or is damaged");
-    return NKT_OK;
-}
-
-const void *nkt_expected_ols(const void *model) {
-    return check_model(model, NULL) ? NULL : nkt_i_expected_fit((const nkt_i_expected *)model);
-}
-
-static nkt_status refuse_id(nkt_error *error, int32_t what, const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(2);
     fault.id = what;
     fault.value = what;
-    return nkt_i_error_value(error, NKT_E_ID, fault, "what", sentence);
+    nkt_i_refuse(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, fault, sentence);
 }
 
-/* 1 where there is such a number. */
-static int number_of(const nkt_i_expected *m, int32_t what, double *value) {
-    switch (what) {
-    case NKT_EXPECTED_N:
-        *value = (double)m->used;
-        return 1;
-    case NKT_EXPECTED_N_BENCHMARK:
-        *value = (double)m->with_size;
-        return 1;
-    case NKT_EXPECTED_N_SMALL:
-        *value = (double)m->small;
-        return 1;
-    case NKT_EXPECTED_N_NOT_INCLUDED:
-        *value = (double)m->not_included;
-        return 1;
-    case NKT_EXPECTED_N_MISSING:
-        *value = (double)m->missing;
-        return 1;
-    case NKT_EXPECTED_N_INVALID:
-        *value = (double)m->invalid;
-        return 1;
-    case NKT_EXPECTED_N_NATION:
-        *value = (double)m->nation;
-        return 1;
-    case NKT_EXPECTED_TAU2:
-        *value = m->tau2;
-        return 1;
-    case NKT_EXPECTED_TAU2_LOWER:
-        *value = m->tau2_lower;
-        return 1;
-    case NKT_EXPECTED_TAU2_UPPER:
-        *value = m->tau2_upper;
-        return 1;
-    case NKT_EXPECTED_Q:
-        *value = m->q;
-        return 1;
-    case NKT_EXPECTED_Q_DF:
-        *value = m->q_df;
-        return 1;
-    case NKT_EXPECTED_Q_P:
-        *value = m->q_p;
-        return 1;
-    default:
-        return 0;
+nkt_status nkt_expected_get(const nkt_memory *model, int32_t what, double *value,
+                            nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "model what value error");
+    const nkt_i_expected *live = nkt_i_expected_open(&call, "model", model);
+    const size_t n = sizeof numbers / sizeof numbers[0];
+    size_t i = 0;
+
+    while (i < n && numbers[i].what != what)
+        i++;
+    if (i == n)
+        refuse_what(&call, what, "is no number of a model");
+    nkt_i_needed(&call, "value", value);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    if (numbers[i].is_whole) {
+        int64_t whole;
+        memcpy(&whole, (const char *)live + numbers[i].at, sizeof whole);
+        *value = (double)whole;
+    } else {
+        memcpy(value, (const char *)live + numbers[i].at, sizeof *value);
     }
+    return nkt_i_call_end(&call);
 }
 
-nkt_status nkt_expected_get(const void *model, int32_t what, double *value, nkt_error *error) {
-    nkt_status status;
+/* ---- lists ------------------------------------------------------------------------------------------ */
 
-    nkt_i_error_clear(error);
-    status = check_model(model, error);
-    if (!status && !value)
-        status = nkt_i_refuse_null(error, 3, "value");
-    if (!status && !number_of((const nkt_i_expected *)model, what, value))
-        status = refuse_id(error, what, "is no number of a model");
-    return status;
+/* A list of the model, and what kind of numbers it has. */
+typedef struct list {
+    const double *at;
+    int64_t n;
+    nkt_i_content content;
+} list;
+
+static list list_of(nkt_i_call *call, const nkt_i_expected *m, int32_t what) {
+    list l = {NULL, 0, NKT_I_CONTENT_NUMBERS};
+
+    if (nkt_i_call_refused(call))
+        return l;
+    if (what == NKT_EXPECTED_COEFFICIENT || what == NKT_EXPECTED_COEFFICIENT_SE) {
+        l.n = m->n_terms + 1;
+        l.at = nkt_i_expected_coefficients(m) + (what - NKT_EXPECTED_COEFFICIENT) * l.n;
+        return l;
+    }
+    if (nkt_i_expected_list_number(what) < 0) {
+        refuse_what(call, what, "is no list of a model");
+        return l;
+    }
+    l.n = m->n_rows;
+    l.at = nkt_i_expected_list(m, what);
+    if (what == NKT_EXPECTED_ROW_USE)
+        l.content = NKT_I_CONTENT_CODES(NKT_USE_USED, NKT_USE_SMALL);
+    else if (what == NKT_EXPECTED_ROW_QUARTER)
+        l.content = NKT_I_CONTENT_CODES(1, 4);
+    else if (what == NKT_EXPECTED_ROW_CLASS)
+        l.content =
+            NKT_I_CONTENT_CODES(NKT_BENCHMARK_CLASS_FAR_BELOW, NKT_BENCHMARK_CLASS_FAR_ABOVE);
+    return l;
 }
 
-nkt_status nkt_expected_copy(const void *model, int32_t what, void *out, int64_t stride,
-                             int64_t capacity, nkt_error *error) {
-    const nkt_i_expected *live = (const nkt_i_expected *)model;
-    const int per_coefficient =
-        what == NKT_EXPECTED_COEFFICIENT || what == NKT_EXPECTED_COEFFICIENT_SE;
-    const double *list;
-    int64_t count;
-    nkt_status status;
+/* The code that a number stands for; a damaged one, which is none, is not cast. */
+static int64_t code_of(double number, nkt_i_content content) {
+    return number >= (double)content.least && number <= (double)content.most ? (int64_t)number
+                                                                             : NKT_NO_CODE;
+}
 
-    nkt_i_error_clear(error);
-    status = check_model(model, error);
-    if (status)
-        return status;
-    if (!per_coefficient && list_number(what) < 0)
-        return refuse_id(error, what, "is no list of a model");
-    count = per_coefficient ? live->n_terms + 1 : live->n_rows;
-    list = per_coefficient ? nkt_i_expected_coefficients(live) +
-                                 (what - NKT_EXPECTED_COEFFICIENT) * (live->n_terms + 1)
-                           : nkt_i_expected_list(live, what);
-    return nkt_i_list_copy(list, count, out, stride, capacity, error);
+nkt_status nkt_expected_copy(const nkt_memory *model, int32_t what, const nkt_target *out,
+                             nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "model what out error");
+    const nkt_i_expected *live = nkt_i_expected_open(&call, "model", model);
+    const list l = list_of(&call, live, what);
+    const nkt_i_out to = nkt_i_target_open(&call, "out", out, l.content, l.n, 1, 1);
+
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    for (int64_t k = 0; k < l.n; k++)
+        if (l.content.kind == NKT_I_CODES)
+            nkt_i_put_code(&to, k, 0, code_of(l.at[k], l.content));
+        else
+            nkt_i_put_number(&to, k, 0, l.at[k]);
+    return nkt_i_call_end(&call);
+}
+
+nkt_status nkt_expected_ols(const nkt_memory *model, nkt_memory *fit, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "model fit error");
+    const nkt_i_expected *live = nkt_i_expected_open(&call, "model", model);
+
+    nkt_i_needed(&call, "fit", fit);
+    nkt_i_distinct(&call, "fit", model, fit);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    memset(fit, 0, sizeof *fit);
+    fit->data = nkt_i_expected_fit(live);
+    fit->size = fit->needed = (size_t)nkt_i_expected_fit(live)->size;
+    return nkt_i_call_end(&call);
 }

@@ -6,54 +6,29 @@
 #include "model/expected.h"
 
 /* More draws would not make rank limits any better, and 32 bits count them. */
-#define MOST_DRAWS 1000000
+enum { DRAWS = 2000, MOST_DRAWS = 1000000 };
 
-static nkt_status check(const nkt_expected_options *o, int32_t argument, nkt_error *error) {
-    if (o->rounding != NKT_EXPECTED_UNROUNDED && o->rounding != NKT_EXPECTED_ONE_DECIMAL)
-        return nkt_i_refuse_option(error, argument, o->rounding, "options.rounding",
-                                   "is not 0 or 1");
-    if (o->tau_method != NKT_EXPECTED_PAULE_MANDEL && o->tau_method != NKT_EXPECTED_REML)
-        return nkt_i_refuse_option(error, argument, o->tau_method, "options.tau_method",
-                                   "is not 0 or 1");
-    if (o->first != NKT_DIRECTION_HIGH && o->first != NKT_DIRECTION_LOW)
-        return nkt_i_refuse_option(error, argument, o->first, "options.first", "is no direction");
-    if (!(o->whole > 0) || isinf(o->whole))
-        return nkt_i_refuse_option(error, argument, o->whole, "options.whole", "is not above 0");
-    if (!(o->minimum_size >= 0) || isinf(o->minimum_size))
-        return nkt_i_refuse_option(error, argument, o->minimum_size, "options.minimum_size",
-                                   "is not 0 or more");
-    if (!(o->confidence > 0 && o->confidence < 1))
-        return nkt_i_refuse_option(error, argument, o->confidence, "options.confidence",
-                                   "is not between 0 and 1");
-    if (!(o->certainty > 0.5 && o->certainty < 1))
-        return nkt_i_refuse_option(error, argument, o->certainty, "options.certainty",
-                                   "is not between 0.5 and 1");
-    if (!(o->above_by >= 0) || isinf(o->above_by))
-        return nkt_i_refuse_option(error, argument, o->above_by, "options.above_by",
-                                   "is not 0 or more");
-    if (o->draws < -1 || o->draws > MOST_DRAWS)
-        return nkt_i_refuse_option(error, argument, (double)o->draws, "options.draws",
-                                   "is not -1 to 1000000");
-    return NKT_OK;
+static double given_or(double given, double otherwise) {
+    return given == 0 ? otherwise : given;
 }
 
-nkt_status nkt_i_expected_options(const nkt_expected_options *options, int32_t argument,
-                                  nkt_expected_options *out, nkt_error *error) {
-    nkt_status status =
-        nkt_i_options_copy(options, argument, out, sizeof *out,
-                           "is no size of options: set it to sizeof (nkt_expected_options)", error);
+nkt_expected_options nkt_i_expected_options(nkt_i_call *call, const nkt_expected_options *options) {
+    nkt_expected_options o;
 
-    if (status)
-        return status;
-    if (out->whole == 0)
-        out->whole = 100;
-    if (out->confidence == 0)
-        out->confidence = 0.95;
-    if (out->certainty == 0)
-        out->certainty = 0.95;
-    if (out->draws == 0)
-        out->draws = 2000;
-    if (out->first == NKT_DIRECTION_NONE)
-        out->first = NKT_DIRECTION_HIGH;
-    return check(out, argument, error);
+    nkt_i_options_open(call, options, &o, sizeof o);
+    o.whole = given_or(o.whole, 100);
+    o.confidence = given_or(o.confidence, 0.95);
+    o.certainty = given_or(o.certainty, 0.95);
+    o.draws = o.draws == 0 ? DRAWS : o.draws;
+    o.direction = o.direction == NKT_DIRECTION_NONE ? NKT_DIRECTION_HIGH : o.direction;
+    nkt_i_code(call, "options.decimals", o.decimals, NKT_DECIMALS_ALL, NKT_DECIMALS_ONE);
+    nkt_i_code(call, "options.tau2_method", o.tau2_method, NKT_TAU2_PAULE_MANDEL, NKT_TAU2_REML);
+    nkt_i_direction(call, "options.direction", o.direction);
+    nkt_i_above_0(call, "options.whole", o.whole);
+    nkt_i_at_least(call, "options.minimum_persons", o.minimum_persons, 0);
+    nkt_i_between(call, "options.confidence", o.confidence, 0, 1);
+    nkt_i_between(call, "options.certainty", o.certainty, 0.5, 1);
+    nkt_i_at_least(call, "options.above_by", o.above_by, 0);
+    nkt_i_count(call, "options.draws", o.draws, -1, MOST_DRAWS);
+    return o;
 }

@@ -17,7 +17,7 @@ static int64_t sort_known(const double *values, const double *use, int64_t n, in
     int64_t count = 0;
 
     for (int64_t row = 0; row < n; row++)
-        if (use[row] == NKT_EXPECTED_USED && !isnan(values[row]))
+        if (use[row] == NKT_USE_USED && !isnan(values[row]))
             order[count++] = row;
     nkt_i_sort(order, scratch, count, rises, values);
     return count;

@@ -19,20 +19,34 @@ static int comes_first(const void *context, int64_t a, int64_t b) {
     return values[a] < values[b];
 }
 
-int nkt_i_expected_rank_numbers(int64_t n_rows, int64_t draws, size_t *numbers) {
-    size_t ranks = 0;
+/* Where the parts of a field lie. */
+typedef struct layout {
+    size_t value, drawn, count, rank;
+    nkt_i_bytes bytes;
+} layout;
 
-    /* Two 32-bit ranks share a double's place. */
-    return (draws < 0 || nkt_i_size_mul((size_t)n_rows, (size_t)draws, &ranks)) &&
-           nkt_i_size_add(ranks / 2 + 1, 3 * (size_t)n_rows + 1, numbers);
+static layout lay_out(int64_t n_rows, int64_t draws) {
+    layout l = {0, 0, 0, 0, {0, 0}};
+
+    l.value = nkt_i_bytes_add(&l.bytes, n_rows, sizeof(double));
+    l.drawn = nkt_i_bytes_add(&l.bytes, n_rows, sizeof(double));
+    l.count = nkt_i_bytes_add(&l.bytes, n_rows, sizeof(double));
+    l.rank = nkt_i_bytes_add(&l.bytes, draws > 0 ? n_rows : 0, (size_t)draws * sizeof(uint32_t));
+    return l;
 }
 
-static field place(double *room, int64_t n_rows) {
+nkt_i_bytes nkt_i_expected_rank_bytes(int64_t n_rows, int64_t draws) {
+    return lay_out(n_rows, draws).bytes;
+}
+
+static field place(char *room, int64_t n_rows, int64_t draws) {
+    const layout l = lay_out(n_rows, draws);
     field f;
-    f.value = room;
-    f.drawn = f.value + n_rows;
-    f.count = f.drawn + n_rows;
-    f.rank = (uint32_t *)(void *)(f.count + n_rows + 1);
+
+    f.value = (double *)(void *)(room + l.value);
+    f.drawn = (double *)(void *)(room + l.drawn);
+    f.count = (double *)(void *)(room + l.count);
+    f.rank = (uint32_t *)(void *)(room + l.rank);
     return f;
 }
 
@@ -67,45 +81,43 @@ static double rank_at(const field *f, int64_t n_rows, double share, double draws
     return (double)n_rows;
 }
 
-static void put_limits(const nkt_i_expected *model, const nkt_i_basis *basis, const field *f,
-                       const nkt_expected_options *options) {
-    const double tail = (1 - options->confidence) / 2, draws = (double)options->draws;
+static void put_limits(const nkt_i_expected *model, const nkt_i_basis *basis, const field *f) {
+    const double tail = (1 - model->confidence) / 2, draws = (double)model->draws;
     const int64_t n = basis->n_rows;
 
     for (int64_t i = 0; i < n; i++) {
         const int64_t row = basis->row[i];
         memset(f->count, 0, (size_t)n * sizeof f->count[0]);
-        for (int64_t d = 0; d < options->draws; d++)
-            f->count[f->rank[i * options->draws + d]]++;
+        for (int64_t d = 0; d < model->draws; d++)
+            f->count[f->rank[i * model->draws + d]]++;
         nkt_i_expected_list(model, NKT_EXPECTED_ROW_RANK_LOWER)[row] = rank_at(f, n, tail, draws);
         nkt_i_expected_list(model, NKT_EXPECTED_ROW_RANK_UPPER)[row] =
             rank_at(f, n, 1 - tail, draws);
     }
 }
 
-void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis,
-                          const nkt_expected_options *options, int64_t *order, int64_t *scratch,
-                          double *room) {
+void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis, uint64_t seed,
+                          int64_t *order, int64_t *scratch, char *room) {
     const double *shrunken = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SHRUNKEN);
     const double *se = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SE);
-    const double sign = options->first == NKT_DIRECTION_HIGH ? -1 : 1;
+    const double sign = model->direction == NKT_DIRECTION_HIGH ? -1 : 1;
     const int64_t n = basis->n_rows;
-    const field f = place(room, n);
+    const field f = place(room, n, model->draws);
 
     for (int64_t i = 0; i < n; i++)
         f.value[i] = sign * shrunken[basis->row[i]];
     sort_rows(f.value, n, order, scratch);
     put_ranks(model, basis, f.value, order);
-    for (int64_t d = 0; d < options->draws; d++) {
-        const uint64_t stream = nkt_i_random_stream(options->seed, (uint64_t)d);
+    for (int64_t d = 0; d < model->draws; d++) {
+        const uint64_t stream = nkt_i_random_stream(seed, (uint64_t)d);
         for (int64_t i = 0; i < n; i++) {
             const double uniform = nkt_i_random_uniform(stream, (uint64_t)i);
             f.drawn[i] = f.value[i] + se[basis->row[i]] * nkt_i_normal_quantile(uniform);
         }
         sort_rows(f.drawn, n, order, scratch);
         for (int64_t k = 0; k < n; k++)
-            f.rank[order[k] * options->draws + d] = (uint32_t)k;
+            f.rank[order[k] * model->draws + d] = (uint32_t)k;
     }
-    if (options->draws > 0)
-        put_limits(model, basis, &f, options);
+    if (model->draws > 0)
+        put_limits(model, basis, &f);
 }

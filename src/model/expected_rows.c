@@ -1,15 +1,9 @@
 /*
- * Which rows take part in a model of expected values, as far as unit, inclusion and size decide it.
+ * Which rows take part in a model of expected values.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "model/expected.h"
-
-/* Whether the size of a group is bad data. 0 is: a figure of nobody does not exist. */
-static int is_bad_size(double size, int8_t state, int has_response) {
-    return state == NKT_STATE_INVALID ||
-           (state == NKT_STATE_VALUE && (size < 0 || (size == 0 && has_response)));
-}
 
 static int has_value(const nkt_column *column, int64_t row) {
     int8_t state;
@@ -17,65 +11,76 @@ static int has_value(const nkt_column *column, int64_t row) {
     return state == NKT_STATE_VALUE;
 }
 
-/* Rows are judged in ascending order, so that the first bad one is told of. */
-static void tell(nkt_i_expected_bad *bad, nkt_i_fault fault, const char *name,
-                 const char *sentence) {
-    if (bad->rows++ == 0)
-        nkt_i_error_value(&bad->first, NKT_ROWS_INVALID, fault, name, sentence);
-}
+/*
+ * The size of a row's group, NaN where it is not known. Returns 0 where it is bad data, which 0 is
+ * too if there is a response: a figure of nobody does not exist.
+ */
+static int read_size(nkt_i_call *call, const nkt_design *design, int64_t row, double *size) {
+    nkt_i_fault fault = NKT_I_AT("design.size");
+    int32_t why;
+    int8_t state;
 
-/* One row's use as far as unit, include and size decide it; bad data are told. */
-static int32_t judge(const nkt_i_expected_input *in, const nkt_expected_options *options,
-                     int64_t row, double *size, nkt_i_expected_bad *bad) {
-    nkt_i_fault fault = NKT_I_FAULT(5);
-    int8_t state = NKT_STATE_MISSING;
-
+    *size = nkt_i_column_value(design->size, row, &state);
+    if (state == NKT_STATE_VALUE &&
+        (*size > 0 || (*size == 0 && !has_value(design->response, row))))
+        return 1;
+    if (state != NKT_STATE_VALUE && state != NKT_STATE_INVALID) {
+        *size = NAN;
+        return 1;
+    }
+    why = nkt_i_column_why_invalid(design->size, row, &fault.value);
+    fault.id = design->size->id;
+    fault.name = design->size->name;
+    fault.row = row;
+    if (why)
+        nkt_i_bad_row(call, why, fault, NULL);
+    else
+        nkt_i_bad_row(call, *size < 0 ? NKT_REASON_NEGATIVE : NKT_REASON_IMPOSSIBLE, fault,
+                      "is no size of a group");
     *size = NAN;
-    if (in->unit) {
-        const int64_t code = nkt_i_column_code(in->unit, row, &state);
-        if (state == NKT_STATE_VALUE && code == options->nation)
-            return NKT_EXPECTED_NATION;
-        if (state == NKT_STATE_INVALID) {
-            fault.value = nkt_i_column_value(in->unit, row, &state);
-            fault.row = row;
-            tell(bad, fault, "unit", "is no whole number");
-            return NKT_EXPECTED_INVALID;
-        }
-    }
-    if (in->include) {
-        const double wanted = nkt_i_column_value(in->include, row, &state);
-        if (state != NKT_STATE_VALUE || wanted == 0)
-            return NKT_EXPECTED_NOT_INCLUDED;
-    }
-    if (in->size) {
-        *size = nkt_i_column_value(in->size, row, &state);
-        if (is_bad_size(*size, state, has_value(in->response, row))) {
-            fault.argument = 4;
-            fault.value = *size;
-            *size = NAN;
-            fault.row = row;
-            tell(bad, fault, "group_size", "is no size of a group");
-            return NKT_EXPECTED_INVALID;
-        }
-        if (state != NKT_STATE_VALUE)
-            *size = NAN;
-        if (*size < options->minimum_size)
-            return NKT_EXPECTED_SMALL;
-    }
-    return NKT_EXPECTED_USED;
+    return 0;
 }
 
-void nkt_i_expected_judge(const nkt_i_expected_input *in, const nkt_expected_options *options,
-                          nkt_i_expected *model, nkt_i_expected_work *w, nkt_i_expected_bad *bad) {
-    double *use = nkt_i_expected_list(model, NKT_EXPECTED_ROW_USE);
-
-    for (int64_t row = 0; row < in->n_rows; row++) {
-        const int32_t verdict = judge(in, options, row, &w->sizes[row], bad);
-        use[row] = verdict;
-        w->candidate[row] = verdict == NKT_EXPECTED_USED;
-        model->small += verdict == NKT_EXPECTED_SMALL;
-        model->nation += verdict == NKT_EXPECTED_NATION;
-        model->not_included += verdict == NKT_EXPECTED_NOT_INCLUDED;
-        model->invalid += verdict == NKT_EXPECTED_INVALID;
+/* One row; candidate: whether it may be fitted as far as response and terms allow it. */
+static int32_t judge(nkt_i_call *call, const nkt_design *design,
+                     const nkt_expected_options *options, int64_t row, double *size, double *y,
+                     int8_t *candidate) {
+    *size = *y = NAN;
+    *candidate = 0;
+    if (!nkt_i_row_included(call, "design.rows.include", &design->rows, row))
+        return NKT_USE_NOT_INCLUDED;
+    if (design->size) {
+        int8_t state;
+        if (!read_size(call, design, row, size))
+            return NKT_USE_INVALID;
+        if (*size < options->minimum_persons)
+            return NKT_USE_SMALL;
+        *y = nkt_i_column_value(design->response, row, &state);
+        if (state == NKT_STATE_VALUE &&
+            nkt_i_inner_is_no_share(call, design, row, *y, options->whole))
+            return NKT_USE_INVALID;
     }
+    *candidate = 1;
+    return nkt_i_inner_judge(call, design, row, y);
+}
+
+nkt_i_inner_range nkt_i_expected_judge(nkt_i_call *call, const nkt_design *design,
+                                       const nkt_expected_options *options,
+                                       const nkt_i_expected_work *w, nkt_i_expected *found) {
+    nkt_i_inner_range range = {0, 0, 0};
+
+    for (int64_t row = 0; row < design->rows.n_rows; row++) {
+        double y;
+        const int32_t use =
+            judge(call, design, options, row, &w->sizes[row], &y, &w->candidate[row]);
+        w->use[row] = use;
+        found->small += use == NKT_USE_SMALL;
+        found->not_included += use == NKT_USE_NOT_INCLUDED;
+        found->missing += use == NKT_USE_MISSING;
+        found->invalid += use == NKT_USE_INVALID;
+        if (use == NKT_USE_USED)
+            nkt_i_inner_widen(&range, y);
+    }
+    found->used = range.n;
+    return range;
 }

@@ -77,9 +77,8 @@ static double meet(nkt_i_basis *basis, measure *what, double level) {
     return high;
 }
 
-int nkt_i_expected_tau(nkt_i_basis *basis, const nkt_expected_options *options,
-                       nkt_i_expected *model) {
-    const double df = (double)(basis->n_rows - basis->rank), tail = (1 - options->confidence) / 2;
+int nkt_i_expected_tau(nkt_i_basis *basis, nkt_i_expected *model) {
+    const double df = (double)(basis->n_rows - basis->rank), tail = (1 - model->confidence) / 2;
 
     if (basis->n_rows <= basis->rank || basis->rank == 0)
         return 0;
@@ -90,7 +89,7 @@ int nkt_i_expected_tau(nkt_i_basis *basis, const nkt_expected_options *options,
     model->q_p = nkt_i_chi2_sf(model->q, df);
     model->tau2_lower = meet(basis, weighted_squares, 2 * nkt_i_gamma_quantile_upper(tail, df / 2));
     model->tau2_upper = meet(basis, weighted_squares, 2 * nkt_i_gamma_quantile(tail, df / 2));
-    model->tau2 = options->tau_method == NKT_EXPECTED_REML ? meet(basis, restricted_score, 0)
-                                                           : meet(basis, weighted_squares, df);
+    model->tau2 = model->tau2_method == NKT_TAU2_REML ? meet(basis, restricted_score, 0)
+                                                      : meet(basis, weighted_squares, df);
     return !isnan(model->tau2) && nkt_i_basis_at(basis, model->tau2);
 }

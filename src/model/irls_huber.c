@@ -75,9 +75,9 @@ static void put_errors(nkt_i_irls_task *task) {
     if (!nkt_i_basis_solve(basis))
         return;
     nkt_i_basis_coefficients(basis, task->terms, NULL, unused,
-                             nkt_i_irls_list(result, NKT_IRLS_SE));
+                             nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT_SE));
     for (int64_t k = 0; k <= result->n_terms; k++)
-        nkt_i_irls_list(result, NKT_IRLS_SE)[k] *= factor;
+        nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT_SE)[k] *= factor;
 }
 
 static void put_rows(const nkt_i_irls_task *task) {
@@ -102,7 +102,7 @@ static int is_nothing(const nkt_i_basis *basis, double scale) {
     return !(scale > 0x1p-46 * largest);
 }
 
-nkt_status nkt_i_irls_huber(nkt_i_irls_task *task, nkt_error *error) {
+void nkt_i_irls_huber(nkt_i_irls_task *task) {
     nkt_i_irls *result = task->result;
     nkt_i_basis *basis = &task->basis;
     double *before = task->room + 3 * basis->n_rows;
@@ -112,7 +112,7 @@ nkt_status nkt_i_irls_huber(nkt_i_irls_task *task, nkt_error *error) {
         basis->weight[i] = basis->variance[i];
     solved = nkt_i_basis_solve(basis); /* least squares, to begin with */
     change_of(basis, before);
-    while (solved && !result->converged && result->iterations < task->options->iterations) {
+    while (solved && !result->converged && result->steps < task->options->iterations) {
         result->scale = scale_of(task);
         perfect = is_nothing(basis, result->scale);
         if (perfect)
@@ -121,7 +121,7 @@ nkt_status nkt_i_irls_huber(nkt_i_irls_task *task, nkt_error *error) {
             basis->weight[i] = basis->variance[i] *
                                counts_for(residual_of(task, i), result->scale, task->options->k);
         solved = nkt_i_basis_solve(basis);
-        result->iterations++;
+        result->steps++;
         result->converged = solved && change_of(basis, before) <= task->options->tolerance;
     }
     if (perfect)
@@ -129,15 +129,14 @@ nkt_status nkt_i_irls_huber(nkt_i_irls_task *task, nkt_error *error) {
     nkt_i_basis_coefficients(basis, task->terms, nkt_i_ols_list(task->terms, NKT_OLS_COEFFICIENT),
                              nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT), NULL);
     put_rows(task);
-    if (perfect)
-        return nkt_i_error_set(error, NKT_PERFECT_FIT, NKT_I_FAULT(0), "huber",
-                               "half of the rows have no residual: the scale is 0");
-    if (!result->converged)
-        return nkt_i_error_set(error, NKT_NOT_CONVERGED, NKT_I_FAULT(0), "huber",
-                               "the iteration came to no end");
-    if (basis->n_rows > basis->rank) {
+    if (perfect) {
+        nkt_i_irls_remark(task, NKT_PERFECT_FIT, NKT_REASON_NONE, "huber",
+                          "half of the rows have no residual: the scale is 0");
+    } else if (!result->converged) {
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED, "huber",
+                          "the iteration did not converge");
+    } else if (basis->n_rows > basis->rank) {
         put_errors(task);
         nkt_i_irls_inference(task);
     }
-    return NKT_OK;
 }

@@ -89,7 +89,7 @@ static void put_errors(const nkt_i_irls_task *task, double dispersion) {
     const nkt_i_irls *result = task->result;
     const nkt_i_basis *basis = &task->basis;
     const double n = (double)basis->n_rows, r = (double)basis->rank, whole = task->options->whole;
-    const double factor = task->options->robust == NKT_IRLS_HC1 ? n / (n - r) : 1;
+    const double factor = task->options->robust == NKT_ROBUST_HC1 ? n / (n - r) : 1;
     const double *coefficient = nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT);
     double b[(NKT_OLS_TERMS_MAX + 1) * (NKT_OLS_TERMS_MAX + 2) / 2];
     double gradient[NKT_OLS_TERMS_MAX + 1], slope = mean_slope(task, gradient);
@@ -102,15 +102,16 @@ static void put_errors(const nkt_i_irls_task *task, double dispersion) {
         if (pass.dropped[k] != 0)
             continue;
         nkt_i_basis_column(&pass, k, column);
-        nkt_i_irls_list(result, NKT_IRLS_SE)[k] = sqrt(factor * robust_form(basis, b, column));
-        nkt_i_irls_list(result, NKT_IRLS_SE_MODEL)[k] =
+        nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT_SE)[k] =
+            sqrt(factor * robust_form(basis, b, column));
+        nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT_SE_MODEL)[k] =
             sqrt(dispersion * nkt_i_basis_form(basis, column));
         if (k == 0)
             continue; /* an intercept has no effect */
         for (int64_t a = 0; a < basis->rank; a++)
             effect[a] = slope * column[a] + coefficient[k] * gradient[a];
-        nkt_i_irls_list(result, NKT_IRLS_EFFECT)[k] = whole * slope * coefficient[k];
-        nkt_i_irls_list(result, NKT_IRLS_EFFECT_SE)[k] =
+        nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT_EFFECT)[k] = whole * slope * coefficient[k];
+        nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT_EFFECT_SE)[k] =
             whole * sqrt(factor * robust_form(basis, b, effect));
     }
 }
@@ -133,15 +134,15 @@ static double put_rows(const nkt_i_irls_task *task) {
     return sum / (double)(basis->n_rows - basis->rank);
 }
 
-static nkt_status not_converged(const nkt_i_irls_task *task, int64_t at_the_end, nkt_error *error) {
+static void not_converged(const nkt_i_irls_task *task, int64_t at_the_end) {
     task->result->converged = 0;
-    return nkt_i_error_set(error, NKT_NOT_CONVERGED, NKT_I_FAULT(0), "logit",
-                           at_the_end
-                               ? "the terms tell none from all: there is no greatest likelihood"
-                               : "the iteration came to no end");
+    nkt_i_irls_remark(
+        task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED, "logit",
+        at_the_end ? "the terms separate 0 from 100 per cent: there is no greatest likelihood"
+                   : "the iteration did not converge");
 }
 
-nkt_status nkt_i_irls_logit(nkt_i_irls_task *task, nkt_error *error) {
+void nkt_i_irls_logit(nkt_i_irls_task *task) {
     nkt_i_irls *result = task->result;
     nkt_i_basis *basis = &task->basis;
     double before = INFINITY, deviance = 0, dispersion;
@@ -155,7 +156,7 @@ nkt_status nkt_i_irls_logit(nkt_i_irls_task *task, nkt_error *error) {
         if (!nkt_i_basis_solve(basis))
             break;
         deviance = judge_step(task, &at_the_end);
-        result->iterations++;
+        result->steps++;
         if (at_the_end)
             break;
         result->converged =
@@ -168,12 +169,11 @@ nkt_status nkt_i_irls_logit(nkt_i_irls_task *task, nkt_error *error) {
                              nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT), NULL);
     result->deviance = deviance;
     dispersion = put_rows(task);
-    if (!result->converged)
-        return not_converged(task, at_the_end, error);
-    if (basis->n_rows > basis->rank) {
+    if (!result->converged) {
+        not_converged(task, at_the_end);
+    } else if (basis->n_rows > basis->rank) {
         result->scale = sqrt(dispersion);
         put_errors(task, dispersion);
         nkt_i_irls_inference(task);
     }
-    return NKT_OK;
 }

@@ -1,99 +1,82 @@
 /*
- * The numbering of groups of rows by their keys.
+ * The numbering of groups of rows by their keys, and a row to represent each.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "rows/rows.h"
 
-nkt_status nkt_group_keys_work_size(int64_t n_rows, size_t *size, nkt_error *error) {
-    size_t bytes;
+/* Groups are read by blocks of rows; bad rows are counted once where a block is one window of them. */
+enum { BLOCK = NKT_I_BAD_WINDOW };
 
-    nkt_i_error_clear(error);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 1, "n_rows", n_rows);
-    if (!size)
-        return nkt_i_refuse_null(error, 2, "size");
-    if (!nkt_i_bytes_for(n_rows, n_rows, &bytes))
-        return nkt_i_refuse_size(1, n_rows, error);
-    *size = bytes;
-    return NKT_OK;
-}
+/* Numbers the groups of rows in order: codes[i] is that of order->rows[i]. Returns how many. */
+static int64_t number(const nkt_i_row_keys *by, nkt_i_row_order *order) {
+    int64_t group = -1;
 
-nkt_status nkt_group_keys(const nkt_column *keys, int64_t n_keys, int64_t n_rows, int64_t *groups,
-                          int64_t *n_groups, void *work, size_t work_size, nkt_error *error) {
-    const nkt_i_keys by = {.keys = keys, .n_keys = n_keys, .keys_argument = 1};
-    int64_t *order = (int64_t *)work;
-    int64_t n, group = -1;
-    nkt_i_bad_rows bad;
-    nkt_status status;
-    size_t needed;
-
-    nkt_i_error_clear(error);
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 3, "n_rows", n_rows);
-    status = nkt_i_keys_check(&by, n_rows, error);
-    if (status)
-        return status;
-    if (!groups && n_rows > 0)
-        return nkt_i_refuse_null(error, 4, "groups");
-    if (!n_groups)
-        return nkt_i_refuse_null(error, 5, "n_groups");
-    if (!nkt_i_bytes_for(n_rows, n_rows, &needed))
-        return nkt_i_refuse_size(3, n_rows, error);
-    status = nkt_i_memory_check(work, work_size, needed, 6, "work", error);
-    if (status)
-        return status;
-    if (n_rows == 0) {
-        *n_groups = 0;
-        return NKT_OK;
+    for (int64_t i = 0; i < order->n; i++) {
+        group += i == 0 || !nkt_i_row_keys_equal(by, order->rows[i - 1], order->rows[i]);
+        order->codes[i] = group;
     }
-
-    nkt_i_bad_rows_begin(&bad);
-    /* Nothing is refused from here on: the output may serve as scratch first. */
-    n = nkt_i_keys_sort(&by, n_rows, order, groups, order + n_rows, &bad);
-    for (int64_t r = 0; r < n_rows; r++)
-        groups[r] = -1;
-    for (int64_t i = 0; i < n; i++) {
-        group += i == 0 || !nkt_i_keys_equal(&by, order[i - 1], order[i]);
-        groups[order[i]] = group;
-    }
-    *n_groups = group + 1;
-    return nkt_i_bad_rows_end(&bad, error);
+    return group + 1;
 }
 
-nkt_status nkt_i_groups_check(const int64_t *groups, int64_t n_rows, int64_t n_groups,
-                              int32_t argument, nkt_error *error) {
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, argument + 1, "n_rows", n_rows);
-    if (n_groups < 0)
-        return nkt_i_refuse_count(error, argument + 2, "n_groups", n_groups);
-    if (!groups && n_rows > 0)
-        return nkt_i_refuse_null(error, argument, "groups");
-    for (int64_t r = 0; r < n_rows; r++)
-        if (groups[r] < -1 || groups[r] >= n_groups) {
-            nkt_i_fault fault = NKT_I_FAULT(argument);
-            fault.row = r;
-            fault.value = (double)groups[r];
-            return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "groups",
-                                     "is no group: neither -1 nor below n_groups");
-        }
-    return NKT_OK;
+nkt_status nkt_group_keys(const nkt_table *keys, const nkt_target *groups, int64_t *n_groups,
+                          nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "keys groups n_groups work error");
+    const nkt_i_row_keys by = {keys, NULL};
+    const int64_t n_rows = keys ? keys->rows.n_rows : 0;
+    nkt_i_bytes bytes = {0, 0};
+    nkt_i_row_order order;
+    nkt_i_out out;
+    int64_t n;
+    void *at;
+
+    nkt_i_row_keys_check(&call, keys);
+    out = nkt_i_target_open(&call, "groups", groups, NKT_I_CONTENT_NUMBERING(0), n_rows, 1, 1);
+    nkt_i_needed(&call, "n_groups", n_groups);
+    nkt_i_row_order_bytes(&bytes, n_rows);
+    at = nkt_i_claim(&call, "work", work, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+
+    order = nkt_i_row_order_at(at, n_rows);
+    nkt_i_row_keys_sort(&call, &by, &order);
+    n = number(&by, &order);
+    /* Only now is it known which types will do: a few groups of many rows fit in a byte. */
+    nkt_i_target_open(&call, "groups", groups, NKT_I_CONTENT_NUMBERING(n > 0 ? n - 1 : 0), n_rows,
+                      1, 1);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    for (int64_t row = 0; row < n_rows; row++)
+        nkt_i_put_numbering(&out, row, 0, -1);
+    for (int64_t i = 0; i < order.n; i++)
+        nkt_i_put_numbering(&out, order.rows[i], 0, order.codes[i]);
+    *n_groups = n;
+    return nkt_i_call_end(&call);
 }
 
-nkt_status nkt_group_first(const int64_t *groups, int64_t n_rows, int64_t n_groups, int64_t *rows,
-                           nkt_error *error) {
-    nkt_status status;
+nkt_status nkt_group_first(const nkt_rows *rows, const nkt_target *first_rows, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "rows first_rows error");
+    int64_t groups[BLOCK], n_rows, n_groups;
+    nkt_i_out out;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_groups_check(groups, n_rows, n_groups, 1, error);
-    if (status)
-        return status;
-    if (!rows && n_groups > 0)
-        return nkt_i_refuse_null(error, 4, "rows");
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITH_GROUPS);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    n_rows = rows->n_rows;
+    n_groups = nkt_i_n_groups(rows);
+    out = nkt_i_target_open(&call, "first_rows", first_rows,
+                            NKT_I_CONTENT_NUMBERING(n_rows > 0 ? n_rows - 1 : 0), n_groups, 1, 1);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     for (int64_t g = 0; g < n_groups; g++)
-        rows[g] = -1;
-    for (int64_t r = n_rows - 1; r >= 0; r--)
-        if (groups[r] >= 0)
-            rows[groups[r]] = r;
-    return NKT_OK;
+        nkt_i_put_numbering(&out, g, 0, -1);
+    /* Backwards: the first row of a group is the last one written. */
+    for (int64_t first = (n_rows - 1) / BLOCK * BLOCK; first >= 0 && n_rows > 0; first -= BLOCK) {
+        const int64_t count = n_rows - first < BLOCK ? n_rows - first : BLOCK;
+        nkt_i_row_groups(&call, "rows.include", "rows.groups", rows, first, count, groups);
+        for (int64_t i = count - 1; i >= 0; i--)
+            if (groups[i] >= 0)
+                nkt_i_put_numbering(&out, groups[i], 0, first + i);
+    }
+    return nkt_i_call_end(&call);
 }

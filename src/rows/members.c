@@ -15,6 +15,7 @@ _Static_assert(sizeof(nkt_total) == 32, "frozen for ever");
 
 void nkt_i_members_begin(nkt_i_members *members) {
     memset(members->with_state, 0, sizeof members->with_state);
+    members->partial = members->broken = 0;
     members->plain = members->reach = 0;
     members->is_wide = 0;
 }
@@ -52,7 +53,12 @@ void nkt_i_members_remove(nkt_i_members *members, double value, int8_t state) {
     }
 }
 
-static double rounded(const nkt_i_members *members) {
+void nkt_i_members_flag(nkt_i_members *members, int32_t flags, int by) {
+    members->partial += flags & NKT_FLAG_PARTIAL ? by : 0;
+    members->broken += flags & NKT_FLAG_SERIES_BREAK ? by : 0;
+}
+
+double nkt_i_members_value(const nkt_i_members *members) {
     return members->is_wide ? nkt_i_exact_sum_round(&members->wide) : members->plain;
 }
 
@@ -78,14 +84,17 @@ static nkt_total empty(const nkt_i_members *members, int64_t absent) {
 
 /* Gives a total, of which no member forbids it, its value: divisor 1 for a sum. */
 static void set_value(nkt_total *total, const nkt_i_members *members, double divisor) {
-    double value = rounded(members) / divisor;
+    double value = nkt_i_members_value(members) / divisor;
     if (isinf(value)) {
         total->state = NKT_STATE_INVALID;
         return;
     }
     total->value = value;
     total->state = NKT_STATE_VALUE;
-    total->flags = total->contributors < total->members ? NKT_FLAG_PARTIAL : 0;
+    if (total->contributors < total->members || members->partial)
+        total->flags |= NKT_FLAG_PARTIAL;
+    if (members->broken)
+        total->flags |= NKT_FLAG_SERIES_BREAK;
 }
 
 nkt_total nkt_i_members_sum(const nkt_i_members *members, int64_t absent) {

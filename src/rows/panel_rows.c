@@ -5,176 +5,116 @@
  */
 #include "rows/rows.h"
 
-nkt_status nkt_panel_units(const void *panel, int64_t *n_units, nkt_error *error) {
+nkt_status nkt_panel_get(const nkt_memory *panel, int32_t what, int64_t *value, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "panel what value error");
     nkt_i_panel view;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_panel_open(panel, 0, &view, error);
-    if (status)
-        return status;
-    if (!n_units)
-        return nkt_i_refuse_null(error, 2, "n_units");
-    *n_units = view.n_units;
-    return NKT_OK;
-}
-
-nkt_status nkt_panel_left_out(const void *panel, int64_t *n_rows, nkt_error *error) {
-    nkt_i_panel view;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_panel_open(panel, 0, &view, error);
-    if (status)
-        return status;
-    if (!n_rows)
-        return nkt_i_refuse_null(error, 2, "n_rows");
-    *n_rows = view.n_rows - view.n_seats;
-    return NKT_OK;
-}
-
-int nkt_i_year_subtract(int64_t a, int64_t b, int64_t *out) {
-    if (b > 0 ? a < INT64_MIN + b : a > INT64_MAX + b)
-        return 0;
-    *out = a - b;
-    return 1;
-}
-
-/* The lags of one unit's rows: years ascend, so the years sought do too. */
-static void lag_unit(const nkt_i_panel *panel, int64_t unit, int64_t years, int64_t *rows) {
-    int64_t found = panel->first[unit], end = panel->first[unit + 1];
-
-    for (int64_t s = panel->first[unit]; s < end; s++) {
-        int64_t sought;
-        if (!nkt_i_year_subtract(panel->year[s], years, &sought))
-            continue; /* no int64 is that year */
-        while (found < end && panel->year[found] < sought)
-            found++;
-        if (found < end && panel->year[found] == sought)
-            rows[panel->row[s]] = panel->row[found];
+    nkt_i_panel_open(&call, "panel", panel, 0, &view);
+    nkt_i_code(&call, "what", what, NKT_PANEL_ROWS, NKT_PANEL_LEFT_OUT);
+    nkt_i_needed(&call, "value", value);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    switch (what) {
+    case NKT_PANEL_ROWS:
+        *value = view.n_rows;
+        break;
+    case NKT_PANEL_UNITS:
+        *value = view.n_units;
+        break;
+    default:
+        *value = view.n_rows - view.n_seats;
     }
-}
-
-static nkt_status refuse_capacity(int64_t capacity, int32_t argument, const char *sentence,
-                                  nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-    fault.value = (double)capacity;
-    return nkt_i_error_value(error, NKT_E_CAPACITY, fault, "capacity", sentence);
-}
-
-nkt_status nkt_panel_lag(const void *panel, int64_t years, int64_t *rows, int64_t capacity,
-                         nkt_error *error) {
-    nkt_i_panel view;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_panel_open(panel, 1, &view, error);
-    if (status)
-        return status;
-    if (capacity < 0)
-        return nkt_i_refuse_count(error, 4, "capacity", capacity);
-    if (!rows && view.n_rows > 0)
-        return nkt_i_refuse_null(error, 3, "rows");
-    if (capacity < view.n_rows)
-        return refuse_capacity(capacity, 4, "is less than the panel has rows", error);
-    for (int64_t r = 0; r < view.n_rows; r++)
-        rows[r] = -1;
-    for (int64_t u = 0; u < view.n_units; u++)
-        lag_unit(&view, u, years, rows);
     return NKT_OK;
 }
 
 /* The seats of the unit of one row: none where it belongs to no unit. */
-struct seats {
+typedef struct seats {
     int64_t first, end;
-};
+} seats;
+
+static void refuse_damage(nkt_i_call *call) {
+    nkt_i_refuse_path(call, NKT_E_STATE, NKT_REASON_NO_STATE, "panel", "is damaged");
+}
 
 /* Reads no more of the panel than it must, and so checks that what it reads makes sense. */
-static nkt_status seats_of(const nkt_i_panel *panel, int64_t row, struct seats *seats,
-                           nkt_error *error) {
+static seats seats_of(nkt_i_call *call, const nkt_i_panel *panel, int64_t row) {
+    seats found = {0, 0};
     int64_t seat, unit;
 
-    *seats = (struct seats){0, 0};
-    if (row < 0 || row >= panel->n_rows) {
-        nkt_i_fault fault = NKT_I_FAULT(2);
-        fault.value = (double)row;
-        return nkt_i_error_value(error, NKT_E_COUNT, fault, "row", "is no row of the panel");
-    }
+    nkt_i_count(call, "row", row, 0, INT64_MAX);
+    if (!nkt_i_call_refused(call) && row >= panel->n_rows)
+        nkt_i_refuse_value(call, NKT_E_COUNT, NKT_REASON_TOO_LARGE, "row", (double)row,
+                           "is no row of the panel");
+    if (nkt_i_call_refused(call))
+        return found;
     seat = panel->seat[row];
-    if (seat == -1)
-        return NKT_OK;
+    if (seat == NKT_I_NO_UNIT || seat == NKT_I_LEFT_OUT)
+        return found;
     unit = seat >= 0 && seat < panel->n_seats ? panel->unit[seat] : -1;
     if (unit >= 0 && unit < panel->n_units)
-        *seats = (struct seats){panel->first[unit], panel->first[unit + 1]};
-    if (seats->first < 0 || seats->first > seat || seat >= seats->end ||
-        seats->end > panel->n_seats || panel->row[seat] != row)
-        return nkt_i_error_set(error, NKT_E_STATE, NKT_I_FAULT(1), "panel", "is damaged");
-    return NKT_OK;
+        found = (seats){panel->first[unit], panel->first[unit + 1]};
+    if (found.first < 0 || found.first > seat || seat >= found.end || found.end > panel->n_seats ||
+        panel->row[seat] != row)
+        refuse_damage(call);
+    return found;
 }
 
 /* The first seat whose year is not before the one sought. */
-static int64_t search(const nkt_i_panel *panel, struct seats seats, int64_t year) {
-    while (seats.first < seats.end) {
-        int64_t middle = seats.first + (seats.end - seats.first) / 2;
+static int64_t search(const nkt_i_panel *panel, seats among, int64_t year) {
+    while (among.first < among.end) {
+        int64_t middle = among.first + (among.end - among.first) / 2;
         if (panel->year[middle] < year)
-            seats.first = middle + 1;
+            among.first = middle + 1;
         else
-            seats.end = middle;
+            among.end = middle;
     }
-    return seats.first;
+    return among.first;
 }
 
-nkt_status nkt_panel_find(const void *panel, int64_t row, int64_t year, int64_t *found,
+nkt_status nkt_panel_find(const nkt_memory *panel, int64_t row, int64_t year, int64_t *found,
                           nkt_error *error) {
-    nkt_i_panel view;
-    struct seats seats;
+    nkt_i_call call = nkt_i_call_begin(error, "panel row year found error");
     int64_t seat, result = -1;
-    nkt_status status;
+    nkt_i_panel view;
+    seats among;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_panel_open(panel, 0, &view, error);
-    if (!status)
-        status = seats_of(&view, row, &seats, error);
-    if (status)
-        return status;
-    if (!found)
-        return nkt_i_refuse_null(error, 4, "found");
-    seat = search(&view, seats, year);
-    if (seat < seats.end && view.year[seat] == year)
+    nkt_i_panel_open(&call, "panel", panel, 0, &view);
+    among = seats_of(&call, &view, row);
+    nkt_i_needed(&call, "found", found);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    seat = search(&view, among, year);
+    if (seat < among.end && view.year[seat] == year)
         result = view.row[seat];
-    if (result < -1 || result >= view.n_rows)
-        return nkt_i_error_set(error, NKT_E_STATE, NKT_I_FAULT(1), "panel", "is damaged");
+    if (result < -1 || result >= view.n_rows) {
+        refuse_damage(&call);
+        return call.status;
+    }
     *found = result;
     return NKT_OK;
 }
 
-nkt_status nkt_panel_unit_rows(const void *panel, int64_t row, int64_t *rows, int64_t capacity,
+nkt_status nkt_panel_unit_rows(const nkt_memory *panel, int64_t row, const nkt_target *rows,
                                int64_t *n, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "panel row rows n error");
     nkt_i_panel view;
-    struct seats seats;
+    nkt_i_out out;
+    seats of_unit;
     int64_t count;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_panel_open(panel, 0, &view, error);
-    if (!status)
-        status = seats_of(&view, row, &seats, error);
-    if (status)
-        return status;
-    if (capacity < 0)
-        return nkt_i_refuse_count(error, 4, "capacity", capacity);
-    if (!rows && capacity > 0)
-        return nkt_i_refuse_null(error, 3, "rows");
-    if (!n)
-        return nkt_i_refuse_null(error, 5, "n");
-    count = seats.end - seats.first;
-    if (rows && capacity < count)
-        return refuse_capacity(capacity, 4, "is less than the unit has rows", error);
+    nkt_i_panel_open(&call, "panel", panel, 0, &view);
+    of_unit = seats_of(&call, &view, row);
+    count = of_unit.end - of_unit.first;
+    for (int64_t i = 0; i < count && !nkt_i_call_refused(&call); i++)
+        if (view.row[of_unit.first + i] < 0 || view.row[of_unit.first + i] >= view.n_rows)
+            refuse_damage(&call);
+    out = nkt_i_list_open(&call, "rows", rows,
+                          NKT_I_CONTENT_NUMBERING(view.n_rows > 0 ? view.n_rows - 1 : 0), count, 0);
+    nkt_i_needed(&call, "n", n);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     for (int64_t i = 0; i < count; i++)
-        if (view.row[seats.first + i] < 0 || view.row[seats.first + i] >= view.n_rows)
-            return nkt_i_error_set(error, NKT_E_STATE, NKT_I_FAULT(1), "panel", "is damaged");
-    if (rows)
-        memcpy(rows, view.row + seats.first, (size_t)count * sizeof *rows);
+        nkt_i_put_numbering(&out, i, 0, view.row[of_unit.first + i]);
     *n = count;
     return NKT_OK;
 }

@@ -1,5 +1,5 @@
 /*
- * Sizes of work areas and states of this room.
+ * Sizes of work areas of functions that do not take nkt_memory yet.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -6,35 +6,25 @@
 #include "rows/rows.h"
 
 /* Where the totals of a call go, and what they are made of. */
-struct window {
+typedef struct window {
+    nkt_i_call *call;
     const nkt_i_panel *panel;
-    const nkt_i_terms *terms;
+    const nkt_i_summand *summand;
     int64_t width;
-    nkt_total *out;
-    int64_t stride;
-    nkt_i_bad_rows *bad;
-};
+    const nkt_i_array *out;
+} window;
 
-static void enter(const struct window *window, int64_t row, nkt_i_members *members) {
-    int8_t state;
-    double value = nkt_i_terms_value(window->terms, row, &state);
-    nkt_i_members_add(members, value, state);
-    if (state == NKT_STATE_INVALID)
-        nkt_i_terms_note(window->terms, row, window->bad);
-}
-
-static void leave(const struct window *window, int64_t row, nkt_i_members *members) {
-    int8_t state;
-    double value = nkt_i_terms_value(window->terms, row, &state);
-    nkt_i_members_remove(members, value, state);
+static void enter(const window *w, int64_t row, nkt_i_members *members) {
+    if (nkt_i_summand_add(w->summand, row, members))
+        nkt_i_summand_note(w->call, w->summand, row);
 }
 
 /*
  * One unit: years enter at the head of the window and leave at its tail. The sum is exact, so what
  * has come and gone leaves no trace in it.
  */
-static void slide(const struct window *window, int64_t unit) {
-    const nkt_i_panel *panel = window->panel;
+static void slide(const window *w, int64_t unit) {
+    const nkt_i_panel *panel = w->panel;
     int64_t tail = panel->first[unit];
     nkt_i_members members;
 
@@ -43,54 +33,46 @@ static void slide(const struct window *window, int64_t unit) {
         int64_t row = panel->row[head], oldest;
         nkt_total total;
 
-        if (!nkt_i_year_subtract(panel->year[head], window->width - 1, &oldest))
+        if (!nkt_i_year_subtract(panel->year[head], w->width - 1, &oldest))
             oldest = INT64_MIN;
         for (; panel->year[tail] < oldest; tail++)
-            leave(window, panel->row[tail], &members);
-        enter(window, row, &members);
-        total = nkt_i_members_sum(&members, window->width - (head - tail + 1));
+            nkt_i_summand_remove(w->summand, panel->row[tail], &members);
+        enter(w, row, &members);
+        total = nkt_i_members_sum(&members, w->width - (head - tail + 1));
         if (nkt_i_members_overflow(&members, &total))
-            nkt_i_terms_note_overflow(window->terms, row, window->bad);
-        nkt_i_totals_write(window->out, row, window->stride, &total);
+            nkt_i_summand_note_overflow(w->call, w->summand, row);
+        nkt_i_array_put(w->out, row, &total);
     }
 }
 
-/* Rows that belong to no unit: no year of the window is known. */
-static void write_rest(const struct window *window) {
-    const nkt_total none = {.value = NAN, .members = window->width, .state = NKT_STATE_MISSING};
+/* Rows that belong to no unit: no year of the window is known. Rows left out have no window. */
+static void write_rest(const window *w) {
+    const nkt_total none = {.value = NAN, .members = w->width, .state = NKT_STATE_MISSING};
+    const nkt_total left_out = {.value = NAN, .state = NKT_STATE_NOT_APPLICABLE};
 
-    for (int64_t r = 0; r < window->panel->n_rows; r++)
-        if (window->panel->seat[r] < 0)
-            nkt_i_totals_write(window->out, r, window->stride, &none);
+    for (int64_t r = 0; r < w->panel->n_rows; r++)
+        if (w->panel->seat[r] < 0)
+            nkt_i_array_put(w->out, r, w->panel->seat[r] == NKT_I_LEFT_OUT ? &left_out : &none);
 }
 
-nkt_status nkt_panel_window(const void *panel, const nkt_column *column, int64_t width,
+nkt_status nkt_panel_window(const nkt_memory *panel, const nkt_column *values, int64_t width,
                             nkt_total *out, int64_t stride, nkt_error *error) {
-    nkt_i_bad_rows bad;
+    nkt_i_call call = nkt_i_call_begin(error, "panel values width out stride error");
+    nkt_i_summand summand;
     nkt_i_panel view;
-    nkt_i_terms terms;
-    struct window window = {&view, &terms, width, out, stride, &bad};
-    nkt_status status;
+    nkt_i_array to;
+    window w = {&call, &view, &summand, width, &to};
 
-    nkt_i_error_clear(error);
-    status = nkt_i_panel_open(panel, 1, &view, error);
-    if (status)
-        return status;
-    if (width < 1) {
-        nkt_i_fault fault = NKT_I_FAULT(3);
-        fault.value = (double)width;
-        return nkt_i_error_value(error, NKT_E_COUNT, fault, "width", "is less than 1");
-    }
-    status = nkt_i_terms_open(column, view.n_rows, width > 1 ? NKT_I_ADD_YEARS : NKT_I_AVERAGE,
-                              NKT_I_FAULT(2), &terms, error);
-    if (!status)
-        status = nkt_i_totals_check(out, view.n_rows, stride, 4, error);
-    if (status)
-        return status;
+    nkt_i_panel_open(&call, "panel", panel, 1, &view);
+    nkt_i_count(&call, "width", width, 1, INT64_MAX);
+    summand = nkt_i_summand_open(&call, "values", -1, values, view.n_rows,
+                                 width > 1 ? NKT_I_ADD_YEARS : NKT_I_AVERAGE);
+    to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, view.n_rows, 1);
+    if (nkt_i_call_refused(&call))
+        return call.status;
 
-    nkt_i_bad_rows_begin(&bad);
     for (int64_t u = 0; u < view.n_units; u++)
-        slide(&window, u);
-    write_rest(&window);
-    return nkt_i_bad_rows_end(&bad, error);
+        slide(&w, u);
+    write_rest(&w);
+    return nkt_i_call_end(&call);
 }

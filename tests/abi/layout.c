@@ -50,6 +50,20 @@ AT(nkt_estimate, basis, 24);
 AT(nkt_estimate, state, 32);
 AT(nkt_estimate, flags, 36);
 
+SIZE(nkt_pairs, 2 * P + 16);
+AT(nkt_pairs, first, 0);
+AT(nkt_pairs, second, P);
+AT(nkt_pairs, n_pairs, 2 * P);
+AT(nkt_pairs, first_row, 2 * P + 8);
+AT(nkt_pairs, reserved, 2 * P + 12);
+
+SIZE(nkt_classing, 2 * P + 16);
+AT(nkt_classing, cuts, 0);
+AT(nkt_classing, reserved, P);
+AT(nkt_classing, n_cuts, 2 * P);
+AT(nkt_classing, closed, 2 * P + 8);
+AT(nkt_classing, decimals, 2 * P + 12);
+
 SIZE(nkt_total, 32);
 AT(nkt_total, value, 0);
 AT(nkt_total, contributors, 8);
@@ -190,17 +204,21 @@ AT(nkt_revision, n, 32);
 AT(nkt_revision, n_changed, 40);
 AT(nkt_revision, n_lost, 48);
 
-SIZE(nkt_decomposition, 24);
+SIZE(nkt_decomposition, 32);
 AT(nkt_decomposition, difference, 0);
 AT(nkt_decomposition, composition, 8);
 AT(nkt_decomposition, rates, 16);
+AT(nkt_decomposition, state, 24);
+AT(nkt_decomposition, reserved, 28);
 
-SIZE(nkt_timeliness_options, 24);
+SIZE(nkt_timeliness_options, 32);
 AT(nkt_timeliness_options, size, 0);
-AT(nkt_timeliness_options, months, 4);
-AT(nkt_timeliness_options, days, 8);
-AT(nkt_timeliness_options, gap, 12);
-AT(nkt_timeliness_options, until, 16);
+AT(nkt_timeliness_options, unit, 4);
+AT(nkt_timeliness_options, months, 8);
+AT(nkt_timeliness_options, days, 12);
+AT(nkt_timeliness_options, gap, 16);
+AT(nkt_timeliness_options, until_given, 20);
+AT(nkt_timeliness_options, until, 24);
 
 SIZE(nkt_case_time, 56);
 AT(nkt_case_time, deadline, 0);
@@ -208,31 +226,28 @@ AT(nkt_case_time, first_offer, 8);
 AT(nkt_case_time, delay, 16);
 AT(nkt_case_time, longest_gap, 24);
 AT(nkt_case_time, n_gaps, 32);
-AT(nkt_case_time, n_offers, 40);
-AT(nkt_case_time, status, 48);
-AT(nkt_case_time, flags, 52);
+AT(nkt_case_time, n_offers, 36);
+AT(nkt_case_time, status, 40);
+AT(nkt_case_time, flags, 44);
+AT(nkt_case_time, state, 48);
+AT(nkt_case_time, reserved, 52);
 
-SIZE(nkt_timeliness, 152);
+SIZE(nkt_timeliness, 184);
 AT(nkt_timeliness, in_time, 0);
 AT(nkt_timeliness, without_gap, 40);
 AT(nkt_timeliness, n_in_time, 80);
 AT(nkt_timeliness, n_late, 88);
 AT(nkt_timeliness, n_overdue, 96);
 AT(nkt_timeliness, n_not_due, 104);
-AT(nkt_timeliness, n_unknown, 112);
-AT(nkt_timeliness, n_gaps, 120);
-AT(nkt_timeliness, n_open_gaps, 128);
-AT(nkt_timeliness, n_unsorted, 136);
-AT(nkt_timeliness, mean_delay, 144);
-
-SIZE(nkt_concentration, 56);
-AT(nkt_concentration, total, 0);
-AT(nkt_concentration, largest, 8);
-AT(nkt_concentration, gini, 16);
-AT(nkt_concentration, herfindahl, 24);
-AT(nkt_concentration, n, 32);
-AT(nkt_concentration, needed, 40);
-AT(nkt_concentration, n_zero, 48);
+AT(nkt_timeliness, n_no_deadline, 112);
+AT(nkt_timeliness, n_unknown, 120);
+AT(nkt_timeliness, n_gaps, 128);
+AT(nkt_timeliness, n_open_gaps, 136);
+AT(nkt_timeliness, n_unsorted, 144);
+AT(nkt_timeliness, n_with_offer, 152);
+AT(nkt_timeliness, n_without_gap, 160);
+AT(nkt_timeliness, late_days, 168);
+AT(nkt_timeliness, mean_delay, 176);
 
 SIZE(nkt_cost, 96);
 AT(nkt_cost, gross, 0);
@@ -246,8 +261,21 @@ AT(nkt_cost, per_person_year, 56);
 AT(nkt_cost, reference, 64);
 AT(nkt_cost, deviation, 72);
 AT(nkt_cost, n_rows, 80);
-AT(nkt_cost, flags, 88);
-AT(nkt_cost, reserved, 92);
+AT(nkt_cost, state, 88);
+AT(nkt_cost, flags, 92);
+
+SIZE(nkt_cost_options, 16);
+AT(nkt_cost_options, size, 0);
+AT(nkt_cost_options, reserved, 4);
+AT(nkt_cost_options, confidence, 8);
+
+SIZE(nkt_fieller_input, 48);
+AT(nkt_fieller_input, x, 0);
+AT(nkt_fieller_input, y, 8);
+AT(nkt_fieller_input, var_x, 16);
+AT(nkt_fieller_input, var_y, 24);
+AT(nkt_fieller_input, cov, 32);
+AT(nkt_fieller_input, df, 40);
 
 SIZE(nkt_fieller, 32);
 AT(nkt_fieller, ratio, 0);
@@ -279,13 +307,22 @@ AT(nkt_cost_incremental, per_outcome, 48);
 AT(nkt_cost_incremental, standing, 80);
 AT(nkt_cost_incremental, reserved, 84);
 
-SIZE(nkt_frontier, 48);
+SIZE(nkt_frontier_units, 4 * P + 40);
+AT(nkt_frontier_units, rows, 0);
+AT(nkt_frontier_units, inputs, 2 * P + 24);
+AT(nkt_frontier_units, outputs, 3 * P + 24);
+AT(nkt_frontier_units, n_inputs, 4 * P + 24);
+AT(nkt_frontier_units, n_outputs, 4 * P + 32);
+
+SIZE(nkt_frontier, 56);
 AT(nkt_frontier, input, 0);
 AT(nkt_frontier, output, 8);
 AT(nkt_frontier, input_peer, 16);
 AT(nkt_frontier, output_peer, 24);
 AT(nkt_frontier, dominated_by, 32);
 AT(nkt_frontier, n_dominating, 40);
+AT(nkt_frontier, state, 48);
+AT(nkt_frontier, reserved, 52);
 
 SIZE(nkt_payback, 40);
 AT(nkt_payback, saving, 0);
@@ -310,6 +347,17 @@ AT(nkt_cohort_options, size, 0);
 AT(nkt_cohort_options, limits, 4);
 AT(nkt_cohort_options, confidence, 8);
 AT(nkt_cohort_options, horizon, 16);
+
+SIZE(nkt_cases, 4 * P + 24);
+AT(nkt_cases, rows, 0);
+AT(nkt_cases, times, 2 * P + 24);
+AT(nkt_cases, causes, 3 * P + 24);
+
+SIZE(nkt_curve, P + 24);
+AT(nkt_curve, points, 0);
+AT(nkt_curve, stride, P);
+AT(nkt_curve, capacity, P + 8);
+AT(nkt_curve, n, P + 16);
 
 SIZE(nkt_curve_point, 72);
 AT(nkt_curve_point, time, 0);
@@ -336,7 +384,12 @@ AT(nkt_waiting, n_events, 72);
 AT(nkt_waiting, n_censored, 80);
 AT(nkt_waiting, n_without, 88);
 
-SIZE(nkt_expected_time, 56);
+SIZE(nkt_expected_time_options, 16);
+AT(nkt_expected_time_options, size, 0);
+AT(nkt_expected_time_options, reserved, 4);
+AT(nkt_expected_time_options, confidence, 8);
+
+SIZE(nkt_expected_time, 64);
 AT(nkt_expected_time, observed, 0);
 AT(nkt_expected_time, expected, 8);
 AT(nkt_expected_time, deviation, 16);
@@ -344,6 +397,22 @@ AT(nkt_expected_time, se, 24);
 AT(nkt_expected_time, lower, 32);
 AT(nkt_expected_time, upper, 40);
 AT(nkt_expected_time, n, 48);
+AT(nkt_expected_time, state, 56);
+AT(nkt_expected_time, reserved, 60);
+
+SIZE(nkt_survey_scale, 4 * P + 24);
+AT(nkt_survey_scale, lowest, 0);
+AT(nkt_survey_scale, highest, 8);
+AT(nkt_survey_scale, minimum, 16);
+AT(nkt_survey_scale, lows, 24);
+AT(nkt_survey_scale, highs, P + 24);
+AT(nkt_survey_scale, weights, 2 * P + 24);
+AT(nkt_survey_scale, reserved, 3 * P + 24);
+
+SIZE(nkt_survey_answers, 3 * P);
+AT(nkt_survey_answers, plans, 0);
+AT(nkt_survey_answers, individualisation, P);
+AT(nkt_survey_answers, cooperation, 2 * P);
 
 SIZE(nkt_survey, 144);
 AT(nkt_survey, plan, 0);
@@ -381,19 +450,18 @@ AT(nkt_irls_options, k, 24);
 AT(nkt_irls_options, tolerance, 32);
 AT(nkt_irls_options, confidence, 40);
 
-SIZE(nkt_expected_options, 80);
+SIZE(nkt_expected_options, 72);
 AT(nkt_expected_options, size, 0);
-AT(nkt_expected_options, rounding, 4);
-AT(nkt_expected_options, tau_method, 8);
-AT(nkt_expected_options, first, 12);
+AT(nkt_expected_options, decimals, 4);
+AT(nkt_expected_options, tau2_method, 8);
+AT(nkt_expected_options, direction, 12);
 AT(nkt_expected_options, whole, 16);
-AT(nkt_expected_options, minimum_size, 24);
+AT(nkt_expected_options, minimum_persons, 24);
 AT(nkt_expected_options, confidence, 32);
 AT(nkt_expected_options, certainty, 40);
 AT(nkt_expected_options, above_by, 48);
-AT(nkt_expected_options, nation, 56);
-AT(nkt_expected_options, draws, 64);
-AT(nkt_expected_options, seed, 72);
+AT(nkt_expected_options, draws, 56);
+AT(nkt_expected_options, seed, 64);
 
 SIZE(nkt_disclosure_options, 56);
 AT(nkt_disclosure_options, size, 0);
@@ -431,22 +499,6 @@ SIZE(nkt_funding_approval, 120);
 AT(nkt_funding_approval, of_all, 0);
 AT(nkt_funding_approval, of_decided, 40);
 AT(nkt_funding_approval, by_amount, 80);
-
-SIZE(nkt_funding_spread, 56);
-AT(nkt_funding_spread, n, 0);
-AT(nkt_funding_spread, n_missing, 8);
-AT(nkt_funding_spread, sum, 16);
-AT(nkt_funding_spread, smallest, 24);
-AT(nkt_funding_spread, largest, 32);
-AT(nkt_funding_spread, mean, 40);
-AT(nkt_funding_spread, median, 48);
-
-SIZE(nkt_funding_balance, 40);
-AT(nkt_funding_balance, left, 0);
-AT(nkt_funding_balance, tied_share, 8);
-AT(nkt_funding_balance, after, 16);
-AT(nkt_funding_balance, with_more, 24);
-AT(nkt_funding_balance, needed, 32);
 
 SIZE(nkt_stated, 24);
 AT(nkt_stated, value, 0);
@@ -488,13 +540,6 @@ AT(nkt_goal, attained, 8);
 AT(nkt_goal, state, 16);
 AT(nkt_goal, reached, 20);
 
-SIZE(nkt_caseload, 32);
-AT(nkt_caseload, per_worker, 0);
-AT(nkt_caseload, of_norm, 8);
-AT(nkt_caseload, needed, 16);
-AT(nkt_caseload, state, 24);
-AT(nkt_caseload, above, 28);
-
 SIZE(nkt_satisfaction_options, 32);
 AT(nkt_satisfaction_options, size, 0);
 AT(nkt_satisfaction_options, reserved, 4);
@@ -529,6 +574,18 @@ AT(nkt_attainment, smallest, 24);
 
 /* Read through the library's pointers; may grow at the end. */
 SIZE(nkt_indicator, 40 + 5 * P);
+SIZE(nkt_composition_entry, 56 + 10 * P);
+AT(nkt_composition_entry, id, 0);
+AT(nkt_composition_entry, area, 4);
+AT(nkt_composition_entry, process, 8);
+AT(nkt_composition_entry, adds_up, 12);
+AT(nkt_composition_entry, n_inputs, 16);
+AT(nkt_composition_entry, n_items, 20);
+AT(nkt_composition_entry, inputs, 24);
+AT(nkt_composition_entry, items, 56);
+AT(nkt_composition_entry, name, 56 + 8 * P);
+AT(nkt_composition_entry, title_en, 56 + 9 * P);
+
 AT(nkt_indicator, id, 0);
 AT(nkt_indicator, area, 4);
 AT(nkt_indicator, kind, 8);
@@ -555,3 +612,44 @@ AT(nkt_input, what, 16 + 2 * P);
 AT(nkt_input, when, 16 + 3 * P);
 AT(nkt_input, municipality_by, 16 + 4 * P);
 AT(nkt_input, source, 16 + 5 * P);
+
+SIZE(nkt_offers, 7 * P + 40);
+AT(nkt_offers, rows, 0);
+AT(nkt_offers, starts, 2 * P + 24);
+AT(nkt_offers, dates, 3 * P + 24);
+AT(nkt_offers, ends, 4 * P + 24);
+AT(nkt_offers, cases, 5 * P + 24);
+AT(nkt_offers, offsets, 6 * P + 24);
+AT(nkt_offers, n_offers, 7 * P + 24);
+AT(nkt_offers, first_case, 7 * P + 32);
+AT(nkt_offers, reserved, 7 * P + 36);
+
+SIZE(nkt_bands, 2 * P + 8);
+AT(nkt_bands, limits, 0);
+AT(nkt_bands, n_bands, P);
+AT(nkt_bands, by_band, P + 8);
+
+SIZE(nkt_length_options, 32);
+AT(nkt_length_options, size, 0);
+AT(nkt_length_options, unit, 4);
+AT(nkt_length_options, months, 8);
+AT(nkt_length_options, days, 12);
+AT(nkt_length_options, until_given, 16);
+AT(nkt_length_options, reserved, 20);
+AT(nkt_length_options, until, 24);
+
+SIZE(nkt_concentration_result, 56);
+AT(nkt_concentration_result, total, 0);
+AT(nkt_concentration_result, largest, 8);
+AT(nkt_concentration_result, gini, 16);
+AT(nkt_concentration_result, herfindahl, 24);
+AT(nkt_concentration_result, n, 32);
+AT(nkt_concentration_result, needed, 40);
+AT(nkt_concentration_result, n_zero, 48);
+
+SIZE(nkt_appropriation, 40);
+AT(nkt_appropriation, left, 0);
+AT(nkt_appropriation, tied_share, 8);
+AT(nkt_appropriation, after, 16);
+AT(nkt_appropriation, with_more, 24);
+AT(nkt_appropriation, needed, 32);

@@ -15,11 +15,10 @@ BEGIN {
 
     # The room that each public header belongs to.
     split("export version status error memory realloc column table target options estimate", names); own(names, "base")
-    split("catalogue reception sfi establishment employment demography representation composition",
-          names)
+    split("catalogue reception sfi establishment employment demography representation", names)
     own(names, "catalogue")
     split("total group panel distribution", names); own(names, "rows")
-    split("compute kinds classes gap", names); own(names, "figures")
+    split("compute kinds composition classes gap", names); own(names, "figures")
     split("design ols refit irls expected", names); own(names, "model")
     split("stability similar rank trend standardise", names); own(names, "comparison")
     split("disclosure rounding suppression", names); own(names, "disclosure")

@@ -23,6 +23,7 @@
 #include <stdlib.h>
 
 #include <nyckeltal.h>
+#include <nyckeltal/realloc.h>
 
 enum { UNITS = 290, TERMS = 3, FIFTHS = 5, YEARS = 300 };
 
@@ -100,25 +101,22 @@ static void fit(void) {
     const nkt_column response = NKT_ARRAY(0, share), sizes = NKT_ARRAY(0, size);
     const nkt_column columns[TERMS] = {NKT_ARRAY(0, terms[0]), NKT_ARRAY(0, terms[1]),
                                        NKT_ARRAY(0, terms[2])};
-    static void *model, *work;
-    static size_t model_size, work_size;
+    const nkt_design design = {.rows = NKT_ROWS(UNITS),
+                               .response = &response,
+                               .terms = columns,
+                               .n_terms = TERMS,
+                               .size = &sizes};
+    static nkt_memory model = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    nkt_memory inner;
     nkt_error error;
 
-    if (!model) {
-        check(nkt_expected_size(TERMS, UNITS, &model_size, &error), &error);
-        check(nkt_expected_work_size(TERMS, UNITS, &options, &work_size, &error), &error);
-        model = malloc(model_size);
-        work = malloc(work_size);
-        if (!model || !work)
-            exit(1);
+    check(nkt_expected(&design, &options, &model, &work, &error), &error);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        const nkt_target to = NKT_TO_N(lists[i].list, UNITS);
+        check(nkt_expected_copy(&model, lists[i].what, &to, &error), &error);
     }
-    check(nkt_expected_fit(&response, columns, TERMS, &sizes, NULL, NULL, UNITS, &options, model,
-                           model_size, work, work_size, &error),
-          &error);
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-        check(nkt_expected_copy(model, lists[i].what, lists[i].list, sizeof(double), UNITS, &error),
-              &error);
-    check(nkt_ols_get(nkt_expected_ols(model), NKT_OLS_R2, &r2, &error), &error);
+    check(nkt_expected_ols(&model, &inner, &error), &error);
+    check(nkt_ols_get(inner.data, NKT_OLS_R2, &r2, &error), &error);
 }
 
 /* ---- how often --------------------------------------------------------------------------------------------- */

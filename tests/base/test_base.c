@@ -27,7 +27,7 @@ START_TEST(statuses_have_names_and_meanings) {
         NKT_E_ID,     NKT_E_DUPLICATE,  NKT_E_OPTION,   NKT_E_OPTIONS_SIZE, NKT_E_STRIDE,
         NKT_E_DOMAIN, NKT_E_MEASURE,    NKT_E_CAPACITY, NKT_E_ALIGNMENT,    NKT_E_STATE,
         NKT_E_SIZE,    NKT_TERM_DROPPED, NKT_NEARLY_COLLINEAR, NKT_PERFECT_FIT,
-        NKT_CONSTANT_RESPONSE, NKT_NOT_ESTIMABLE, NKT_LEVERAGE_ONE, NKT_NOT_CONVERGED, NKT_E_TOO_FEW_ROWS,
+        NKT_CONSTANT_RESPONSE, NKT_NOT_ESTIMABLE, NKT_LEVERAGE_ONE, NKT_NOT_CONVERGED, NKT_SEEMS_PROPORTIONS, NKT_E_TOO_FEW_ROWS,
         NKT_E_COLLINEAR, NKT_E_SHAPE, NKT_E_PACKED, NKT_E_CLUSTERS};
     ck_assert_str_eq(nkt_status_name(NKT_E_NULL), "NKT_E_NULL");
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -162,6 +162,47 @@ static int key_less(const void *context, int64_t a, int64_t b) {
     return nkt_i_double_less(keys[a], keys[b]);
 }
 
+/* Where there is no code: NaN in a float, NA under the types of R, NKT_NO_CODE otherwise. */
+START_TEST(codes_that_are_none_look_so_in_every_type) {
+    nkt_i_call call = nkt_i_call_begin(NULL, "out");
+    double wide[2];
+    float narrow[2];
+    int8_t small[2];
+    int32_t whole[2];
+    int64_t large[2];
+    nkt_target targets[] = {NKT_TO(wide),  NKT_TO(narrow), NKT_TO(small),
+                            NKT_TO(whole), NKT_TO(large)};
+
+    targets[3].type = NKT_INT32_R;
+    targets[4].type = NKT_INT64_R;
+    for (size_t k = 0; k < sizeof targets / sizeof targets[0]; k++) {
+        const nkt_i_out out = nkt_i_target_open(&call, "out", &targets[k],
+                                                NKT_I_CONTENT_CODES(-2, 2), 2, 1, 1);
+        nkt_i_put_code(&out, 0, 0, NKT_NO_CODE);
+        nkt_i_put_code(&out, 1, 0, -2);
+    }
+    ck_assert_int_eq(call.status, NKT_OK);
+    ck_assert(isnan(wide[0]) && wide[1] == -2);
+    ck_assert(isnan(narrow[0]) && narrow[1] == -2);
+    ck_assert(small[0] == NKT_NO_CODE && small[1] == -2);
+    ck_assert(whole[0] == INT32_MIN && whole[1] == -2);
+    ck_assert(large[0] == INT64_MIN && large[1] == -2);
+}
+END_TEST
+
+START_TEST(what_is_not_taken_is_refused) {
+    nkt_error error;
+    nkt_i_call call = nkt_i_call_begin(&error, "design error");
+
+    nkt_i_not_taken(&call, "design.weight", NULL);
+    ck_assert_int_eq(call.status, NKT_OK);
+    nkt_i_not_taken(&call, "design.weight", &error);
+    ck_assert_int_eq(call.status, NKT_E_OPTION);
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_TAKEN);
+    ck_assert_str_eq(error.subject, "design.weight");
+}
+END_TEST
+
 START_TEST(sort_is_stable_and_keeps_nan_last) {
     enum { MOST = 1000 };
     static double keys[MOST];
@@ -195,6 +236,8 @@ Suite *nkt_suite_base(void) {
     tcase_add_test(tcase, error_is_filled_and_emptied);
     tcase_add_test(tcase, sizes_do_not_overflow);
     tcase_add_test(tcase, lent_memory_is_checked);
+    tcase_add_test(tcase, codes_that_are_none_look_so_in_every_type);
+    tcase_add_test(tcase, what_is_not_taken_is_refused);
     tcase_add_test(tcase, sort_is_stable_and_keeps_nan_last);
     suite_add_tcase(suite, tcase);
     return suite;

@@ -126,34 +126,49 @@ START_TEST(interval_names_go_both_ways) {
 }
 END_TEST
 
-START_TEST(a_method_is_set_where_it_belongs) {
-    nkt_options options = {.size = sizeof options}, before;
+/* In the words of a call: a method of its own where none is chosen, and the path of what is wrong. */
+START_TEST(options_of_a_call) {
+    nkt_i_call call = nkt_i_call_begin(NULL, "part options error");
+    nkt_options read, odd = {.size = sizeof odd, .mode = 7};
+    double confidence = 0;
     nkt_error error;
 
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_MID_P, &error), NKT_OK);
-    ck_assert_int_eq(options.share_interval, NKT_INTERVAL_MID_P);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_BYAR, &error), NKT_OK);
-    ck_assert_int_eq(options.rate_interval, NKT_INTERVAL_BYAR);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_AGRESTI_CAFFO, &error),
-                     NKT_OK);
-    ck_assert_int_eq(options.difference_interval, NKT_INTERVAL_AGRESTI_CAFFO);
-    ck_assert_int_eq(options.share_interval, NKT_INTERVAL_MID_P);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_DEFAULT, &error), NKT_OK);
-    ck_assert_int_eq(options.share_interval, 0);
-    ck_assert_int_eq(options.rate_interval, 0);
-    ck_assert_int_eq(options.difference_interval, 0);
+    nkt_i_figure_options(&call, NULL, NKT_INTERVAL_CLOPPER_PEARSON, &read);
+    nkt_i_confidence_option(&call, &confidence);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_OK);
+    ck_assert_int_eq(read.share_interval, NKT_INTERVAL_CLOPPER_PEARSON);
+    ck_assert_double_eq(confidence, 0.95);
+    call = nkt_i_call_begin(&error, "part options error");
+    nkt_i_figure_options(&call, &odd, NKT_INTERVAL_WILSON, &read);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_E_OPTION);
+    ck_assert_int_eq(error.argument, 2);
+    ck_assert_str_eq(error.subject, "options.mode");
+    ck_assert_int_eq(error.reason, NKT_REASON_UNKNOWN_CODE);
+    call = nkt_i_call_begin(&error, "part options error");
+    confidence = 2;
+    nkt_i_confidence_option(&call, &confidence);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_E_OPTION);
+    ck_assert_str_eq(error.message, "options.confidence: 2 is not between 0 and 1");
+}
+END_TEST
 
-    before = options;
-    ck_assert_int_eq(nkt_options_set_interval(&options, 5, &error), NKT_E_OPTION);
-    ck_assert_str_eq(error.message, "interval: 5 is no interval method");
-    ck_assert_int_eq(nkt_options_set_interval(NULL, 1, &error), NKT_E_NULL);
-    ck_assert_mem_eq(&options, &before, sizeof options);
-    options.size = before.size = offsetof(nkt_options, rate_interval);
-    options.share_interval = before.share_interval = NKT_INTERVAL_JEFFREYS;
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_DEFAULT, &error),
-                     NKT_E_OPTIONS_SIZE);
-    ck_assert_mem_eq(&options, &before, sizeof options);
-    ck_assert_int_eq(nkt_options_set_interval(&options, NKT_INTERVAL_WILSON, &error), NKT_OK);
+/* Groups after persons: both are counted, and the persons reported. */
+START_TEST(bad_rows_of_two_kinds) {
+    nkt_error error;
+    nkt_i_call call = nkt_i_call_begin(&error, "persons groups error");
+    nkt_i_fault fault = NKT_I_AT("persons");
+
+    fault.row = 3;
+    nkt_i_bad_row(&call, NKT_REASON_NEGATIVE, fault, NULL);
+    nkt_i_bad_rows_of_another_kind(&call);
+    fault.path = "groups";
+    nkt_i_bad_row(&call, NKT_REASON_NEGATIVE, fault, NULL);
+    fault.row = 0;
+    nkt_i_bad_row(&call, NKT_REASON_NEGATIVE, fault, NULL);
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.subject, "persons");
+    ck_assert_int_eq(error.row, 3);
+    ck_assert_int_eq(error.rows_affected, 3);
 }
 END_TEST
 
@@ -165,7 +180,8 @@ Suite *nkt_suite_options(void) {
     tcase_add_test(tcase, impossible_sizes_are_refused);
     tcase_add_test(tcase, values_outside_their_range_are_refused);
     tcase_add_test(tcase, interval_names_go_both_ways);
-    tcase_add_test(tcase, a_method_is_set_where_it_belongs);
+    tcase_add_test(tcase, options_of_a_call);
+    tcase_add_test(tcase, bad_rows_of_two_kinds);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -68,13 +68,16 @@ void ours_structs(struct ours *ours, const double *numbers) {
 }
 
 double ours_run(const struct ours *ours) {
+    const nkt_table table = NKT_TABLE_OF(ours->columns, bench_columns(), BENCH_ROWS);
+    nkt_estimates out = NKT_ESTIMATES(ours->out);
     nkt_error error;
-    double start = bench_clock();
-    nkt_status status =
-        nkt_compute(ours->columns, bench_columns(), BENCH_ROWS, ours->figures, ours->n_figures,
-                    NULL, ours->out, ours->row_stride, ours->figure_stride, &error);
-    double took = bench_clock() - start;
+    double start = bench_clock(), took;
+    nkt_status status;
 
+    out.stride = out.state_stride = ours->row_stride;
+    out.item_stride = out.state_item_stride = ours->figure_stride;
+    status = nkt_compute(&table, ours->figures, ours->n_figures, NULL, &out, &error);
+    took = bench_clock() - start;
     if (status < 0)
         bench_fail("nkt_compute: %s", error.message);
     return took;

@@ -41,8 +41,10 @@ static double run(struct sample *sample, int32_t method) {
     nkt_options options = {.size = sizeof options};
     double start;
 
-    if (nkt_options_set_interval(&options, method, NULL))
-        bench_fail("there is no method %d", (int)method);
+    if (method < NKT_INTERVAL_EXACT_OR_BYAR)
+        options.share_interval = method;
+    else
+        options.rate_interval = method;
     start = bench_clock();
     for (int i = 0; i < PAIRS; i++) {
         nkt_estimate estimate;

@@ -30,8 +30,6 @@ static double *variables, *numbers; /* MANY × VARIABLES, unit by unit; NUMBERS 
 static double *ranks, quantiles[5];
 static int64_t *members;
 static nkt_memory memory = NKT_MEMORY_REALLOC;
-static void *work;
-static size_t work_size;
 
 static void check(nkt_status status) {
     if (status)
@@ -47,8 +45,9 @@ static void similar(int64_t n) {
         columns[v] = NKT_ARRAY(0, variables + v);
         columns[v].stride = VARIABLES * sizeof *variables;
     }
-    check(nkt_similar(columns, VARIABLES, n, NULL, NULL, NULL, NULL, NULL, n, K, NULL, members,
-                      NULL, NULL, n * K, NULL, NULL, work, work_size, NULL));
+    check(nkt_similar(&(nkt_similar_task){.variables = NKT_TABLE(columns, n), .k = K}, NULL,
+                      &(nkt_similar_result){.members = {.values = members, .type = NKT_INT64}},
+                      &memory, NULL));
 }
 
 static void similar_few(void) {
@@ -63,14 +62,15 @@ static void find_quantiles(void) {
     static const double probabilities[] = {0.025, 0.25, 0.5, 0.75, 0.975};
     const nkt_column column = NKT_ARRAY(0, numbers);
 
-    check(nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(NUMBERS), probabilities, 5, 7, quantiles, &memory, NULL));
+    check(nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(NUMBERS), probabilities, 5, 7, quantiles,
+                        &memory, NULL));
 }
 
 static void find_ranks(void) {
     const nkt_column column = NKT_ARRAY(0, numbers);
 
-    check(nkt_rank(&column, &(nkt_rows)NKT_ROWS(NUMBERS), NKT_DIRECTION_LOW, NKT_TIES_AVERAGE, &NKT_TO(ranks),
-                   NULL, &memory, NULL));
+    check(nkt_rank(&column, &(nkt_rows)NKT_ROWS(NUMBERS), NKT_DIRECTION_LOW, NKT_TIES_AVERAGE,
+                   &NKT_TO(ranks), NULL, &memory, NULL));
 }
 
 /* ---- side by side ------------------------------------------------------------------------------------------ */
@@ -179,8 +179,6 @@ static double uniform(void) {
 }
 
 static void make_numbers(const char *folder) {
-    size_t places, nearest;
-
     variables = bench_allocate((size_t)MANY * VARIABLES * sizeof *variables);
     numbers = bench_allocate(NUMBERS * sizeof *numbers);
     ranks = bench_allocate(NUMBERS * sizeof *ranks);
@@ -189,10 +187,6 @@ static void make_numbers(const char *folder) {
         variables[i] = sqrt(-2 * log(uniform())) * cos(6.283185307179586 * uniform());
     for (int64_t i = 0; i < NUMBERS; i++)
         numbers[i] = floor(1e7 * uniform()) / 1e5; /* per cent, with ties */
-    check(nkt_rank_work_size(NUMBERS, &places, NULL));
-    check(nkt_similar_work_size(VARIABLES, MANY, &nearest, NULL));
-    work_size = places > nearest ? places : nearest;
-    work = bench_allocate(work_size);
     bench_write(folder, "variables.bin", variables, (size_t)MANY * VARIABLES);
     bench_write(folder, "numbers.bin", numbers, NUMBERS);
 }

@@ -35,6 +35,9 @@ START_TEST(figures_are_found_by_every_key) {
     ck_assert_ptr_null(nkt_indicator_by_kolada(""));
     ck_assert_ptr_null(nkt_indicator_by_kolada(NULL));
     ck_assert_int_eq(nkt_indicator_by_kolada("N01993")->id, NKT_ASYLUM_SEEKERS_PER_1000);
+    ck_assert_int_eq(nkt_indicator_by_kolada("N09221")->id, NKT_EMPLOYEES_55_64);
+    ck_assert_int_eq(nkt_indicator_by_kolada("N30227")->id, NKT_EMPLOYEES_55_64);
+    ck_assert_int_eq(nkt_indicator_by_kolada("N17219")->id, NKT_EMPLOYEES_55_64_SHARE);
 }
 END_TEST
 
@@ -133,7 +136,7 @@ static int header_has(const char *path, const char *prefix, const char *name, in
         const char *at = strstr(line, constant);
         size_t length = strlen(constant);
         found = at && (at[length] == ' ') && strstr(at, number) &&
-                strchr(",\n", strstr(at, number)[strlen(number)]);
+                strchr(", \n", strstr(at, number)[strlen(number)]);
     }
     fclose(header);
     return found;
@@ -273,7 +276,7 @@ START_TEST(areas_list_their_figures) {
     ck_assert_int_eq(nkt_area_figures(1, ids, 80, NULL, &error), NKT_E_NULL);
     ck_assert_int_eq(error.argument, 4);
     ck_assert_int_eq(nkt_area_figures(1, ids, 18, &n, &error), NKT_E_CAPACITY);
-    ck_assert_str_eq(error.message, "capacity: 18 is less than the area has figures");
+    ck_assert_str_eq(error.message, "capacity: 18 ids of room are too few");
     ck_assert_int_eq(n, -1);
     ck_assert_int_eq(ids[0], -7);
 }

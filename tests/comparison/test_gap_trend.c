@@ -94,7 +94,7 @@ START_TEST(slopes_by_normal_equations) {
             }
         determinant = w * wtt - wt * wt;
         slope = (w * wtg - wt * wg) / determinant;
-        ck_assert_int_eq(judge(N, is_ratio ? NKT_GAP_RATIO : NKT_GAP_DIFFERENCE, NULL), NKT_OK);
+        ck_assert_int_eq(judge(N, is_ratio ? NKT_CONTRAST_RATIO : NKT_CONTRAST_DIFFERENCE, NULL), NKT_OK);
         ck_assert_double_eq_tol(is_ratio ? log(result.slope.value) : result.slope.value, slope,
                                 1e-10);
         ck_assert_double_eq_tol(result.monotone.statistic, slope * slope * determinant / w, 1e-8);
@@ -112,7 +112,7 @@ START_TEST(change_is_the_difference_of_differences) {
     nkt_estimate before, now, change;
 
     draw_all(0.5, 0.3, 0.02, 200);
-    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    judge(N, NKT_CONTRAST_DIFFERENCE, NULL);
     nkt_difference(count[0][0], count[1][0], count[2][0], count[3][0], NULL, &before, NULL);
     nkt_difference(count[0][N - 1], count[1][N - 1], count[2][N - 1], count[3][N - 1], NULL, &now,
                    NULL);
@@ -123,7 +123,7 @@ START_TEST(change_is_the_difference_of_differences) {
     ck_assert_int_eq(result.arrow, 1);
     ck_assert_int_eq(result.first_year, 2010);
     ck_assert_int_eq(result.last_year, 2018);
-    judge(N, NKT_GAP_RATIO, NULL);
+    judge(N, NKT_CONTRAST_RATIO, NULL);
     ck_assert_double_eq_tol(result.change.value,
                             p_of(0, N - 1) / p_of(2, N - 1) / (p_of(0, 0) / p_of(2, 0)), 1e-12);
     ck_assert(result.change.lower < result.change.value &&
@@ -144,37 +144,37 @@ START_TEST(verdicts) {
         count[0][i] = 4000 + 200 * (year[i] - 2010);
         count[2][i] = 4000;
     }
-    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    judge(N, NKT_CONTRAST_DIFFERENCE, NULL);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
     ck_assert_double_eq_tol(result.slope.value, 2, 1e-12);
     ck_assert_double_eq_tol(result.change.value, 16, 1e-12);
-    judge(N, NKT_GAP_DIFFERENCE, &band);
+    judge(N, NKT_CONTRAST_DIFFERENCE, &band);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_STABLE);
-    judge(N, NKT_GAP_DIFFERENCE, &stock);
+    judge(N, NKT_CONTRAST_DIFFERENCE, &stock);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
     ck_assert_int_eq(result.differ.method, NKT_TEST_NONE);
     ck_assert_int_eq(result.monotone.method, NKT_TEST_EXACT);
     ck_assert_double_nan(result.slope.lower);
     is_break[6] = 1; /* two years are left */
-    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    judge(N, NKT_CONTRAST_DIFFERENCE, NULL);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
     ck_assert_int_eq(result.first_year, 2017);
     ck_assert_double_eq_tol(result.change.value, 2, 1e-12);
-    judge(N, NKT_GAP_DIFFERENCE, &across);
+    judge(N, NKT_CONTRAST_DIFFERENCE, &across);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
     is_break[6] = 0;
     for (int i = 0; i < N; i++)
         count[2][i] = count[0][i]; /* both rise: the gap does not */
-    judge(N, NKT_GAP_DIFFERENCE, NULL);
+    judge(N, NKT_CONTRAST_DIFFERENCE, NULL);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_RANDOM);
     ck_assert_int_eq(result.arrow, 0);
     for (int i = 0; i < N; i++)
         year[i] = 2010 + i;
     count[0][0] = count[0][N - 1] = 8000; /* the first and the last year are others: no slope */
     count[2][0] = count[2][N - 1] = 5000;
-    judge(N, NKT_GAP_RATIO, NULL);
+    judge(N, NKT_CONTRAST_RATIO, NULL);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_CHANGED);
-    judge(0, NKT_GAP_DIFFERENCE, NULL);
+    judge(0, NKT_CONTRAST_DIFFERENCE, NULL);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
     ck_assert_int_eq(result.change.state, NKT_STATE_MISSING);
     ck_assert_double_nan(result.slope.value);
@@ -182,7 +182,7 @@ START_TEST(verdicts) {
 END_TEST
 
 START_TEST(constant_gaps_seldom_show_a_trend) {
-    for (int measure = NKT_GAP_DIFFERENCE; measure <= NKT_GAP_RATIO; measure++) {
+    for (int measure = NKT_CONTRAST_DIFFERENCE; measure <= NKT_CONTRAST_RATIO; measure++) {
         double seen[2] = {0};
         for (int round = 0; round < 4000; round++)
             for (int opens = 0; opens < 2; opens++) {
@@ -194,7 +194,7 @@ START_TEST(constant_gaps_seldom_show_a_trend) {
             }
         printf(
             "  %s: opening seen where there is none %.2f %%, where it is 2 points a year %.0f %%\n",
-            measure == NKT_GAP_RATIO ? "ratio" : "difference", seen[0] / 40, seen[1] / 40);
+            measure == NKT_CONTRAST_RATIO ? "ratio" : "difference", seen[0] / 40, seen[1] / 40);
         ck_assert_double_le(seen[0] / 4000, 0.05 + 1.5 * sqrt(0.05 * 0.95 / 4000));
         ck_assert_double_gt(seen[1] / 4000, 0.3);
     }
@@ -211,7 +211,7 @@ START_TEST(bad_years_are_told_and_left_out) {
     count[2][3] = NAN;
     year[4] = 2014.5;
     count[0][5] = count[1][5] + 2; /* a perturbed table */
-    ck_assert_int_eq(judge(N, NKT_GAP_RATIO, NULL), NKT_ROWS_INVALID);
+    ck_assert_int_eq(judge(N, NKT_CONTRAST_RATIO, NULL), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "parts_1: row 1: -1 is negative");
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_int_eq(result.monotone.n, N - 4);
@@ -222,7 +222,7 @@ START_TEST(bad_years_are_told_and_left_out) {
         count[0][i] = 20;
         count[2][i] = 0;
     }
-    ck_assert_int_eq(judge(N, NKT_GAP_RATIO, NULL), NKT_OK);
+    ck_assert_int_eq(judge(N, NKT_CONTRAST_RATIO, NULL), NKT_OK);
     ck_assert_double_eq_tol(result.slope.value, 1, 1e-12);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_RANDOM);
 }

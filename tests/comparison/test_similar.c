@@ -13,6 +13,7 @@
 
 #include "draw.h"
 #include "data.h"
+#include "nyckeltal/realloc.h"
 #include "nyckeltal/similar.h"
 #include "nyckeltal/status.h"
 
@@ -25,9 +26,13 @@ static int64_t members[MOST];
 static int32_t states[UNITS];
 static nkt_column columns[VARIABLES], regions, populations;
 static nkt_similar_options options;
-static void *work;
-static size_t work_size;
+static nkt_memory work = NKT_MEMORY_REALLOC;
 static nkt_error error;
+
+static const nkt_target to_members = {.values = members, .type = NKT_INT64},
+                        to_distances = {.values = distances, .type = NKT_FLOAT64},
+                        to_contributions = {.values = contributions, .type = NKT_FLOAT64},
+                        to_states = {.values = states, .type = NKT_INT32};
 
 static void setup(void) {
     for (int v = 0; v < VARIABLES; v++)
@@ -36,13 +41,11 @@ static void setup(void) {
     populations = doubles(population);
     memset(&options, 0, sizeof options);
     options.size = sizeof options;
-    ck_assert_int_eq(nkt_similar_work_size(VARIABLES, UNITS, &work_size, &error), NKT_OK);
-    work = malloc(work_size);
     seed = 7;
 }
 
 static void teardown(void) {
-    free(work);
+    nkt_memory_free(&work);
 }
 
 /* ---- the definition --------------------------------------------------------------------------------- */
@@ -53,12 +56,12 @@ static double distance_of(int a, int b, double *terms) {
     for (int v = 0; v < VARIABLES; v++) {
         const double difference = fabs(x[v][a] - x[v][b]) / used[v];
         terms[v] = used[v] == 0 ? 0
-                                : weights[v] * (options.metric == NKT_SIMILAR_EUCLIDEAN
+                                : weights[v] * (options.metric == NKT_METRIC_EUCLIDEAN
                                                     ? difference * difference
                                                     : difference);
         sum += terms[v];
     }
-    return options.metric == NKT_SIMILAR_EUCLIDEAN ? sqrt(sum) : sum;
+    return options.metric == NKT_METRIC_EUCLIDEAN ? sqrt(sum) : sum;
 }
 
 static int is_complete(int unit, int with_region) {
@@ -126,9 +129,16 @@ static void draw(int n, double decimals) {
 }
 
 static nkt_status find(int n, int k, int with_region, const double *by) {
-    return nkt_similar(columns, VARIABLES, n, by, weights, with_region ? &regions : NULL,
-                       &populations, NULL, n, k, &options, members, distances, contributions, MOST,
-                       states, used, work, work_size, &error);
+    return nkt_similar(
+        &(nkt_similar_task){.variables = NKT_TABLE(columns, n),
+                            .scales = by,
+                            .weights = weights,
+                            .region = with_region ? &regions : NULL,
+                            .population = &populations,
+                            .k = k},
+        &options,
+        &(nkt_similar_result){to_members, to_distances, to_contributions, to_states, used}, &work,
+        &error);
 }
 
 START_TEST(they_are_the_nearest) {
@@ -177,14 +187,14 @@ START_TEST(scales_are_what_they_are_called) {
         mean += x[3][unit] / n;
     for (int unit = 0; unit < n; unit++)
         square += (x[3][unit] - mean) * (x[3][unit] - mean) / (n - 1);
-    options.scaling = NKT_SIMILAR_SCALE_SD;
+    options.scaling = NKT_SCALING_SD;
     ck_assert_int_eq(find(n, 7, 0, NULL), NKT_OK);
     ck_assert_double_eq_tol(used[3], sqrt(square), 1e-14);
     expect_nearest(n, 7, 0);
-    options.scaling = NKT_SIMILAR_SCALE_MEAN;
+    options.scaling = NKT_SCALING_MEAN;
     ck_assert_int_eq(find(n, 7, 0, NULL), NKT_OK);
     ck_assert_double_eq_tol(used[3], mean, 1e-14);
-    options.scaling = NKT_SIMILAR_SCALE_RANGE;
+    options.scaling = NKT_SCALING_RANGE;
     ck_assert_int_eq(find(n, 7, 0, NULL), NKT_OK);
     for (int pass = 0; pass < 2; pass++) { /* the median, then that of the distances from it */
         for (int unit = 0; unit < n; unit++)
@@ -199,7 +209,7 @@ START_TEST(scales_are_what_they_are_called) {
             ck_assert_double_eq(used[3], sorted[n - 1] - sorted[0]);
         mean = sorted[n / 2];
     }
-    options.scaling = NKT_SIMILAR_SCALE_MAD;
+    options.scaling = NKT_SCALING_MAD;
     ck_assert_int_eq(find(n, 7, 0, NULL), NKT_OK);
     ck_assert_double_eq_tol(used[3], 1.482602218505602 * mean, 1e-14);
     expect_nearest(n, 7, 0);
@@ -223,9 +233,13 @@ START_TEST(chosen_foci_are_those_of_all) {
     draw(100, 20);
     ck_assert_int_eq(find(100, 7, 0, scales), NKT_OK);
     memcpy(all, members, sizeof all);
-    ck_assert_int_eq(nkt_similar(columns, VARIABLES, 100, scales, weights, NULL, NULL, foci, 4, 7,
-                                 NULL, members, NULL, NULL, 28, NULL, NULL, work, work_size,
-                                 &error),
+    ck_assert_int_eq(nkt_similar(&(nkt_similar_task){.variables = NKT_TABLE(columns, 100),
+                                                     .scales = scales,
+                                                     .weights = weights,
+                                                     .foci = &NKT_ARRAY(0, foci),
+                                                     .n_foci = 4,
+                                                     .k = 7},
+                                 NULL, &(nkt_similar_result){.members = to_members}, &work, &error),
                      NKT_OK);
     for (int f = 0; f < 4; f++)
         ck_assert_mem_eq(members + 7 * f, all + 7 * foci[f], 7 * sizeof *all);
@@ -260,8 +274,9 @@ static int read_published(void) {
 }
 
 static nkt_status find_published(void) {
-    return nkt_similar(columns, VARIABLES, n_published, scales, NULL, NULL, NULL, NULL, n_published,
-                       7, NULL, members, NULL, NULL, MOST, states, NULL, work, work_size, &error);
+    return nkt_similar(
+        &(nkt_similar_task){.variables = NKT_TABLE(columns, n_published), .scales = scales, .k = 7},
+        NULL, &(nkt_similar_result){.members = to_members, .states = to_states}, &work, &error);
 }
 
 static int unit_of(const char *code) {
@@ -316,7 +331,7 @@ END_TEST
 
 /* ---- bad data and calls ------------------------------------------------------------------------------- */
 
-START_TEST(bad_units_are_told_and_left_out) {
+START_TEST(bad_units_are_reported_and_left_out) {
     draw(60, 9);
     for (int unit = 0; unit < 60; unit++) {
         for (int v = 0; v < VARIABLES; v++)
@@ -330,9 +345,10 @@ START_TEST(bad_units_are_told_and_left_out) {
     population[8] = 0;
     region[9] = 0.5;
     options.band = 2;
-    options.metric = NKT_SIMILAR_EUCLIDEAN;
+    options.metric = NKT_METRIC_EUCLIDEAN;
     ck_assert_int_eq(find(60, 70, 1, scales), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "variables: row 5: infinity is too large to be compared");
+    ck_assert_str_eq(error.message,
+                     "task.variables.columns[2]: row 5: infinity is no finite number");
     ck_assert_int_eq(error.item, 2);
     ck_assert_int_eq(error.rows_affected, 5);
     for (int unit = 0; unit < 60; unit++) {
@@ -364,76 +380,139 @@ static void refused(nkt_status got, nkt_status status, int argument, const char 
     ck_assert_int_eq(members[0], 4711);
 }
 
+static int32_t does_not_grow(nkt_memory *lent, size_t needed) {
+    (void)lent;
+    (void)needed;
+    return 0;
+}
+
 START_TEST(calls_are_checked) {
-    const int64_t foci[] = {0, 10};
-    const double zeros[VARIABLES] = {0};
+    static const int64_t foci[] = {0, 10};
+    static const double zeros[VARIABLES] = {0};
+    const nkt_similar_task whole = {.variables = NKT_TABLE(columns, 10), .scales = scales, .k = 7};
+    const nkt_column of_foci = NKT_ARRAY(0, foci);
+    nkt_similar_result result = {.members = to_members};
+    nkt_similar_task task = whole;
+    nkt_memory lent = {0};
     nkt_column odd[VARIABLES];
-    size_t size = 4711;
 
     draw(10, 9);
     memcpy(odd, columns, sizeof odd);
     odd[1].type = 99;
     members[0] = 4711;
-#define CALL(v, n_v, n, s, w, r, f, n_f, k, o, m, c, a, a_size)                                    \
-    nkt_similar(v, n_v, n, s, w, r, NULL, f, n_f, k, o, m, NULL, NULL, c, NULL, NULL, a, a_size,   \
-                &error)
-#define PLAIN(v, n_v, n, k, o)                                                                     \
-    CALL(v, n_v, n, scales, NULL, NULL, NULL, n, k, o, members, MOST, work, work_size)
-    refused(PLAIN(NULL, 4, 10, 7, NULL), NKT_E_NULL, 1, "variables: is NULL");
-    refused(PLAIN(odd, 4, 10, 7, NULL), NKT_E_TYPE, 1, NULL);
-    refused(PLAIN(columns, 0, 10, 7, NULL), NKT_E_COUNT, 2, NULL);
-    refused(PLAIN(columns, 65, 10, 7, NULL), NKT_E_COUNT, 2, NULL);
-    refused(PLAIN(columns, 4, -1, 7, NULL), NKT_E_COUNT, 3, NULL);
-    refused(PLAIN(columns, 4, INT64_MAX, 7, NULL), NKT_E_SIZE, 3, NULL);
-    refused(PLAIN(columns, 4, 10, 0, NULL), NKT_E_COUNT, 10, NULL);
-    refused(PLAIN(columns, 4, 10, -1, NULL), NKT_E_COUNT, 10, NULL);
+#define CALL(o) nkt_similar(&task, o, &result, &work, &error)
+#define TASK(member, wrong, status, message)                                                       \
+    task = whole;                                                                                  \
+    task.member = wrong;                                                                           \
+    refused(CALL(NULL), status, 1, message)
+    TASK(variables.columns, NULL, NKT_E_NULL, "task.variables.columns: is NULL");
+    TASK(variables.columns, odd, NKT_E_TYPE, NULL);
+    ck_assert_int_eq(error.item, 1);
+    TASK(variables.n_columns, 0, NKT_E_COUNT, "task.variables.n_columns: 0 is less than 1");
+    task = whole;
+    {
+        nkt_column many[65];
+        for (int v = 0; v < 65; v++)
+            many[v] = columns[0];
+        task.variables = (nkt_table)NKT_TABLE(many, 10);
+        refused(CALL(NULL), NKT_E_COUNT, 1, "task.variables.n_columns: 65 is more than 64");
+    }
+    TASK(variables.rows.n_rows, -1, NKT_E_COUNT, NULL);
+    TASK(variables.rows.n_groups, 2, NKT_E_OPTION, NULL);
+    TASK(k, 0, NKT_E_COUNT, "task.k: 0 is less than 1");
+    TASK(k, -1, NKT_E_COUNT, "task.k: -1 is negative");
+    TASK(scales, zeros, NKT_E_DOMAIN, "task.scales[0]: 0 is not above 0");
+    TASK(weights, zeros, NKT_E_DOMAIN, "task.weights: are all 0");
+    TASK(region, &odd[1], NKT_E_TYPE, NULL);
+    TASK(n_foci, 9, NKT_E_COUNT, NULL);
+    task = whole;
+    task.foci = &of_foci;
+    task.n_foci = 2;
+    refused(CALL(NULL), NKT_E_DOMAIN, 1, "task.foci[1]: 10 is no number of a unit");
+    ck_assert_int_eq(error.item, 1);
+    task.n_foci = -1;
+    refused(CALL(NULL), NKT_E_COUNT, 1, NULL);
+    task = whole;
     options.metric = 2;
-    refused(PLAIN(columns, 4, 10, 7, &options), NKT_E_OPTION, 11, NULL);
+    refused(CALL(&options), NKT_E_OPTION, 2, NULL);
     options.metric = 0;
     options.scaling = 5;
-    refused(PLAIN(columns, 4, 10, 7, &options), NKT_E_OPTION, 11, NULL);
+    refused(CALL(&options), NKT_E_OPTION, 2, NULL);
     options.scaling = 0;
     options.band = 0.5;
-    refused(PLAIN(columns, 4, 10, 7, &options), NKT_E_OPTION, 11, NULL);
+    refused(CALL(&options), NKT_E_OPTION, 2, "options.band: 0.5 is less than 1");
     options.band = 2;
-    refused(PLAIN(columns, 4, 10, 7, &options), NKT_E_NULL, 7, "population: is NULL");
+    refused(CALL(&options), NKT_E_NULL, 1, NULL);
+    ck_assert_str_eq(error.subject, "task.population");
     options.band = 0;
     options.size = 2;
-    refused(PLAIN(columns, 4, 10, 7, &options), NKT_E_OPTIONS_SIZE, 11, NULL);
-    refused(
-        CALL(columns, 4, 10, zeros, NULL, NULL, NULL, 10, 7, NULL, members, MOST, work, work_size),
-        NKT_E_DOMAIN, 4, "scales: 0 is not above 0");
-    refused(CALL(columns, 4, 10, scales, zeros, NULL, NULL, 10, 7, NULL, members, MOST, work,
-                 work_size),
-            NKT_E_DOMAIN, 5, NULL);
-    refused(CALL(columns, 4, 10, scales, NULL, &odd[1], NULL, 10, 7, NULL, members, MOST, work,
-                 work_size),
-            NKT_E_TYPE, 6, NULL);
-    refused(
-        CALL(columns, 4, 10, scales, NULL, NULL, foci, 2, 7, NULL, members, MOST, work, work_size),
-        NKT_E_DOMAIN, 8, "foci: 10 is no number of a unit");
-    ck_assert_int_eq(error.item, 1);
-    refused(
-        CALL(columns, 4, 10, scales, NULL, NULL, foci, -1, 7, NULL, members, MOST, work, work_size),
-        NKT_E_COUNT, 9, NULL);
-    refused(
-        CALL(columns, 4, 10, scales, NULL, NULL, NULL, 9, 7, NULL, members, MOST, work, work_size),
-        NKT_E_COUNT, 9, NULL);
-    refused(
-        CALL(columns, 4, 10, scales, NULL, NULL, NULL, 10, 7, NULL, NULL, MOST, work, work_size),
-        NKT_E_NULL, 12, NULL);
-    refused(
-        CALL(columns, 4, 10, scales, NULL, NULL, NULL, 10, 7, NULL, members, 69, work, work_size),
-        NKT_E_CAPACITY, 15, NULL);
-    refused(CALL(columns, 4, 10, scales, NULL, NULL, NULL, 10, 7, NULL, members, MOST, NULL, 0),
-            NKT_E_NULL, 18, NULL);
-    refused(CALL(columns, 4, 10, scales, NULL, NULL, NULL, 10, 7, NULL, members, MOST, work, 8),
-            NKT_E_CAPACITY, 19, NULL);
-    refused(nkt_similar_work_size(0, 1, &size, &error), NKT_E_COUNT, 1, NULL);
-    refused(nkt_similar_work_size(1, -1, &size, &error), NKT_E_COUNT, 2, NULL);
-    refused(nkt_similar_work_size(1, INT64_MAX, &size, &error), NKT_E_SIZE, 2, NULL);
-    refused(nkt_similar_work_size(1, 1, NULL, &error), NKT_E_NULL, 3, NULL);
-    ck_assert_uint_eq(size, 4711);
+    refused(CALL(&options), NKT_E_OPTIONS_SIZE, 2, NULL);
+    task.variables.rows.n_rows = INT64_MAX;
+    refused(CALL(NULL), NKT_E_SIZE, 3, NULL);
+    task = whole;
+    result.members.values = NULL;
+    refused(CALL(NULL), NKT_E_NULL, 3, "result.members: is NULL");
+    result.members = to_members;
+    result.members.capacity = 9;
+    refused(CALL(NULL), NKT_E_CAPACITY, 3, NULL);
+    result.members.capacity = 0;
+    result.members.stride = 8; /* seven members do not fit between two rows */
+    refused(CALL(NULL), NKT_E_STRIDE, 3, NULL);
+    result.members = to_members;
+    refused(nkt_similar(NULL, NULL, &result, &work, &error), NKT_E_NULL, 1, "task: is NULL");
+    refused(nkt_similar(&task, NULL, NULL, &work, &error), NKT_E_NULL, 3, "result: is NULL");
+    refused(nkt_similar(&task, NULL, &result, NULL, &error), NKT_E_NULL, 4, NULL);
+    refused(nkt_similar(&task, NULL, &result, &lent, &error), NKT_E_CAPACITY, 4, NULL);
+    lent.grow = does_not_grow;
+    refused(nkt_similar(&task, NULL, &result, &lent, &error), NKT_E_CAPACITY, 4, NULL);
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_GROWN);
+    lent.data = malloc(lent.needed);
+    lent.size = lent.needed;
+    ck_assert_int_eq(nkt_similar(&task, NULL, &result, &lent, &error), NKT_OK);
+    free(lent.data);
+}
+END_TEST
+
+/* Numbers of rows from 1, into integers of R; the row of the country is like none. */
+START_TEST(the_country_is_like_no_municipality) {
+    enum { N = 40, K = 3 };
+    static int8_t include[N];
+    static int32_t found[2][K];
+    static float apart[2][K];
+    static int8_t why[N];
+    static const int16_t foci[] = {5, N};
+    const nkt_column of_include = NKT_ARRAY(0, include), of_foci = NKT_ARRAY(0, foci);
+    nkt_similar_task task = {.variables = NKT_TABLE(columns, N),
+                             .scales = scales,
+                             .foci = &of_foci,
+                             .n_foci = 2,
+                             .k = K,
+                             .first_row = 1};
+    const nkt_similar_result result = {
+        .members = {.values = found, .type = NKT_INT32_R, .first = 1},
+        .distances = {.values = apart, .type = NKT_FLOAT32},
+        .states = NKT_TO(why)};
+
+    draw(N, 9);
+    for (int unit = 0; unit < N; unit++) {
+        for (int v = 0; v < VARIABLES; v++)
+            x[v][unit] = isnan(x[v][unit]) ? 1 : x[v][unit];
+        include[unit] = unit < N - 1;
+    }
+    for (int v = 0; v < VARIABLES; v++) /* nothing is nearer to the focus */
+        x[v][N - 1] = x[v][4];
+    task.variables.rows.include = &of_include;
+    ck_assert_int_eq(nkt_similar(&task, NULL, &result, &work, &error), NKT_OK);
+    ck_assert_int_eq(why[N - 1], NKT_STATE_NOT_APPLICABLE);
+    for (int j = 0; j < K; j++) {
+        ck_assert_int_ne(found[0][j], N);
+        ck_assert_int_eq(found[1][j], INT32_MIN);
+        ck_assert_float_nan(apart[1][j]);
+    }
+    ck_assert_int_eq(find(N - 1, K, 0, scales), NKT_OK);
+    task.variables.rows = (nkt_rows)NKT_ROWS(N);
+    ck_assert_int_eq(nkt_similar(&task, NULL, &result, &work, &error), NKT_OK);
+    ck_assert_int_eq(found[0][0], N); /* as a row like the others it would be the first */
 }
 END_TEST
 
@@ -450,9 +529,10 @@ Suite *nkt_suite_similar(void) {
     tcase_add_test(tcase, chosen_foci_are_those_of_all);
     tcase_add_test(tcase, published_groups_are_found);
     tcase_add_test(tcase, a_municipality_without_a_variable_is_left_out_and_reported);
-    tcase_add_test(tcase, bad_units_are_told_and_left_out);
+    tcase_add_test(tcase, bad_units_are_reported_and_left_out);
     tcase_add_test(tcase, none_can_be_compared);
     tcase_add_test(tcase, calls_are_checked);
+    tcase_add_test(tcase, the_country_is_like_no_municipality);
     suite_add_tcase(suite, tcase);
     return suite;
 }

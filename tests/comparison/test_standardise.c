@@ -17,6 +17,8 @@ enum { STRATA = 6 };
 
 static double a[STRATA], n[STRATA], b[STRATA], m[STRATA], w[STRATA];
 static nkt_column parts, wholes, parts_b, wholes_b, standard;
+static const nkt_strata of_a = {&parts, &wholes}, of_b = {&parts_b, &wholes_b};
+static const nkt_rows strata = NKT_ROWS(STRATA);
 static nkt_estimate e;
 static nkt_decomposition d;
 static nkt_error error;
@@ -38,7 +40,7 @@ static void setup(void) {
 }
 
 static nkt_status direct(int32_t kind) {
-    return nkt_standardise_direct(&parts, &wholes, &standard, STRATA, kind, NULL, &e, &error);
+    return nkt_standardise_direct(&of_a, &standard, &strata, kind, NULL, &e, &error);
 }
 
 static double variance_of(double part, double whole, int32_t kind) {
@@ -142,32 +144,29 @@ START_TEST(indirect_is_observed_of_expected) {
 
     for (int i = 0; i < STRATA; i++)
         expected += n[i] * b[i] / m[i];
-    ck_assert_int_eq(nkt_standardise_indirect(37, &wholes, &parts_b, &wholes_b, STRATA, NULL, &e,
-                                              &found, &error),
-                     NKT_OK);
+    ck_assert_int_eq(
+        nkt_standardise_indirect(37, &wholes, &of_b, &strata, NULL, &e, &found, &error), NKT_OK);
     nkt_count(37, NULL, &count, NULL);
     ck_assert_double_eq_tol(found, expected, 1e-10);
     ck_assert_double_eq_tol(e.value, 3700 / expected, 1e-10);
     ck_assert_double_eq_tol(e.lower, 100 * count.lower / expected, 1e-10);
     ck_assert_double_eq_tol(e.upper, 100 * count.upper / expected, 1e-10);
-    ck_assert_int_eq(
-        nkt_standardise_indirect(NAN, &wholes, &parts_b, &wholes_b, STRATA, NULL, &e, NULL, &error),
-        NKT_OK);
+    ck_assert_int_eq(nkt_standardise_indirect(NAN, &wholes, &of_b, &strata, NULL, &e, NULL, &error),
+                     NKT_OK);
     ck_assert_int_eq(e.state, NKT_STATE_MISSING);
-    ck_assert_int_eq(
-        nkt_standardise_indirect(-1, &wholes, &parts_b, &wholes_b, STRATA, NULL, &e, NULL, &error),
-        NKT_ROWS_INVALID);
+    ck_assert_int_eq(nkt_standardise_indirect(-1, &wholes, &of_b, &strata, NULL, &e, NULL, &error),
+                     NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "observed: -1 is no number of persons");
     memset(b, 0, sizeof b);
-    nkt_standardise_indirect(3, &wholes, &parts_b, &wholes_b, STRATA, NULL, &e, NULL, &error);
+    nkt_standardise_indirect(3, &wholes, &of_b, &strata, NULL, &e, NULL, &error);
     ck_assert_int_eq(e.state, NKT_STATE_NO_DENOMINATOR);
 }
 END_TEST
 
 START_TEST(kitagawa_adds_up) {
-    double composition[STRATA], rates[STRATA], whole_a = 0, whole_b = 0, part_a = 0, part_b = 0;
+    double by_stratum[STRATA][2], whole_a = 0, whole_b = 0, part_a = 0, part_b = 0;
     double c = 0, r = 0;
-    int32_t state;
+    const nkt_target to = {.values = by_stratum, .type = NKT_FLOAT64};
 
     for (int i = 0; i < STRATA; i++) {
         whole_a += n[i];
@@ -175,38 +174,36 @@ START_TEST(kitagawa_adds_up) {
         part_a += a[i];
         part_b += b[i];
     }
-    ck_assert_int_eq(nkt_kitagawa(&parts, &wholes, &parts_b, &wholes_b, STRATA, &d, &state,
-                                  composition, rates, &error),
-                     NKT_OK);
-    ck_assert_int_eq(state, NKT_STATE_VALUE);
+    ck_assert_int_eq(nkt_kitagawa(&of_a, &of_b, &strata, &d, &to, &error), NKT_OK);
+    ck_assert_int_eq(d.state, NKT_STATE_VALUE);
     ck_assert_double_eq_tol(d.difference, 100 * (part_a / whole_a - part_b / whole_b), 1e-10);
     for (int i = 0; i < STRATA; i++) {
         const double c_a = n[i] / whole_a, c_b = m[i] / whole_b, s_a = a[i] / n[i],
                      s_b = b[i] / m[i];
-        ck_assert_double_eq_tol(composition[i], 50 * (c_a - c_b) * (s_a + s_b), 1e-10);
-        ck_assert_double_eq_tol(rates[i], 50 * (s_a - s_b) * (c_a + c_b), 1e-10);
-        c += composition[i];
-        r += rates[i];
+        ck_assert_double_eq_tol(by_stratum[i][0], 50 * (c_a - c_b) * (s_a + s_b), 1e-10);
+        ck_assert_double_eq_tol(by_stratum[i][1], 50 * (s_a - s_b) * (c_a + c_b), 1e-10);
+        c += by_stratum[i][0];
+        r += by_stratum[i][1];
     }
     ck_assert_double_eq_tol(d.composition, c, 1e-10);
     ck_assert_double_eq_tol(d.rates, r, 1e-10);
     /* groups that fare alike differ by their composition only */
     for (int i = 0; i < STRATA; i++)
         a[i] = n[i] * b[i] / m[i];
-    nkt_kitagawa(&parts, &wholes, &parts_b, &wholes_b, STRATA, &d, &state, NULL, NULL, &error);
+    nkt_kitagawa(&of_a, &of_b, &strata, &d, NULL, &error);
     ck_assert_double_eq_tol(d.rates, 0, 1e-10);
     n[1] = a[1] = 0; /* nobody there: no difference of shares can come from it */
-    nkt_kitagawa(&parts, &wholes, &parts_b, &wholes_b, STRATA, &d, &state, NULL, rates, &error);
-    ck_assert_double_eq(rates[1], 0);
+    nkt_kitagawa(&of_a, &of_b, &strata, &d, &to, &error);
+    ck_assert_double_eq(by_stratum[1][1], 0);
     memset(n, 0, sizeof n);
     memset(a, 0, sizeof a);
-    nkt_kitagawa(&parts, &wholes, &parts_b, &wholes_b, STRATA, &d, &state, NULL, NULL, &error);
-    ck_assert_int_eq(state, NKT_STATE_NO_DENOMINATOR);
+    nkt_kitagawa(&of_a, &of_b, &strata, &d, NULL, &error);
+    ck_assert_int_eq(d.state, NKT_STATE_NO_DENOMINATOR);
     ck_assert_double_nan(d.difference);
 }
 END_TEST
 
-START_TEST(bad_strata_are_told) {
+START_TEST(bad_strata_are_reported) {
     a[1] = n[1] + 1; /* as perturbed tables have it */
     ck_assert_int_eq(direct(NKT_STANDARD_SHARE), NKT_OK);
     ck_assert_int_eq(e.state, NKT_STATE_VALUE);
@@ -219,10 +216,9 @@ START_TEST(bad_strata_are_told) {
     ck_assert_int_eq(direct(NKT_STANDARD_SHARE), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "standard: row 4: -1 is negative");
     m[3] = INFINITY;
-    ck_assert_int_eq(
-        nkt_standardise_indirect(1, &wholes, &parts_b, &wholes_b, STRATA, NULL, &e, NULL, &error),
-        NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "standard_wholes: row 3: infinity is no finite number");
+    ck_assert_int_eq(nkt_standardise_indirect(1, &wholes, &of_b, &strata, NULL, &e, NULL, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "standard.wholes: row 3: infinity is no finite number");
 }
 END_TEST
 
@@ -232,40 +228,77 @@ static void refused(nkt_status got, nkt_status status, int argument) {
     ck_assert_double_eq(e.value, 4711);
 }
 
+/* What is left out is as if it were not there: also as integers, also into columns of floats. */
+START_TEST(a_stratum_can_be_left_out) {
+    static int32_t include[STRATA] = {1, 1, 1, 1, 1, INT32_MIN};
+    const nkt_column of_include = {.values = include, .stride = 4, .type = NKT_INT32_R};
+    nkt_rows some = NKT_ROWS(STRATA), first = NKT_ROWS(STRATA - 1);
+    float composition[STRATA] = {0}, rates[STRATA] = {0};
+    const nkt_target to = {.values = composition,
+                           .stride = sizeof(float),
+                           .item_stride = (char *)rates - (char *)composition,
+                           .type = NKT_FLOAT32};
+    nkt_estimate without;
+    nkt_decomposition gap;
+    double expected[2];
+
+    some.include = &of_include;
+    a[5] = -1; /* bad, but left out */
+    ck_assert_int_eq(nkt_standardise_direct(&of_a, &standard, &some, 0, NULL, &e, &error), NKT_OK);
+    ck_assert_int_eq(nkt_standardise_direct(&of_a, &standard, &first, 0, NULL, &without, &error),
+                     NKT_OK);
+    ck_assert_mem_eq(&e, &without, sizeof e);
+    nkt_standardise_indirect(9, &wholes, &of_b, &some, NULL, &e, &expected[0], &error);
+    nkt_standardise_indirect(9, &wholes, &of_b, &first, NULL, &without, &expected[1], &error);
+    ck_assert_double_eq(expected[0], expected[1]);
+    ck_assert_int_eq(nkt_kitagawa(&of_a, &of_b, &some, &d, &to, &error), NKT_OK);
+    ck_assert_int_eq(nkt_kitagawa(&of_a, &of_b, &first, &gap, NULL, &error), NKT_OK);
+    ck_assert_mem_eq(&d, &gap, sizeof d);
+    ck_assert_float_nan(composition[5]);
+    ck_assert_float_nan(rates[5]);
+    ck_assert(isfinite(rates[4]));
+}
+END_TEST
+
 START_TEST(calls_are_checked) {
     const nkt_options odd_options = {.size = sizeof odd_options, .confidence = 2};
+    const nkt_rows none = NKT_ROWS(0), negative = NKT_ROWS(-1);
     nkt_column odd = parts;
-    int32_t state;
+    const nkt_strata no_parts = {NULL, &wholes}, no_wholes = {&parts, NULL},
+                     odd_parts = {&odd, &wholes}, odd_wholes = {&parts, &odd};
 
     e.value = 4711;
     odd.type = 99;
-#define DIRECT(p, whole, s, strata, kind, o, to)                                                   \
-    nkt_standardise_direct(p, whole, s, strata, kind, o, to, &error)
-    refused(DIRECT(NULL, &wholes, &standard, 6, 0, NULL, &e), NKT_E_NULL, 1);
-    refused(DIRECT(&parts, &odd, &standard, 6, 0, NULL, &e), NKT_E_TYPE, 2);
-    refused(DIRECT(&parts, &wholes, NULL, 6, 0, NULL, &e), NKT_E_NULL, 3);
-    refused(DIRECT(&parts, &wholes, &standard, 0, 0, NULL, &e), NKT_E_COUNT, 4);
-    refused(DIRECT(&parts, &wholes, &standard, -1, 0, NULL, &e), NKT_E_COUNT, 4);
-    refused(DIRECT(&parts, &wholes, &standard, 6, 2, NULL, &e), NKT_E_DOMAIN, 5);
-    refused(DIRECT(&parts, &wholes, &standard, 6, 0, &odd_options, &e), NKT_E_OPTION, 6);
-    refused(DIRECT(&parts, &wholes, &standard, 6, 0, NULL, NULL), NKT_E_NULL, 7);
-#define INDIRECT(whole, p, s, strata, o, to)                                                       \
-    nkt_standardise_indirect(1, whole, p, s, strata, o, to, NULL, &error)
-    refused(INDIRECT(NULL, &parts_b, &wholes_b, 6, NULL, &e), NKT_E_NULL, 2);
-    refused(INDIRECT(&wholes, &odd, &wholes_b, 6, NULL, &e), NKT_E_TYPE, 3);
-    refused(INDIRECT(&wholes, &parts_b, NULL, 6, NULL, &e), NKT_E_NULL, 4);
-    refused(INDIRECT(&wholes, &parts_b, &wholes_b, 0, NULL, &e), NKT_E_COUNT, 5);
-    refused(INDIRECT(&wholes, &parts_b, &wholes_b, 6, &odd_options, &e), NKT_E_OPTION, 6);
-    refused(INDIRECT(&wholes, &parts_b, &wholes_b, 6, NULL, NULL), NKT_E_NULL, 7);
-#define KITAGAWA(pa, wa, pb, wb, strata, to, at)                                                   \
-    nkt_kitagawa(pa, wa, pb, wb, strata, to, at, NULL, NULL, &error)
-    refused(KITAGAWA(NULL, &wholes, &parts_b, &wholes_b, 6, &d, &state), NKT_E_NULL, 1);
-    refused(KITAGAWA(&parts, NULL, &parts_b, &wholes_b, 6, &d, &state), NKT_E_NULL, 2);
-    refused(KITAGAWA(&parts, &wholes, &odd, &wholes_b, 6, &d, &state), NKT_E_TYPE, 3);
-    refused(KITAGAWA(&parts, &wholes, &parts_b, NULL, 6, &d, &state), NKT_E_NULL, 4);
-    refused(KITAGAWA(&parts, &wholes, &parts_b, &wholes_b, -6, &d, &state), NKT_E_COUNT, 5);
-    refused(KITAGAWA(&parts, &wholes, &parts_b, &wholes_b, 6, NULL, &state), NKT_E_NULL, 6);
-    refused(KITAGAWA(&parts, &wholes, &parts_b, &wholes_b, 6, &d, NULL), NKT_E_NULL, 7);
+#define DIRECT(group, s, rows, kind, o, to)                                                        \
+    nkt_standardise_direct(group, s, rows, kind, o, to, &error)
+    refused(DIRECT(NULL, &standard, &strata, 0, NULL, &e), NKT_E_NULL, 1);
+    refused(DIRECT(&no_parts, &standard, &strata, 0, NULL, &e), NKT_E_NULL, 1);
+    ck_assert_str_eq(error.subject, "group.parts");
+    refused(DIRECT(&odd_wholes, &standard, &strata, 0, NULL, &e), NKT_E_TYPE, 1);
+    ck_assert_str_eq(error.subject, "group.wholes");
+    refused(DIRECT(&of_a, NULL, &strata, 0, NULL, &e), NKT_E_NULL, 2);
+    refused(DIRECT(&of_a, &standard, NULL, 0, NULL, &e), NKT_E_NULL, 3);
+    refused(DIRECT(&of_a, &standard, &none, 0, NULL, &e), NKT_E_COUNT, 3);
+    refused(DIRECT(&of_a, &standard, &negative, 0, NULL, &e), NKT_E_COUNT, 3);
+    refused(DIRECT(&of_a, &standard, &strata, 2, NULL, &e), NKT_E_ID, 4);
+    refused(DIRECT(&of_a, &standard, &strata, 0, &odd_options, &e), NKT_E_OPTION, 5);
+    refused(DIRECT(&of_a, &standard, &strata, 0, NULL, NULL), NKT_E_NULL, 6);
+#define INDIRECT(whole, s, rows, o, to)                                                            \
+    nkt_standardise_indirect(1, whole, s, rows, o, to, NULL, &error)
+    refused(INDIRECT(NULL, &of_b, &strata, NULL, &e), NKT_E_NULL, 2);
+    refused(INDIRECT(&wholes, &odd_parts, &strata, NULL, &e), NKT_E_TYPE, 3);
+    refused(INDIRECT(&wholes, &no_wholes, &strata, NULL, &e), NKT_E_NULL, 3);
+    refused(INDIRECT(&wholes, NULL, &strata, NULL, &e), NKT_E_NULL, 3);
+    refused(INDIRECT(&wholes, &of_b, &none, NULL, &e), NKT_E_COUNT, 4);
+    refused(INDIRECT(&wholes, &of_b, &strata, &odd_options, &e), NKT_E_OPTION, 5);
+    refused(INDIRECT(&wholes, &of_b, &strata, NULL, NULL), NKT_E_NULL, 6);
+    refused(nkt_kitagawa(&no_parts, &of_b, &strata, &d, NULL, &error), NKT_E_NULL, 1);
+    refused(nkt_kitagawa(&no_wholes, &of_b, &strata, &d, NULL, &error), NKT_E_NULL, 1);
+    refused(nkt_kitagawa(NULL, &of_b, &strata, &d, NULL, &error), NKT_E_NULL, 1);
+    refused(nkt_kitagawa(&of_a, &odd_parts, &strata, &d, NULL, &error), NKT_E_TYPE, 2);
+    refused(nkt_kitagawa(&of_a, &no_wholes, &strata, &d, NULL, &error), NKT_E_NULL, 2);
+    refused(nkt_kitagawa(&of_a, &of_b, &negative, &d, NULL, &error), NKT_E_COUNT, 3);
+    refused(nkt_kitagawa(&of_a, &of_b, &strata, NULL, NULL, &error), NKT_E_NULL, 4);
 }
 END_TEST
 
@@ -279,7 +312,8 @@ Suite *nkt_suite_standardise(void) {
     tcase_add_test(tcase, strata_without_anybody);
     tcase_add_test(tcase, indirect_is_observed_of_expected);
     tcase_add_test(tcase, kitagawa_adds_up);
-    tcase_add_test(tcase, bad_strata_are_told);
+    tcase_add_test(tcase, bad_strata_are_reported);
+    tcase_add_test(tcase, a_stratum_can_be_left_out);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;

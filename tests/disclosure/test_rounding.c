@@ -284,7 +284,7 @@ START_TEST(calls_are_checked) {
     refused(BASE(&c, &odd, 2, 3, 0, &to), NKT_E_TYPE, 2);
     refused(BASE(&c, NULL, -1, 3, 0, &to), NKT_E_COUNT, 3);
     refused(BASE(&c, NULL, 2, 1, 0, &to), NKT_E_OPTION, 4);
-    ck_assert_str_eq(error.message, "options.base: 1 is not 2 to 1000");
+    ck_assert_str_eq(error.message, "options.base: 1 is not within 2 and 1000");
     refused(BASE(&c, NULL, 2, 1001, 0, &to), NKT_E_OPTION, 4);
     refused(BASE(&c, NULL, 2, 3, 4, &to), NKT_E_OPTION, 4);
     ck_assert_str_eq(error.subject, "options.method");

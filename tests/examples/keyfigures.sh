@@ -160,7 +160,7 @@ bad.csv:2: N01990: 'ten' is no number
 bad.csv:5: N01990: '1,5' is no number
 bad.csv:3: population: -5 is negative
 bad.csv:3: population: -5 is negative
-bad.csv:6: N01990: infinity is not finite
+bad.csv:6: N01990: infinity is no finite number
 EOF
 out_is bad <<EOF
 municipality,year,$header

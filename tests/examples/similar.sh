@@ -55,7 +55,7 @@ err_has 'double.csv:5: municipality 0115 has two rows (the other: line 4)'
 run 1 similar units.csv --variables a --focus 9999
 err_has 'units.csv: there is no municipality 9999'
 run 1 similar units.csv --variables a,b --scales 1,0
-err_has 'scales: 0 is not above 0'
+err_has 'scales[1]: 0 is not above 0'
 run 2 similar units.csv
 run 2 similar units.csv --variables a,b --scales 1
 run 2 similar units.csv --variables a --metric taxi

@@ -89,7 +89,7 @@ fields["part"], fields["whole"] = employed[::2], refugees[::2]
 same(shares(fields["part"], fields["whole"]), pairs)
 constant = np.broadcast_to(np.int16(80), 4)  # stride 0
 same(shares(employed[::2], constant), [(part, 80) for part, _ in pairs])
-assert int(kf.ffi.cast("intptr_t", kf.column("refugees_employed", employed[::2])["values"])) \
+assert int(kf.ffi.cast("intptr_t", kf.column("refugees_employed", employed[::2])[0]["values"])) \
     == employed.ctypes.data, "copied"
 
 # ---- estimates in the caller's own structs, and several figures, by row or by figure ------------
@@ -106,6 +106,10 @@ by_figure = compute(both, inputs, np.empty((2, 4), ESTIMATE).T)
 same(by_row[:, 0], pairs)
 same(by_row[:, 1], [(part + 1, whole) for part, whole in pairs])
 assert (by_row == by_figure).all()
+frame = {name: np.empty((2, 4), ESTIMATE[name]).T for name in ("value", "upper", "state")}
+compute(both, inputs, frame)  # columns of a data frame, and not all of them
+for name, array in frame.items():
+    assert (array == by_row[name]).all(), name
 narrow = shares(employed[::2], refugees[::2], confidence=0.8)
 assert (narrow["lower"] > own["share"]["lower"]).all()
 
@@ -119,8 +123,12 @@ masked = np.ma.masked_equal(employed, 20)
 out = shares(masked[::2], refugees[::2])
 assert out["state"].tolist() == [0, nkt.NKT_STATE_MISSING, 0, 0]
 same(shares(np.ma.array(employed[::2]), refugees[::2]), pairs)  # nothing masked
-out = compute(SHARE, {"refugees_employed": part}, np.empty(4, ESTIMATE))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    out = compute(SHARE, {"refugees_employed": part}, np.empty(4, ESTIMATE))
 assert (out["state"] == nkt.NKT_STATE_MISSING).all()
+(remark,) = [warning.message for warning in caught]
+assert remark.status == nkt.NKT_INPUTS_LACK and "refugees_20_64" in str(remark), remark
 out = shares(np.zeros(2), np.array([0, 5]))
 assert out["state"].tolist() == [nkt.NKT_STATE_NO_DENOMINATOR, 0] and out["basis"][0] == 0
 
@@ -147,7 +155,7 @@ def refused(kind, words, call, *arguments, **options):
 
 error = refused(kf.Refused, "confidence", shares, part, refugees[::2], confidence=2)
 assert error.status == nkt.NKT_E_OPTION and error.row == -1
-refused(kf.Refused, "operand", compute, SHARE, {"received_per_1000": part}, np.empty(4, ESTIMATE))
+refused(kf.Refused, "is the figure received_per_1000", compute, SHARE, {"received_per_1000": part}, np.empty(4, ESTIMATE))
 refused(KeyError, "no_such_input", kf.column, "no_such_input", part)
 refused(KeyError, "no_such_figure", compute, ["no_such_figure"], {}, np.empty(4, ESTIMATE))
 refused(TypeError, "complex", kf.column, "received", np.zeros(4, complex))

@@ -81,7 +81,7 @@ refused <- function(words, expression) {
   if (!grepl(words, message)) stop(words, ": ", message)
 }
 refused("confidence", shares(part, whole, confidence = 2))
-refused("no operand figure", key_figures("received", list(received_per_1000 = 1)))
+refused("is the figure received_per_1000", key_figures("received", list(received_per_1000 = 1)))
 refused("no_such: no such input", key_figures("received", list(no_such = 1)))
 refused("no_such: no such figure", key_figures("no_such", list(received = 1)))
 refused("received: is a factor", key_figures("received", list(received = factor("7"))))

@@ -120,18 +120,19 @@ START_TEST(ends_are_closed_as_told) {
     int32_t classes[10];
     int32_t states[10];
 
-    ck_assert_int_eq(nkt_classify(&column, 10, cuts, 2, NKT_CLOSED_RIGHT, 1, classes,
-                                  sizeof classes[0], states, 4, NULL),
+    ck_assert_int_eq(nkt_classify(&column, ROWS(10), CLASSING(cuts, 2, NKT_CLOSED_RIGHT, 1),
+                                  TO(classes, sizeof classes[0]), TO(states, 4), NULL),
                      NKT_OK);
     ck_assert_mem_eq(classes, right, sizeof classes);
     ck_assert_int_eq(states[8], NKT_STATE_MISSING);
     ck_assert_int_eq(states[9], NKT_STATE_VALUE);
-    ck_assert_int_eq(nkt_classify(&column, 10, cuts, 2, NKT_CLOSED_LEFT, 1, classes,
-                                  sizeof classes[0], NULL, 0, NULL),
+    ck_assert_int_eq(nkt_classify(&column, ROWS(10), CLASSING(cuts, 2, NKT_CLOSED_LEFT, 1),
+                                  TO(classes, sizeof classes[0]), NULL, NULL),
                      NKT_OK);
     ck_assert_mem_eq(classes, left, sizeof classes);
-    ck_assert_int_eq(nkt_classify(&column, 10, cuts, 2, NKT_CLOSED_RIGHT, NKT_UNROUNDED, classes,
-                                  sizeof classes[0], NULL, 0, NULL),
+    ck_assert_int_eq(nkt_classify(&column, ROWS(10),
+                                  CLASSING(cuts, 2, NKT_CLOSED_RIGHT, NKT_UNROUNDED),
+                                  TO(classes, sizeof classes[0]), NULL, NULL),
                      NKT_OK);
     ck_assert_mem_eq(classes, unrounded, sizeof classes);
 }
@@ -144,13 +145,14 @@ START_TEST(cuts_bear_rounding_themselves) {
     int32_t classes[3];
 
     ck_assert(cuts[0] > 0.3 && cuts[2] > 0.7);
-    ck_assert_int_eq(nkt_classify(&column, 3, cuts, 3, NKT_CLOSED_LEFT, 1, classes,
-                                  sizeof classes[0], NULL, 0, NULL),
+    ck_assert_int_eq(nkt_classify(&column, ROWS(3), CLASSING(cuts, 3, NKT_CLOSED_LEFT, 1),
+                                  TO(classes, sizeof classes[0]), NULL, NULL),
                      NKT_OK);
     for (int i = 0; i < 3; i++)
         ck_assert_int_eq(classes[i], i + 1);
-    ck_assert_int_eq(nkt_classify(&column, 3, cuts, 3, NKT_CLOSED_LEFT, NKT_UNROUNDED, classes,
-                                  sizeof classes[0], NULL, 0, NULL),
+    ck_assert_int_eq(nkt_classify(&column, ROWS(3),
+                                  CLASSING(cuts, 3, NKT_CLOSED_LEFT, NKT_UNROUNDED),
+                                  TO(classes, sizeof classes[0]), NULL, NULL),
                      NKT_OK);
     ck_assert_int_eq(classes[0], 0); /* unrounded values are compared as they are */
 }
@@ -168,8 +170,9 @@ START_TEST(many_cuts_are_searched_right) {
     for (int i = 0; i < N; i++)
         values[i] = draw(&seed, 4) ? draw(&seed, 400) - 150 : cuts[draw(&seed, CUTS)];
     for (int closed = NKT_CLOSED_RIGHT; closed <= NKT_CLOSED_LEFT; closed++) {
-        ck_assert_int_eq(nkt_classify(&column, N, cuts, CUTS, closed, closed == 1 ? 0 : -1,
-                                      &classes[N - 1], -(int64_t)sizeof classes[0], NULL, 0, NULL),
+        ck_assert_int_eq(nkt_classify(&column, ROWS(N),
+                                      CLASSING(cuts, CUTS, closed, closed == 1 ? 0 : -1),
+                                      TO(&classes[N - 1], -(int64_t)sizeof classes[0]), NULL, NULL),
                          NKT_OK);
         for (int i = 0; i < N; i++) {
             double value = closed == 1 ? values[i] : nkt_round_half_away(values[i], -1);
@@ -189,11 +192,11 @@ START_TEST(one_class_needs_no_cuts) {
     int32_t states[3];
     nkt_error error;
 
-    ck_assert_int_eq(nkt_classify(&column, 3, NULL, 0, NKT_CLOSED_LEFT, 1, classes,
-                                  sizeof classes[0], states, 4, &error),
+    ck_assert_int_eq(nkt_classify(&column, ROWS(3), CLASSING(NULL, 0, NKT_CLOSED_LEFT, 1),
+                                  TO(classes, sizeof classes[0]), TO(states, 4), &error),
                      NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message,
-                     "employees_foreign_born_balance: row 1: infinity is not finite");
+                     "employees_foreign_born_balance: row 1: infinity is no finite number");
     ck_assert_int_eq(error.row, 1);
     ck_assert_int_eq(error.rows_affected, 1);
     ck_assert_int_eq(classes[0], 0);
@@ -213,13 +216,13 @@ START_TEST(bad_classifications_are_refused) {
     nkt_error error;
 
 #define CLASSIFY(column_, rows_, cuts_, n_, closed_, decimals_, classes_, stride_, states_, s2_)   \
-    nkt_classify(column_, rows_, cuts_, n_, closed_, decimals_, classes_, stride_, states_, s2_,   \
-                 &error)
-#define REFUSED(call_, status_, argument_, item_, message_)                                        \
+    nkt_classify(column_, ROWS(rows_), CLASSING(cuts_, n_, closed_, decimals_),                    \
+                 TO(classes_, stride_), TO(states_, s2_), &error)
+#define REFUSED(call_, status_, subject_, item_, message_)                                         \
     do {                                                                                           \
         before = c;                                                                                \
         ck_assert_int_eq(call_, status_);                                                          \
-        ck_assert_int_eq(error.argument, argument_);                                               \
+        ck_assert_str_eq(error.subject, subject_);                                                 \
         ck_assert_int_eq(error.item, item_);                                                       \
         ck_assert_str_eq(error.message, message_);                                                 \
         ck_assert_mem_eq(&c, &before, sizeof c);                                                   \
@@ -228,53 +231,55 @@ START_TEST(bad_classifications_are_refused) {
     for (int i = 0; i < 3; i++)
         c.values[i] = c.cuts[i] = i;
     c.column = (nkt_column)NKT_ARRAY(0, c.values);
-    REFUSED(CLASSIFY(NULL, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL, 1, -1,
+    REFUSED(CLASSIFY(NULL, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL, "column", -1,
             "column: is NULL");
-    REFUSED(CLASSIFY(&c.column, -3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT, 2, -1,
-            "n_rows: -3 is negative");
-    REFUSED(CLASSIFY(&c.column, 3, NULL, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL, 3, -1,
-            "cuts: is NULL");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, -1, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT, 4, -1,
-            "n_cuts: -1 is negative");
+    REFUSED(CLASSIFY(&c.column, -3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT,
+            "rows.n_rows", -1, "rows.n_rows: -3 is negative");
+    REFUSED(CLASSIFY(&c.column, 3, NULL, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL,
+            "classing.cuts", -1, "classing.cuts: is NULL");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, -1, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT,
+            "classing.n_cuts", -1, "classing.n_cuts: -1 is negative");
     REFUSED(CLASSIFY(&c.column, 3, c.cuts, INT64_MAX, 1, 1, c.classes, 4, c.states, 4), NKT_E_COUNT,
-            4, -1, "n_cuts: 9.22337204e+18 is too many");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 0, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 5, -1,
-            "closed: 0 is neither NKT_CLOSED_RIGHT nor NKT_CLOSED_LEFT");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 16, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 6,
-            -1, "decimals: 16 is neither -9 to 15 nor NKT_UNROUNDED");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, -10, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 6,
-            -1, "decimals: -10 is neither -9 to 15 nor NKT_UNROUNDED");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, NULL, 4, c.states, 4), NKT_E_NULL, 7, -1,
-            "classes: is NULL");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 0, c.states, 4), NKT_E_STRIDE, 8, -1,
-            "classes: its strides make elements overlap");
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 0), NKT_E_STRIDE, 10,
-            -1, "states: its strides make elements overlap");
+            "classing.n_cuts", -1, "classing.n_cuts: 9.22337204e+18 is more than 2147483646");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 0, 1, c.classes, 4, c.states, 4), NKT_E_ID,
+            "classing.closed", -1, "classing.closed: 0 is neither right (1) nor left (2)");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 16, c.classes, 4, c.states, 4), NKT_E_DOMAIN,
+            "classing.decimals", -1, "classing.decimals: 16 is neither -9 to 15 nor NKT_UNROUNDED");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, -10, c.classes, 4, c.states, 4), NKT_E_DOMAIN,
+            "classing.decimals", -1,
+            "classing.decimals: -10 is neither -9 to 15 nor NKT_UNROUNDED");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, (int32_t *)NULL, 4, c.states, 4), NKT_E_NULL,
+            "classes", -1, "classes: is NULL");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 3, c.states, 4), NKT_E_STRIDE,
+            "classes", -1, "classes: has strides that make elements overlap");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 2), NKT_E_STRIDE,
+            "states", -1, "states: has strides that make elements overlap");
     c.cuts[1] = 2;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 3, 2,
-            "cuts: 2 is not above the cut point before it");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN,
+            "classing.cuts[2]", 2, "classing.cuts[2]: 2 is not above the cut point before it");
     c.cuts[1] = NAN;
     before = c;
     ck_assert_int_eq(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4),
                      NKT_E_DOMAIN);
     ck_assert_int_eq(error.item, 1);
     c.cuts[1] = INFINITY;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN, 3, 1,
-            "cuts: infinity is no finite number");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_DOMAIN,
+            "classing.cuts[1]", 1, "classing.cuts[1]: infinity is no finite number");
     c.cuts[1] = 1;
     c.column.type = 99;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_TYPE, 1, 0,
-            "column: 99 is no type code");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_TYPE,
+            "column", -1, "column: 99 is no type code");
     c.column.type = NKT_FLOAT64;
     c.column.id = -7;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_ID, 1, 0,
-            "column: -7 is the id of no input and no figure");
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_ID, "column",
+            -1, "column: -7 is the id of no input and no figure");
     c.column.id = 0;
     ck_assert_int_eq(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_OK);
     c.column.values = NULL;
-    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL, 1, 0,
-            "column: values is NULL");
-    ck_assert_int_eq(CLASSIFY(&c.column, 0, c.cuts, 3, 1, 1, NULL, 0, NULL, 0), NKT_OK);
+    REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_NULL,
+            "column", -1, "column: values is NULL");
+    ck_assert_int_eq(
+        CLASSIFY(&c.column, 0, c.cuts, 3, 1, 1, (int32_t *)NULL, 0, (int32_t *)NULL, 0), NKT_OK);
 }
 END_TEST
 
@@ -290,10 +295,10 @@ START_TEST(rows_are_counted_by_class_and_by_reason) {
 
     column.reasons = reasons;
     column.reasons_stride = sizeof(int32_t);
-    ck_assert_int_eq(
-        nkt_class_distribution(&column, 10, 4, counts, shares, sizeof shares[0], by_state, &error),
-        NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "classes: row 9: 7 is no class");
+    ck_assert_int_eq(nkt_class_distribution(&column, ROWS(10), 4, counts, &NKT_ESTIMATES(shares),
+                                            by_state, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "classes: row 9: 7 is no such code");
     ck_assert_int_eq(error.row, 9);
     ck_assert_int_eq(error.rows_affected, 1);
     ck_assert_int_eq(counts[0], 2);
@@ -313,15 +318,65 @@ START_TEST(rows_are_counted_by_class_and_by_reason) {
 }
 END_TEST
 
+/* Classes counted from 1, as R's factors are, from the target to the count; rows left out are not. */
+START_TEST(classes_may_count_from_one) {
+    double values[] = {0.3, 0.8, 2, NAN, 0.9, 5};
+    const double cuts[] = {0.7, 1.0};
+    const int8_t include[] = {1, 1, 1, 1, 1, 0};
+    const nkt_column column = NKT_ARRAY(0, values), included = NKT_ARRAY(0, include);
+    const int32_t expected[] = {1, 2, 3, INT32_MIN, 2, INT32_MIN};
+    int32_t factor[6], states[6];
+    int8_t narrow[6];
+    nkt_target target = NKT_TO(factor);
+    nkt_column codes = NKT_ARRAY(0, factor);
+    nkt_rows rows = NKT_ROWS(6);
+    int64_t counts[3], by_state[6];
+    double shares[3];
+    const nkt_estimates out = {.value = shares};
+    nkt_estimate changed;
+
+    rows.include = &included;
+    target.type = codes.type = NKT_INT32_R;
+    target.first = rows.first_group = 1;
+    ck_assert_int_eq(nkt_classify(&column, &rows, CLASSING(cuts, 2, NKT_CLOSED_RIGHT, 1), &target,
+                                  TO(states, 0), NULL),
+                     NKT_OK);
+    ck_assert_mem_eq(factor, expected, sizeof expected);
+    ck_assert_int_eq(states[3], NKT_STATE_MISSING);
+    ck_assert_int_eq(states[5], NKT_STATE_NOT_APPLICABLE);
+    ck_assert_int_eq(nkt_class_distribution(&codes, &rows, 3, counts, &out, by_state, NULL),
+                     NKT_OK);
+    ck_assert_int_eq(counts[0], 1);
+    ck_assert_int_eq(counts[1], 2);
+    ck_assert_double_eq(shares[1], 50);
+    ck_assert_int_eq(by_state[NKT_STATE_VALUE], 4);
+    ck_assert_int_eq(by_state[NKT_STATE_MISSING], 1);
+    ck_assert_int_eq(by_state[NKT_STATE_NOT_APPLICABLE], 0);
+    {
+        int64_t moved[9];
+        ck_assert_int_eq(nkt_class_changes(&codes, &codes, &rows, 3, moved, &changed, NULL),
+                         NKT_OK);
+        ck_assert_int_eq(moved[4], 2);
+        ck_assert_double_eq(changed.value, 0);
+        ck_assert_double_eq(changed.basis, 4);
+    }
+    ck_assert_int_eq(nkt_classify(&column, &rows, CLASSING(cuts, 2, NKT_CLOSED_RIGHT, 1),
+                                  TO(narrow, 0), NULL, NULL),
+                     NKT_OK);
+    ck_assert_int_eq(narrow[2], 2);
+    ck_assert_int_eq(narrow[3], -1);
+}
+END_TEST
+
 START_TEST(any_code_column_will_do) {
     double codes[] = {1, NAN, 0.5, 1, INFINITY};
     const nkt_column column = NKT_ARRAY(0, codes);
     int64_t counts[2], by_state[6];
     nkt_error error;
 
-    ck_assert_int_eq(nkt_class_distribution(&column, 5, 2, counts, NULL, 0, by_state, &error),
+    ck_assert_int_eq(nkt_class_distribution(&column, ROWS(5), 2, counts, NULL, by_state, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "classes: row 2: 0.5 is no class");
+    ck_assert_str_eq(error.message, "classes: row 2: 0.5 is no such code");
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_int_eq(counts[0], 0);
     ck_assert_int_eq(counts[1], 2);
@@ -335,12 +390,16 @@ START_TEST(no_row_in_any_class_is_no_denominator) {
     int64_t counts[1] = {77};
     nkt_estimate share;
 
-    ck_assert_int_eq(nkt_class_distribution(&column, 2, 1, counts, &share, 0, NULL, NULL), NKT_OK);
+    ck_assert_int_eq(
+        nkt_class_distribution(&column, ROWS(2), 1, counts, &NKT_ESTIMATES(&share), NULL, NULL),
+        NKT_OK);
     ck_assert_int_eq(counts[0], 0);
     ck_assert_int_eq(share.state, NKT_STATE_NO_DENOMINATOR);
     ck_assert(isnan(share.value));
     ck_assert_double_eq(share.basis, 0);
-    ck_assert_int_eq(nkt_class_distribution(&column, 0, 1, counts, &share, 0, NULL, NULL), NKT_OK);
+    ck_assert_int_eq(
+        nkt_class_distribution(&column, ROWS(0), 1, counts, &NKT_ESTIMATES(&share), NULL, NULL),
+        NKT_OK);
     ck_assert_int_eq(share.state, NKT_STATE_NO_DENOMINATOR);
 }
 END_TEST
@@ -355,22 +414,25 @@ START_TEST(bad_distributions_are_refused) {
     nkt_error error;
 
 #define DISTRIBUTE(column_, rows_, n_, counts_, shares_, stride_)                                  \
-    nkt_class_distribution(column_, rows_, n_, counts_, shares_, stride_, c.by_state, &error)
+    nkt_class_distribution(column_, ROWS(rows_), n_, counts_, AT(shares_, stride_, 0), c.by_state, \
+                           &error)
     memset(&c, 0x5A, sizeof c);
     c.classes[0] = c.classes[1] = 0;
     c.column = (nkt_column)NKT_ARRAY(0, c.classes);
-    REFUSED(DISTRIBUTE(NULL, 2, 2, c.counts, c.shares, 40), NKT_E_NULL, 1, -1, "classes: is NULL");
-    REFUSED(DISTRIBUTE(&c.column, -2, 2, c.counts, c.shares, 40), NKT_E_COUNT, 2, -1,
-            "n_rows: -2 is negative");
-    REFUSED(DISTRIBUTE(&c.column, 2, 0, c.counts, c.shares, 40), NKT_E_COUNT, 3, -1,
+    REFUSED(DISTRIBUTE(NULL, 2, 2, c.counts, c.shares, 40), NKT_E_NULL, "classes", -1,
+            "classes: is NULL");
+    REFUSED(DISTRIBUTE(&c.column, -2, 2, c.counts, c.shares, 40), NKT_E_COUNT, "rows.n_rows", -1,
+            "rows.n_rows: -2 is negative");
+    REFUSED(DISTRIBUTE(&c.column, 2, 0, c.counts, c.shares, 40), NKT_E_COUNT, "n_classes", -1,
             "n_classes: 0 is less than 1");
-    REFUSED(DISTRIBUTE(&c.column, 2, -1, c.counts, c.shares, 40), NKT_E_COUNT, 3, -1,
-            "n_classes: -1 is less than 1");
-    REFUSED(DISTRIBUTE(&c.column, 2, 2, NULL, c.shares, 40), NKT_E_NULL, 4, -1, "counts: is NULL");
-    REFUSED(DISTRIBUTE(&c.column, 2, 2, c.counts, c.shares, 39), NKT_E_STRIDE, 6, -1,
-            "shares: its strides make elements overlap");
+    REFUSED(DISTRIBUTE(&c.column, 2, -1, c.counts, c.shares, 40), NKT_E_COUNT, "n_classes", -1,
+            "n_classes: -1 is negative");
+    REFUSED(DISTRIBUTE(&c.column, 2, 2, NULL, c.shares, 40), NKT_E_NULL, "counts", -1,
+            "counts: is NULL");
+    REFUSED(DISTRIBUTE(&c.column, 2, 2, c.counts, c.shares, 7), NKT_E_STRIDE, "shares", -1,
+            "shares: has strides that make elements overlap");
     c.column.type = 0;
-    REFUSED(DISTRIBUTE(&c.column, 2, 2, c.counts, c.shares, 40), NKT_E_TYPE, 1, -1,
+    REFUSED(DISTRIBUTE(&c.column, 2, 2, c.counts, c.shares, 40), NKT_E_TYPE, "classes", -1,
             "classes: 0 is no type code");
 }
 END_TEST
@@ -384,27 +446,29 @@ START_TEST(rows_that_change_class_are_counted) {
     nkt_error error;
     int64_t counts[9];
 
-    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 3, counts, &changed, &error), NKT_OK);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(7), 3, counts, &changed, &error), NKT_OK);
     ck_assert_mem_eq(counts, wanted, sizeof wanted);
     ck_assert_double_eq(changed.value, 60);
     ck_assert_double_eq(changed.basis, 5);
-    ck_assert_int_eq(nkt_class_changes(&b, &n, 8, 3, counts, &changed, &error), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "before: row 7: 3 is no class");
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(8), 3, counts, &changed, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "before: row 7: 3 is no such code");
     ck_assert_int_eq(error.rows_affected, 1);
     ck_assert_double_eq(changed.basis, 5);
-    ck_assert_int_eq(nkt_class_changes(&b, &n, 0, 3, counts, &changed, &error), NKT_OK);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(0), 3, counts, &changed, &error), NKT_OK);
     ck_assert_int_eq(changed.state, NKT_STATE_NO_DENOMINATOR);
     odd.type = 99;
     counts[0] = 4711;
-    ck_assert_int_eq(nkt_class_changes(NULL, &n, 7, 3, counts, &changed, &error), NKT_E_NULL);
-    ck_assert_int_eq(nkt_class_changes(&b, NULL, 7, 3, counts, &changed, &error), NKT_E_NULL);
-    ck_assert_int_eq(nkt_class_changes(&b, &odd, 7, 3, counts, &changed, &error), NKT_E_TYPE);
-    ck_assert_int_eq(nkt_class_changes(&b, &n, -7, 3, counts, &changed, &error), NKT_E_COUNT);
-    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 0, counts, &changed, &error), NKT_E_COUNT);
-    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 46341, counts, &changed, &error), NKT_E_COUNT);
-    ck_assert_str_eq(error.message, "n_classes: 46341 is not 1 to 46340");
-    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 3, NULL, &changed, &error), NKT_E_NULL);
-    ck_assert_int_eq(nkt_class_changes(&b, &n, 7, 3, counts, NULL, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_class_changes(NULL, &n, ROWS(7), 3, counts, &changed, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_class_changes(&b, NULL, ROWS(7), 3, counts, &changed, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_class_changes(&b, &odd, ROWS(7), 3, counts, &changed, &error), NKT_E_TYPE);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(-7), 3, counts, &changed, &error), NKT_E_COUNT);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(7), 0, counts, &changed, &error), NKT_E_COUNT);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(7), 46341, counts, &changed, &error),
+                     NKT_E_COUNT);
+    ck_assert_str_eq(error.message, "n_classes: 46341 is more than 46340");
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(7), 3, NULL, &changed, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_class_changes(&b, &n, ROWS(7), 3, counts, NULL, &error), NKT_E_NULL);
     ck_assert_int_eq(error.argument, 6);
     ck_assert_int_eq(counts[0], 4711);
 }
@@ -424,6 +488,7 @@ Suite *nkt_suite_classes(void) {
     tcase_add_test(tcase, one_class_needs_no_cuts);
     tcase_add_test(tcase, bad_classifications_are_refused);
     tcase_add_test(tcase, rows_are_counted_by_class_and_by_reason);
+    tcase_add_test(tcase, classes_may_count_from_one);
     tcase_add_test(tcase, any_code_column_will_do);
     tcase_add_test(tcase, no_row_in_any_class_is_no_denominator);
     tcase_add_test(tcase, bad_distributions_are_refused);

@@ -19,6 +19,57 @@ START_TEST(codes_have_names) {
 }
 END_TEST
 
+/* ---- the table ------------------------------------------------------------------------------------ */
+
+START_TEST(the_table_can_be_read) {
+    ck_assert_int_eq(nkt_composition_count(), 7);
+    for (int64_t i = 0; i < nkt_composition_count(); i++) {
+        const nkt_composition_entry *entry = nkt_composition_at(i);
+        ck_assert_ptr_eq(nkt_composition_by_id(entry->id), entry);
+        ck_assert_ptr_eq(nkt_composition_by_name(entry->name), entry);
+        ck_assert(i == 0 || entry->id > nkt_composition_at(i - 1)->id);
+        ck_assert_str_ne(nkt_area_name(entry->area), "");
+        ck_assert_str_ne(entry->title_en, "");
+        ck_assert_int_le(entry->n_items, NKT_COMPOSITION_MOST);
+        for (int k = 0; k < NKT_COMPOSITION_MOST; k++) {
+            ck_assert_int_eq(entry->items[k] != NULL, k < entry->n_items);
+            ck_assert_int_eq(nkt_input_by_id(entry->inputs[k]) != NULL, k < entry->n_inputs);
+        }
+        if (entry->adds_up) /* parts and a remainder, of parts and a whole */
+            ck_assert_int_eq(entry->n_items, entry->n_inputs);
+    }
+    ck_assert_ptr_null(nkt_composition_at(-1));
+    ck_assert_ptr_null(nkt_composition_at(7));
+    ck_assert_ptr_null(nkt_composition_by_id(0));
+    ck_assert_ptr_null(nkt_composition_by_name(NULL));
+    ck_assert_ptr_null(nkt_composition_by_name(""));
+    ck_assert_str_eq(nkt_composition_by_id(NKT_COMPOSITION_LEFT_STATUS)
+                         ->items[NKT_ITEM_LEFT_STATUS_IN_PROGRAMME],
+                     "in_programme");
+    ck_assert_str_eq(
+        nkt_composition_by_id(NKT_COMPOSITION_RECEIVED_AGES)->items[NKT_ITEM_RECEIVED_AGE_65_PLUS],
+        "65_plus");
+}
+END_TEST
+
+START_TEST(a_composition_must_be_one) {
+    double x[] = {1};
+    const nkt_column in[] = {NKT_ARRAY(NKT_IN_RECEIVED, x)};
+    nkt_estimate out[8];
+    nkt_error error;
+
+    for (int32_t id = -1; id <= 8; id++) {
+        if (nkt_composition_by_id(id))
+            continue;
+        ck_assert_int_eq(
+            nkt_composition_of(TABLE(in, 1, 1), id, NULL, &NKT_ESTIMATES(out), NULL, &error),
+            NKT_E_ID);
+        ck_assert_str_eq(error.subject, "composition");
+        ck_assert_int_eq(error.reason, NKT_REASON_UNKNOWN_CODE);
+    }
+}
+END_TEST
+
 /* ---- against a reference ------------------------------------------------------------------------------ */
 
 enum { ROWS = 700, PARTS = 3 };
@@ -118,9 +169,9 @@ START_TEST(rows_agree_with_the_reference) {
     whole.reasons_stride = sizeof rows[0];
     if (_i & 2)
         options.share_interval = NKT_INTERVAL_JEFFREYS;
-    ck_assert_int_eq(nkt_composition(parts, PARTS, _i & 1 ? &whole : NULL, ROWS, &options, out[0],
-                                     PARTS + 1, sizeof out[0], sizeof out[0][0], sums,
-                                     sizeof sums[0], &error),
+    ck_assert_int_eq(nkt_composition(TABLE(parts, PARTS, ROWS), _i & 1 ? &whole : NULL, &options,
+                                     AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                     TO(sums, sizeof sums[0]), &error),
                      NKT_OK);
     for (int r = 0; r < ROWS; r++) {
         nkt_estimate expected[PARTS + 1];
@@ -128,9 +179,9 @@ START_TEST(rows_agree_with_the_reference) {
         for (int k = 0; k <= PARTS; k++)
             ck_assert_same(out[r][k], expected[k], "composition");
         ck_assert_int_eq(sums[r], code);
-        seen[code + 1]++;
+        seen[code == NKT_SUM_NONE ? 0 : code + 1]++;
     }
-    for (int code = -1; (_i & 1) && code <= NKT_SUM_ALL_ZERO; code++)
+    for (int code = -1; (_i & 1) && code <= NKT_SUM_ALL_ZERO; code++) /* -1: none */
         ck_assert_msg(seen[code + 1] > 0, "no row with code %d was drawn", code);
 }
 END_TEST
@@ -142,7 +193,8 @@ static nkt_status two(double a, double b, double whole, const nkt_options *optio
                       nkt_estimate *out, int32_t *sum, nkt_error *error) {
     nkt_column parts[] = {NKT_ARRAY(0, (&a)), NKT_ARRAY(0, (&b))};
     nkt_column all = NKT_ARRAY(0, (&whole));
-    return nkt_composition(parts, 2, &all, 1, options, out, 3, 0, sizeof *out, sum, 0, error);
+    return nkt_composition(TABLE(parts, 2, 1), &all, options, &NKT_ESTIMATES(out), TO(sum, 0),
+                           error);
 }
 
 START_TEST(a_remainder_is_what_is_left) {
@@ -244,7 +296,7 @@ START_TEST(parts_above_are_flagged_or_invalid) {
     }
     ck_assert_int_eq(sum, NKT_SUM_ABOVE);
     ck_assert_str_eq(error.message, "whole: row 0: 100 is less than its parts together");
-    ck_assert_int_eq(error.argument, 3);
+    ck_assert_str_eq(error.subject, "whole");
     ck_assert_int_eq(error.item, -1);
     ck_assert_int_eq(error.rows_affected, 1);
     /* secret is not invalid: what is withheld stays withheld */
@@ -272,16 +324,16 @@ START_TEST(a_part_that_does_not_apply_is_none) {
 
     parts[1].reasons = of_b;
     parts[1].reasons_stride = sizeof(int32_t);
-    ck_assert_int_eq(nkt_composition(parts, 2, &all, 2, NULL, out[0], 3, sizeof out[0],
-                                     sizeof out[0][0], NULL, 0, NULL),
+    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 2), &all, NULL,
+                                     AT(out[0], sizeof out[0], sizeof out[0][0]), NULL, NULL),
                      NKT_OK);
     ck_assert_int_eq(out[0][1].state, NKT_STATE_NOT_APPLICABLE);
     ck_assert_double_eq(out[0][2].value, 25);
     ck_assert_double_eq(out[1][0].value, 75);
     ck_assert_int_eq(out[1][1].state, NKT_STATE_SECRET);
     ck_assert_int_eq(out[1][2].state, NKT_STATE_SECRET); /* or b would be what is left */
-    ck_assert_int_eq(nkt_composition(parts, 2, NULL, 2, NULL, out[0], 3, sizeof out[0],
-                                     sizeof out[0][0], NULL, 0, NULL),
+    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 2), NULL, NULL,
+                                     AT(out[0], sizeof out[0], sizeof out[0][0]), NULL, NULL),
                      NKT_OK);
     ck_assert_double_eq(out[0][0].value, 100);
     ck_assert_int_eq(out[0][2].state, NKT_STATE_NOT_APPLICABLE);
@@ -297,10 +349,11 @@ START_TEST(bad_parts_are_told_by_name) {
     int32_t sums[3];
     nkt_error error;
 
-    ck_assert_int_eq(nkt_composition(parts, 2, &all, 3, NULL, out[0], 3, sizeof out[0],
-                                     sizeof out[0][0], sums, sizeof sums[0], &error),
+    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 3), &all, NULL,
+                                     AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                     TO(sums, sizeof sums[0]), &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "parts: row 1: -1 is negative");
+    ck_assert_str_eq(error.message, "parts.columns[0]: row 1: -1 is negative");
     ck_assert_int_eq(error.argument, 1);
     ck_assert_int_eq(error.item, 0);
     ck_assert_int_eq(error.rows_affected, 2);
@@ -309,24 +362,27 @@ START_TEST(bad_parts_are_told_by_name) {
     ck_assert_int_eq(out[1][2].state, NKT_STATE_INVALID);
     ck_assert_int_eq(sums[1], NKT_SUM_NONE);
     a[1] = 1;
-    ck_assert_int_eq(nkt_composition(parts, 2, &all, 3, NULL, out[0], 3, sizeof out[0],
-                                     sizeof out[0][0], sums, sizeof sums[0], &error),
+    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 3), &all, NULL,
+                                     AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                     TO(sums, sizeof sums[0]), &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "elected: row 2: infinity is not finite");
+    ck_assert_str_eq(error.message, "elected: row 2: infinity is no finite number");
     b[2] = 1;
     whole[0] = -40;
-    ck_assert_int_eq(nkt_composition(parts, 2, &all, 3, NULL, out[0], 3, sizeof out[0],
-                                     sizeof out[0][0], sums, sizeof sums[0], &error),
+    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 3), &all, NULL,
+                                     AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                     TO(sums, sizeof sums[0]), &error),
                      NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "whole: row 0: -40 is negative");
-    ck_assert_int_eq(error.argument, 3);
+    ck_assert_str_eq(error.subject, "whole");
     /* a sum that no double holds */
     a[0] = b[0] = DBL_MAX;
     whole[0] = DBL_MAX;
-    ck_assert_int_eq(
-        nkt_composition(parts, 2, &all, 1, NULL, out[0], 3, 0, sizeof out[0][0], sums, 0, &error),
-        NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "parts: row 0: their sum is beyond the largest number");
+    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 1), &all, NULL, &NKT_ESTIMATES(out[0]),
+                                     TO(sums, 0), &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message,
+                     "parts.columns: row 0: the sum of the parts is beyond the largest number");
     ck_assert_int_eq(out[0][2].state, NKT_STATE_INVALID);
 }
 END_TEST
@@ -337,8 +393,8 @@ START_TEST(no_parts_leave_everything) {
     nkt_estimate out[2];
     int32_t sums[2];
 
-    ck_assert_int_eq(nkt_composition(NULL, 0, &all, 2, NULL, out, 1, sizeof out[0], 0, sums,
-                                     sizeof sums[0], NULL),
+    ck_assert_int_eq(nkt_composition(TABLE(NULL, 0, 2), &all, NULL, &NKT_ESTIMATES(out),
+                                     TO(sums, sizeof sums[0]), NULL),
                      NKT_OK);
     ck_assert_double_eq(out[0].value, 100);
     ck_assert_int_eq(out[1].state, NKT_STATE_NO_DENOMINATOR);
@@ -356,16 +412,22 @@ typedef struct composition_call {
     int32_t sums[4];
 } composition_call;
 
-#define COMPOSE(parts_, n_, whole_, rows_, options_, out_, capacity_, row_, item_, sums_, stride_) \
-    nkt_composition(parts_, n_, whole_, rows_, options_, out_, capacity_, row_, item_, sums_,      \
-                    stride_, &error)
+static nkt_estimates with_room(nkt_estimate *out, int64_t row, int64_t item, int64_t capacity) {
+    nkt_estimates view = estimates_at(out, row, item);
+    view.capacity = capacity;
+    return view;
+}
 
-#define REFUSED(call_, status_, argument_, message_)                                               \
+#define COMPOSE(parts_, n_, whole_, rows_, options_, out_, capacity_, row_, item_, sums_, stride_) \
+    nkt_composition(TABLE(parts_, n_, rows_), whole_, options_,                                    \
+                    (nkt_estimates[]){with_room(out_, row_, item_, capacity_)},                    \
+                    TO(sums_, stride_), &error)
+
+#define REFUSED(call_, status_, subject_, message_)                                                \
     do {                                                                                           \
         before = c;                                                                                \
         ck_assert_int_eq(call_, status_);                                                          \
-        ck_assert_int_eq(error.status, status_);                                                   \
-        ck_assert_int_eq(error.argument, argument_);                                               \
+        ck_assert_str_eq(error.subject, subject_);                                                 \
         ck_assert_str_eq(error.message, message_);                                                 \
         ck_assert_mem_eq(&c, &before, sizeof c);                                                   \
     } while (0)
@@ -385,53 +447,58 @@ START_TEST(bad_calls_are_refused) {
     c.parts[0] = (nkt_column)NKT_ARRAY(0, c.a);
     c.parts[1] = (nkt_column)NKT_ARRAY(0, c.b);
     c.all = (nkt_column)NKT_ARRAY(0, c.whole);
-    REFUSED(COMPOSE(NULL, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_NULL, 1,
-            "parts: is NULL");
+    REFUSED(nkt_composition(NULL, &c.all, NULL, AT(c.out[0], row, item), NULL, &error), NKT_E_NULL,
+            "parts", "parts: is NULL");
+    REFUSED(COMPOSE(NULL, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_NULL,
+            "parts.columns", "parts.columns: is NULL");
     REFUSED(COMPOSE(c.parts, -1, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_COUNT,
-            2, "n_parts: -1 is negative");
-    REFUSED(COMPOSE(c.parts, INT32_MAX, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4),
-            NKT_E_COUNT, 2, "n_parts: 2147483647 is too many");
+            "parts.n_columns", "parts.n_columns: -1 is negative");
+    REFUSED(COMPOSE(c.parts, INT64_MAX, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4),
+            NKT_E_COUNT, "parts.n_columns",
+            "parts.n_columns: 9.22337204e+18 is more than 2147483647");
     REFUSED(COMPOSE(c.parts, 2, &c.all, -4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_COUNT,
-            4, "n_rows: -4 is negative");
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, NULL, 3, row, item, c.sums, 4), NKT_E_NULL, 6,
+            "parts.rows.n_rows", "parts.rows.n_rows: -4 is negative");
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, NULL, 3, row, item, c.sums, 4), NKT_E_NULL, "out",
             "out: is NULL");
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 2, row, item, c.sums, 4), NKT_E_CAPACITY,
-            7, "capacity: 2 is too little, 3 are needed");
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], -1, row, item, c.sums, 4), NKT_E_COUNT,
-            7, "capacity: -1 is negative");
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, 0, item, c.sums, 4), NKT_E_STRIDE, 8,
-            "out: its strides make elements overlap");
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, 80, 40, c.sums, 4), NKT_E_STRIDE, 8,
-            "out: its strides make elements overlap");
+            "out", "out: 2 items of room in a row are too few");
+    ck_assert_double_eq(error.bound, 3);
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], -1, row, item, c.sums, 4),
+            NKT_E_CAPACITY, "out", "out: -1 items of room in a row are too few");
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, 4, item, c.sums, 4), NKT_E_STRIDE,
+            "out", "out: has strides that make elements overlap");
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, 80, 40, c.sums, 4), NKT_E_STRIDE,
+            "out", "out: has strides that make elements overlap");
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, INT64_MAX, item, c.sums, 4),
-            NKT_E_SIZE, 8, "out: its strides reach beyond memory");
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 0), NKT_E_STRIDE,
-            11, "sums: its strides make elements overlap");
+            NKT_E_SIZE, "out", "out: has strides that reach beyond memory");
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 3), NKT_E_STRIDE,
+            "sums", "sums: has strides that make elements overlap");
     c.parts[1].type = 0;
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_TYPE, 1,
-            "parts: 0 is no type code");
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_TYPE,
+            "parts.columns[1]", "parts.columns[1]: 0 is no type code");
     ck_assert_int_eq(error.item, 1);
     c.parts[1].type = NKT_FLOAT64;
     c.parts[0].id = 4711;
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_ID, 1,
-            "parts: 4711 is the id of no input and no figure");
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_ID,
+            "parts.columns[0]", "parts.columns[0]: 4711 is the id of no input and no figure");
     c.parts[0].id = 0;
     c.all.values = NULL;
-    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_NULL, 3,
-            "whole: values is NULL");
+    REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_NULL,
+            "whole", "whole: values is NULL");
     c.all.values = c.whole;
     c.options.size += 8;
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, &c.options, c.out[0], 3, row, item, c.sums, 4),
-            NKT_E_OPTIONS_SIZE, 5,
+            NKT_E_OPTIONS_SIZE, "options.size",
             "options.size: 64 bytes set a field that this library does not have");
     c.options.size -= 8;
     c.options.mode = 2;
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, &c.options, c.out[0], 3, row, item, c.sums, 4),
-            NKT_E_OPTION, 5, "options.mode: 2 is no mode");
+            NKT_E_OPTION, "options.mode", "options.mode: 2 is no mode");
     c.options.mode = 0;
     ck_assert_int_eq(COMPOSE(c.parts, 2, &c.all, 4, &c.options, c.out[0], 3, row, item, c.sums, 4),
                      NKT_OK);
-    ck_assert_int_eq(COMPOSE(c.parts, 2, &c.all, 0, NULL, NULL, 3, 0, 0, NULL, 0), NKT_OK);
+    ck_assert_int_eq(COMPOSE(c.parts, 2, &c.all, 0, NULL, NULL, 3, 0, 0, (int32_t *)NULL, 0),
+                     NKT_OK);
 }
 END_TEST
 
@@ -440,8 +507,9 @@ END_TEST
 static int32_t check_three(double a, double b, double c, int32_t decimals, int32_t *state) {
     nkt_column shares[] = {NKT_ARRAY(0, (&a)), NKT_ARRAY(0, (&b)), NKT_ARRAY(0, (&c))};
     int32_t sum = 99;
-    ck_assert_int_ge(nkt_composition_check(shares, 3, 1, decimals, &sum, 0, state, 0, NULL),
-                     NKT_OK);
+    ck_assert_int_ge(
+        nkt_composition_check(TABLE(shares, 3, 1), decimals, TO(&sum, 0), TO(state, 0), NULL),
+        NKT_OK);
     return sum;
 }
 
@@ -485,7 +553,7 @@ END_TEST
 START_TEST(reasons_are_kept) {
     double a[] = {0, 0, 40, 40}, b[] = {7, 7, 7, 7}, c[] = {0, 0, 60, 50};
     int32_t of_b[] = {NKT_STATE_SECRET, NKT_STATE_MISSING, NKT_STATE_NOT_APPLICABLE,
-                     NKT_STATE_NOT_APPLICABLE};
+                      NKT_STATE_NOT_APPLICABLE};
     nkt_column shares[] = {NKT_ARRAY(0, a), NKT_ARRAY(0, b), NKT_ARRAY(0, c)};
     int32_t sums[4];
     int32_t states[8];
@@ -493,7 +561,8 @@ START_TEST(reasons_are_kept) {
     shares[1].reasons = of_b;
     shares[1].reasons_stride = sizeof(int32_t);
     memset(states, 9, sizeof states);
-    ck_assert_int_eq(nkt_composition_check(shares, 3, 4, 0, sums, sizeof sums[0], states, 8, NULL),
+    ck_assert_int_eq(nkt_composition_check(TABLE(shares, 3, 4), 0, TO(sums, sizeof sums[0]),
+                                           TO(states, 8), NULL),
                      NKT_OK);
     ck_assert_int_eq(sums[0], NKT_SUM_PARTS_MISSING); /* zeros beside a secret may be true zeros */
     ck_assert_int_eq(states[0], NKT_STATE_SECRET);
@@ -519,36 +588,41 @@ START_TEST(bad_checks_are_refused) {
     c.a[0] = c.a[1] = 100;
     c.share = (nkt_column)NKT_ARRAY(0, c.a);
 #define CHECK(shares_, n_, rows_, decimals_, sums_, stride_, states_, stride_2_)                   \
-    nkt_composition_check(shares_, n_, rows_, decimals_, sums_, stride_, states_, stride_2_, &error)
-    REFUSED(CHECK(NULL, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_NULL, 1, "shares: is NULL");
-    REFUSED(CHECK(&c.share, 0, 2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT, 2,
-            "n_shares: 0 is less than 1");
-    REFUSED(CHECK(&c.share, -5, 2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT, 2,
-            "n_shares: -5 is less than 1");
-    REFUSED(CHECK(&c.share, INT64_MAX, 2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT, 2,
-            "n_shares: 9.22337204e+18 is too many");
-    REFUSED(CHECK(&c.share, 1, -2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT, 3,
-            "n_rows: -2 is negative");
-    REFUSED(CHECK(&c.share, 1, 2, -1, c.sums, 4, c.states, 4), NKT_E_DOMAIN, 4,
-            "decimals: -1 is not 0 to 15");
-    REFUSED(CHECK(&c.share, 1, 2, 16, c.sums, 4, c.states, 4), NKT_E_DOMAIN, 4,
-            "decimals: 16 is not 0 to 15");
-    REFUSED(CHECK(&c.share, 1, 2, 0, NULL, 4, c.states, 4), NKT_E_NULL, 5, "sums: is NULL");
-    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 2, c.states, 4), NKT_E_STRIDE, 6,
-            "sums: its strides make elements overlap");
-    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 0), NKT_E_STRIDE, 8,
-            "states: its strides make elements overlap");
+    nkt_composition_check(TABLE(shares_, n_, rows_), decimals_, TO(sums_, stride_),                \
+                          TO(states_, stride_2_), &error)
+    REFUSED(nkt_composition_check(NULL, 0, TO(c.sums, 4), NULL, &error), NKT_E_NULL, "shares",
+            "shares: is NULL");
+    REFUSED(CHECK(NULL, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_NULL, "shares.columns",
+            "shares.columns: is NULL");
+    REFUSED(CHECK(&c.share, 0, 2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT, "shares.n_columns",
+            "shares.n_columns: 0 is less than 1");
+    REFUSED(CHECK(&c.share, -5, 2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT, "shares.n_columns",
+            "shares.n_columns: -5 is negative");
+    REFUSED(CHECK(&c.share, INT64_MAX, 2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT,
+            "shares.n_columns", "shares.n_columns: 9.22337204e+18 is more than 2147483647");
+    REFUSED(CHECK(&c.share, 1, -2, 0, c.sums, 4, c.states, 4), NKT_E_COUNT, "shares.rows.n_rows",
+            "shares.rows.n_rows: -2 is negative");
+    REFUSED(CHECK(&c.share, 1, 2, -1, c.sums, 4, c.states, 4), NKT_E_DOMAIN, "decimals",
+            "decimals: -1 is not within 0 and 15");
+    REFUSED(CHECK(&c.share, 1, 2, 16, c.sums, 4, c.states, 4), NKT_E_DOMAIN, "decimals",
+            "decimals: 16 is not within 0 and 15");
+    REFUSED(CHECK(&c.share, 1, 2, 0, (int32_t *)NULL, 4, c.states, 4), NKT_E_NULL, "sums",
+            "sums: is NULL");
+    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 2, c.states, 4), NKT_E_STRIDE, "sums",
+            "sums: has strides that make elements overlap");
+    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 3), NKT_E_STRIDE, "states",
+            "states: has strides that make elements overlap");
     c.share.type = -1;
-    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_TYPE, 1,
-            "shares: -1 is no type code");
+    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_TYPE, "shares.columns[0]",
+            "shares.columns[0]: -1 is no type code");
     c.share.type = NKT_FLOAT64;
     c.share.id = 4711;
-    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_ID, 1,
-            "shares: 4711 is the id of no input and no figure");
+    REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_ID, "shares.columns[0]",
+            "shares.columns[0]: 4711 is the id of no input and no figure");
     c.share.id = NKT_SFI_PASSED_SHARE;
-    ck_assert_int_eq(CHECK(&c.share, 1, 2, 0, c.sums, 4, NULL, 0), NKT_OK);
+    ck_assert_int_eq(CHECK(&c.share, 1, 2, 0, c.sums, 4, (int32_t *)NULL, 0), NKT_OK);
     c.a[1] = -4;
-    ck_assert_int_eq(CHECK(&c.share, 1, 2, 0, c.sums, 4, NULL, 0), NKT_ROWS_INVALID);
+    ck_assert_int_eq(CHECK(&c.share, 1, 2, 0, c.sums, 4, (int32_t *)NULL, 0), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "sfi_passed_share: row 1: -4 is negative");
 }
 END_TEST
@@ -557,6 +631,8 @@ Suite *nkt_suite_composition(void) {
     Suite *suite = suite_create("composition");
     TCase *tcase = tcase_create("composition");
     tcase_add_test(tcase, codes_have_names);
+    tcase_add_test(tcase, the_table_can_be_read);
+    tcase_add_test(tcase, a_composition_must_be_one);
     tcase_add_loop_test(tcase, rows_agree_with_the_reference, 0, 4);
     tcase_add_test(tcase, a_remainder_is_what_is_left);
     tcase_add_test(tcase, no_interval_is_a_mode);

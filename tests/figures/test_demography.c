@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "areas_test.h"
+#include "nyckeltal/realloc.h"
 
 enum { MOST = 1200 };
 
@@ -14,25 +15,29 @@ typedef struct area_row {
     double older, all;
     int32_t older_state, all_state;
     nkt_estimate need[4];
-    int64_t rank;
+    double rank;
 } area_row;
 
-static uint64_t work[4 * MOST];
+static uint64_t buffer[6 * MOST];
 
 static nkt_status ask(area_row *rows, int64_t n, const int64_t *groups, double horizon,
                       const nkt_options *options, nkt_error *error) {
     nkt_column inputs[] = {NKT_FIELD(NKT_IN_EMPLOYEES, rows, all),
                            NKT_FIELD(NKT_IN_EMPLOYEES_55_64, rows, older)};
-    size_t size;
+    const nkt_column group = NKT_ARRAY(0, groups);
+    nkt_table table = NKT_TABLE(inputs, n);
+    nkt_memory work = {.data = buffer, .size = sizeof buffer};
 
     inputs[0].reasons = &rows[0].all_state;
     inputs[1].reasons = &rows[0].older_state;
     inputs[0].reasons_stride = inputs[1].reasons_stride = sizeof rows[0];
-    ck_assert_int_eq(nkt_recruiting_need_work_size(n, &size, NULL), NKT_OK);
-    ck_assert_uint_le(size, sizeof work);
-    return nkt_recruiting_need(inputs, 2, n, groups, horizon, options, rows[0].need, 4,
-                               sizeof rows[0], sizeof rows[0].need[0], &rows[0].rank,
-                               sizeof rows[0], work, size, error);
+    if (groups) {
+        table.rows.groups = &group;
+        table.rows.n_groups = 1000;
+    }
+    return nkt_recruiting_need(&table, horizon, options,
+                               AT(rows[0].need, sizeof rows[0], sizeof rows[0].need[0]),
+                               TO(&rows[0].rank, sizeof rows[0]), &work, error);
 }
 
 START_TEST(by_hand) {
@@ -41,24 +46,24 @@ START_TEST(by_hand) {
                         {.older = 30, .all = 60},
                         {.older = 0, .all = 10},
                         {.older = 30, .all = 40}};
-    static const int64_t ranks[] = {2, 1, 2, 5, 2};
+    static const double ranks[] = {2, 1, 2, 5, 2};
     nkt_estimate share;
 
     ck_assert_int_eq(ask(rows, 5, NULL, 0, NULL, NULL), NKT_OK);
     for (int r = 0; r < 5; r++) {
-        ck_assert_int_eq(rows[r].rank, ranks[r]);
-        ck_assert_double_eq(rows[r].need[NKT_NEED_NUMBER].value, rows[r].older);
+        ck_assert_double_eq(rows[r].rank, ranks[r]);
+        ck_assert_double_eq(rows[r].need[NKT_ITEM_NEED_NUMBER].value, rows[r].older);
         nkt_share(rows[r].older, rows[r].all, NULL, &share, NULL);
-        ck_assert_same(rows[r].need[NKT_NEED_SHARE], share, "share");
-        ck_assert_double_eq(rows[r].need[NKT_NEED_PART].value, 100 * rows[r].older / 150);
-        ck_assert_double_eq(rows[r].need[NKT_NEED_PART].basis, 150);
-        ck_assert(isnan(rows[r].need[NKT_NEED_PART].lower));
-        ck_assert_int_eq(rows[r].need[NKT_NEED_PART].flags, 0);
-        ck_assert_double_eq(rows[r].need[NKT_NEED_PER_YEAR].value, rows[r].older / 10);
-        ck_assert(isnan(rows[r].need[NKT_NEED_NUMBER].lower));
+        ck_assert_same(rows[r].need[NKT_ITEM_NEED_SHARE], share, "share");
+        ck_assert_double_eq(rows[r].need[NKT_ITEM_NEED_PART].value, 100 * rows[r].older / 150);
+        ck_assert_double_eq(rows[r].need[NKT_ITEM_NEED_PART].basis, 150);
+        ck_assert(isnan(rows[r].need[NKT_ITEM_NEED_PART].lower));
+        ck_assert_int_eq(rows[r].need[NKT_ITEM_NEED_PART].flags, 0);
+        ck_assert_double_eq(rows[r].need[NKT_ITEM_NEED_PER_YEAR].value, rows[r].older / 10);
+        ck_assert(isnan(rows[r].need[NKT_ITEM_NEED_NUMBER].lower));
     }
     ck_assert_int_eq(ask(rows, 5, NULL, 12, NULL, NULL), NKT_OK);
-    ck_assert_double_eq(rows[1].need[NKT_NEED_PER_YEAR].value, 5);
+    ck_assert_double_eq(rows[1].need[NKT_ITEM_NEED_PER_YEAR].value, 5);
     ck_assert_int_eq(NKT_NEED_HORIZON, 10);
 }
 END_TEST
@@ -70,21 +75,21 @@ START_TEST(a_missing_area_makes_the_sum_partial) {
                         {.older = 7, .all = 70, .older_state = NKT_STATE_NOT_APPLICABLE}};
 
     ck_assert_int_eq(ask(rows, 4, NULL, 0, NULL, NULL), NKT_OK);
-    ck_assert_double_eq(rows[0].need[NKT_NEED_PART].value, 75);
-    ck_assert_int_eq(rows[0].need[NKT_NEED_PART].flags, NKT_FLAG_PARTIAL);
-    ck_assert_int_eq(rows[1].need[NKT_NEED_PART].state, NKT_STATE_MISSING);
-    ck_assert_int_eq(rows[1].need[NKT_NEED_PART].flags, 0);
-    ck_assert_int_eq(rows[1].rank, -1);
-    ck_assert_int_eq(rows[2].need[NKT_NEED_SHARE].state, NKT_STATE_MISSING);
-    ck_assert_double_eq(rows[2].need[NKT_NEED_PART].value, 25);
-    ck_assert_int_eq(rows[2].rank, 2);
-    ck_assert_int_eq(rows[3].need[NKT_NEED_PART].state, NKT_STATE_NOT_APPLICABLE);
-    ck_assert_int_eq(rows[3].rank, -1);
+    ck_assert_double_eq(rows[0].need[NKT_ITEM_NEED_PART].value, 75);
+    ck_assert_int_eq(rows[0].need[NKT_ITEM_NEED_PART].flags, NKT_FLAG_PARTIAL);
+    ck_assert_int_eq(rows[1].need[NKT_ITEM_NEED_PART].state, NKT_STATE_MISSING);
+    ck_assert_int_eq(rows[1].need[NKT_ITEM_NEED_PART].flags, 0);
+    ck_assert(isnan(rows[1].rank));
+    ck_assert_int_eq(rows[2].need[NKT_ITEM_NEED_SHARE].state, NKT_STATE_MISSING);
+    ck_assert_double_eq(rows[2].need[NKT_ITEM_NEED_PART].value, 25);
+    ck_assert_double_eq(rows[2].rank, 2);
+    ck_assert_int_eq(rows[3].need[NKT_ITEM_NEED_PART].state, NKT_STATE_NOT_APPLICABLE);
+    ck_assert(isnan(rows[3].rank));
     /* what does not apply is no member of the sum */
     rows[1].older = 60;
     ck_assert_int_eq(ask(rows, 4, NULL, 0, NULL, NULL), NKT_OK);
-    ck_assert_int_eq(rows[0].need[NKT_NEED_PART].flags, 0);
-    ck_assert_double_eq(rows[0].need[NKT_NEED_PART].value, 30);
+    ck_assert_int_eq(rows[0].need[NKT_ITEM_NEED_PART].flags, 0);
+    ck_assert_double_eq(rows[0].need[NKT_ITEM_NEED_PART].value, 30);
 }
 END_TEST
 
@@ -98,14 +103,14 @@ START_TEST(a_secret_area_makes_every_part_secret) {
     ck_assert_str_eq(error.message, "employees_55_64: row 2: -4 is negative");
     ck_assert_int_eq(error.item, 1);
     for (int r = 0; r < 3; r++)
-        ck_assert_int_eq(rows[r].need[NKT_NEED_PART].state, NKT_STATE_SECRET);
-    ck_assert_double_eq(rows[0].need[NKT_NEED_NUMBER].value, 30);
-    ck_assert_int_eq(rows[0].rank, 1);
+        ck_assert_int_eq(rows[r].need[NKT_ITEM_NEED_PART].state, NKT_STATE_SECRET);
+    ck_assert_double_eq(rows[0].need[NKT_ITEM_NEED_NUMBER].value, 30);
+    ck_assert_double_eq(rows[0].rank, 1);
     rows[1].older_state = 0;
     ck_assert_int_eq(ask(rows, 3, NULL, 0, NULL, &error), NKT_ROWS_INVALID);
     for (int r = 0; r < 3; r++)
-        ck_assert_int_eq(rows[r].need[NKT_NEED_PART].state, NKT_STATE_INVALID);
-    ck_assert_int_eq(rows[2].rank, -1);
+        ck_assert_int_eq(rows[r].need[NKT_ITEM_NEED_PART].state, NKT_STATE_INVALID);
+    ck_assert(isnan(rows[2].rank));
 }
 END_TEST
 
@@ -115,13 +120,13 @@ START_TEST(nobody_to_replace_is_no_denominator) {
 
     ck_assert_int_eq(ask(rows, 2, NULL, 0, NULL, NULL), NKT_OK);
     for (int r = 0; r < 2; r++) {
-        ck_assert_int_eq(rows[r].need[NKT_NEED_PART].state, NKT_STATE_NO_DENOMINATOR);
-        ck_assert_int_eq(rows[r].rank, 1);
+        ck_assert_int_eq(rows[r].need[NKT_ITEM_NEED_PART].state, NKT_STATE_NO_DENOMINATOR);
+        ck_assert_double_eq(rows[r].rank, 1);
     }
-    ck_assert_int_eq(rows[1].need[NKT_NEED_SHARE].state, NKT_STATE_NO_DENOMINATOR);
+    ck_assert_int_eq(rows[1].need[NKT_ITEM_NEED_SHARE].state, NKT_STATE_NO_DENOMINATOR);
     rows[0].older = 4;
     ck_assert_int_eq(ask(rows, 2, NULL, 0, &options, NULL), NKT_OK);
-    ck_assert_int_eq(rows[0].need[NKT_NEED_PART].flags, NKT_FLAG_BASIS_BELOW_MINIMUM);
+    ck_assert_int_eq(rows[0].need[NKT_ITEM_NEED_PART].flags, NKT_FLAG_BASIS_BELOW_MINIMUM);
 }
 END_TEST
 
@@ -131,11 +136,11 @@ START_TEST(more_than_all_is_flagged_or_invalid) {
     nkt_error error;
 
     ck_assert_int_eq(ask(rows, 2, NULL, 0, NULL, &error), NKT_OK);
-    ck_assert_int_eq(rows[0].need[NKT_NEED_SHARE].flags, NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR);
+    ck_assert_int_eq(rows[0].need[NKT_ITEM_NEED_SHARE].flags, NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR);
     ck_assert_int_eq(ask(rows, 2, NULL, 0, &options, &error), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "employees_55_64: row 0: 30 is above its whole");
-    ck_assert_int_eq(rows[0].need[NKT_NEED_SHARE].state, NKT_STATE_INVALID);
-    ck_assert_double_eq(rows[0].need[NKT_NEED_NUMBER].value, 30);
+    ck_assert_str_eq(error.message, "employees_55_64: row 0: 30 is more than its whole");
+    ck_assert_int_eq(rows[0].need[NKT_ITEM_NEED_SHARE].state, NKT_STATE_INVALID);
+    ck_assert_double_eq(rows[0].need[NKT_ITEM_NEED_NUMBER].value, 30);
 }
 END_TEST
 
@@ -149,8 +154,8 @@ START_TEST(a_sum_beyond_all_numbers_is_invalid) {
     ck_assert_int_eq(ask(rows, 3, groups, 0, NULL, &error), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "employees_55_64: row 1: the sum of its municipality is "
                                     "beyond the largest number");
-    ck_assert_double_eq(rows[0].need[NKT_NEED_PART].value, 100);
-    ck_assert_int_eq(rows[1].need[NKT_NEED_PART].state, NKT_STATE_INVALID);
+    ck_assert_double_eq(rows[0].need[NKT_ITEM_NEED_PART].value, 100);
+    ck_assert_int_eq(rows[1].need[NKT_ITEM_NEED_PART].state, NKT_STATE_INVALID);
 }
 END_TEST
 
@@ -184,10 +189,10 @@ static nkt_estimate part_of(const area_row *rows, const int64_t *groups, int r) 
     return part;
 }
 
-static int64_t rank_of(const area_row *rows, const int64_t *groups, int r) {
-    int64_t rank = 1;
+static double rank_of(const area_row *rows, const int64_t *groups, int r) {
+    double rank = 1;
     if (groups[r] < 0 || rows[r].older_state != NKT_STATE_VALUE)
-        return -1;
+        return NAN;
     for (int s = 0; s < MOST; s++)
         rank += groups[s] == groups[r] && rows[s].older_state == NKT_STATE_VALUE &&
                 rows[s].older > rows[r].older;
@@ -203,7 +208,7 @@ START_TEST(many_municipalities_agree_with_the_reference) {
     for (int r = 0; r < MOST; r++) {
         groups[r] = draw(&seed, 250) - 1; /* in any order, some large, -1 for none */
         if (groups[r] > 240)
-            groups[r] = INT64_MAX - 3;
+            groups[r] = 999;
         rows[r].all = draw(&seed, 60);
         rows[r].older = rows[r].all > 0 ? draw(&seed, (int)rows[r].all + 1) : 0;
         rows[r].older_state = draw_state(&seed);
@@ -214,10 +219,10 @@ START_TEST(many_municipalities_agree_with_the_reference) {
         nkt_estimate part = part_of(rows, groups, r);
         nkt_estimate share =
             share_of(rows[r].older, rows[r].older_state, rows[r].all, rows[r].all_state, NULL);
-        ck_assert_same(rows[r].need[NKT_NEED_PART], part, "part");
-        ck_assert_same(rows[r].need[NKT_NEED_SHARE], share, "share");
-        ck_assert_int_eq(rows[r].rank, rank_of(rows, groups, r));
-        ck_assert_int_eq(rows[r].need[NKT_NEED_NUMBER].state, rows[r].older_state);
+        ck_assert_same(rows[r].need[NKT_ITEM_NEED_PART], part, "part");
+        ck_assert_same(rows[r].need[NKT_ITEM_NEED_SHARE], share, "share");
+        ck_assert(same_number(rows[r].rank, rank_of(rows, groups, r)));
+        ck_assert_int_eq(rows[r].need[NKT_ITEM_NEED_NUMBER].state, rows[r].older_state);
         partial += part.flags == NKT_FLAG_PARTIAL;
         secret += part.state == NKT_STATE_SECRET;
     }
@@ -229,113 +234,241 @@ END_TEST
 
 typedef struct need_call {
     double older[3], all[3];
-    nkt_column inputs[2];
-    int64_t groups[3];
+    nkt_column inputs[2], groups_column;
+    int16_t groups[3];
+    nkt_table table;
     nkt_options options;
     uint64_t after_options;
     nkt_estimate out[3][4];
-    int64_t ranks[3];
+    nkt_estimates view;
+    double ranks[3];
+    nkt_target target;
+    nkt_memory work;
+    const nkt_table *table_at;
+    double horizon;
 } need_call;
+
+static void good_call(need_call *c) {
+    memset(c, 0x5A, sizeof *c);
+    memset(&c->options, 0, sizeof c->options);
+    c->options.size = sizeof c->options;
+    for (int r = 0; r < 3; r++) {
+        c->older[r] = r;
+        c->all[r] = 10;
+        c->groups[r] = (int16_t)(r - 1);
+    }
+    c->inputs[0] = (nkt_column)NKT_ARRAY(NKT_IN_EMPLOYEES, c->all);
+    c->inputs[1] = (nkt_column)NKT_ARRAY(NKT_IN_EMPLOYEES_55_64, c->older);
+    c->groups_column = (nkt_column)NKT_ARRAY(0, c->groups);
+    c->table = (nkt_table)NKT_TABLE_OF(c->inputs, 2, 3);
+    c->table.rows.groups = &c->groups_column;
+    c->table.rows.n_groups = 2;
+    c->view = estimates_at(c->out[0], sizeof c->out[0], sizeof c->out[0][0]);
+    c->view.capacity = 4;
+    c->target = NKT_TO(c->ranks);
+    c->work = (nkt_memory){.data = buffer, .size = sizeof buffer};
+    c->table_at = &c->table;
+    c->horizon = 10;
+}
+
+static nkt_status run(need_call *c, nkt_error *error) {
+    return nkt_recruiting_need(c->table_at, c->horizon, &c->options, &c->view, &c->target, &c->work,
+                               error);
+}
+
+#define SPOIL(name, code)                                                                          \
+    static void name(need_call *c) {                                                               \
+        code;                                                                                      \
+    }
+SPOIL(null_table, c->table_at = NULL)
+SPOIL(null_columns, c->table.columns = NULL)
+SPOIL(negative_columns, c->table.n_columns = -2)
+SPOIL(negative_rows, c->table.rows.n_rows = -3)
+SPOIL(negative_groups, c->table.rows.n_groups = -1)
+SPOIL(wrong_group_type, c->groups_column.type = 0)
+SPOIL(negative_horizon, c->horizon = -1)
+SPOIL(endless_horizon, c->horizon = INFINITY)
+SPOIL(no_horizon, c->horizon = NAN)
+SPOIL(bad_confidence, c->options.confidence = 1)
+SPOIL(newer_options, c->options.size += 8)
+SPOIL(null_out, memset(&c->view, 0, sizeof c->view))
+SPOIL(small_out, c->view.capacity = 3)
+SPOIL(negative_out, c->view.capacity = -4)
+SPOIL(short_rows, c->view.stride = 124)
+SPOIL(endless_rows, c->view.stride = INT64_MAX)
+SPOIL(short_ranks, c->target.stride = 4)
+SPOIL(whole_ranks, c->target.type = NKT_INT64)
+SPOIL(null_work, c->work.data = NULL)
+SPOIL(odd_work, c->work.data = (char *)buffer + 1)
+SPOIL(small_work, c->work.size = 119)
+SPOIL(doubled_id, c->inputs[1].id = NKT_IN_EMPLOYEES)
+SPOIL(unknown_id, c->inputs[1].id = 9)
+SPOIL(wrong_type, c->inputs[1].type = 0)
+
+static const struct {
+    void (*spoil)(need_call *);
+    nkt_status status;
+    const char *subject, *message;
+} bad[] = {
+    {null_table, NKT_E_NULL, "table", "table: is NULL"},
+    {null_columns, NKT_E_NULL, "table.columns", "table.columns: is NULL"},
+    {negative_columns, NKT_E_COUNT, "table.n_columns", "table.n_columns: -2 is negative"},
+    {negative_rows, NKT_E_COUNT, "table.rows.n_rows", "table.rows.n_rows: -3 is negative"},
+    {negative_groups, NKT_E_COUNT, "table.rows.n_groups", "table.rows.n_groups: -1 is negative"},
+    {wrong_group_type, NKT_E_TYPE, "table.rows.groups", "table.rows.groups: 0 is no type code"},
+    {negative_horizon, NKT_E_DOMAIN, "horizon", "horizon: -1 is less than 0"},
+    {endless_horizon, NKT_E_DOMAIN, "horizon", "horizon: infinity is no finite number"},
+    {no_horizon, NKT_E_DOMAIN, "horizon", "horizon: NaN is no finite number"},
+    {bad_confidence, NKT_E_OPTION, "options.confidence",
+     "options.confidence: 1 is not between 0 and 1"},
+    {newer_options, NKT_E_OPTIONS_SIZE, "options.size",
+     "options.size: 64 bytes set a field that this library does not have"},
+    {null_out, NKT_E_NULL, "out", "out: is NULL"},
+    {small_out, NKT_E_CAPACITY, "out", "out: 3 items of room in a row are too few"},
+    {negative_out, NKT_E_CAPACITY, "out", "out: -4 items of room in a row are too few"},
+    {short_rows, NKT_E_STRIDE, "out", "out: has strides that make elements overlap"},
+    {endless_rows, NKT_E_SIZE, "out", "out: has strides that reach beyond memory"},
+    {short_ranks, NKT_E_STRIDE, "ranks", "ranks: has strides that make elements overlap"},
+    {whole_ranks, NKT_E_TYPE, "ranks", "ranks: 3 is a type that cannot hold what is written"},
+    {null_work, NKT_E_CAPACITY, "work", "work: 0 bytes are too few, needed are 120"},
+    {odd_work, NKT_E_ALIGNMENT, "work", "work: is not 8-byte aligned"},
+    {small_work, NKT_E_CAPACITY, "work", "work: 119 bytes are too few, needed are 120"},
+    {doubled_id, NKT_E_DUPLICATE, "table.columns[1]", "employees: appears twice among the columns"},
+    {unknown_id, NKT_E_ID, "table.columns[1]",
+     "table.columns[1]: 9 is the id of no input and no figure"},
+    {wrong_type, NKT_E_TYPE, "table.columns[1]", "table.columns[1]: 0 is no type code"},
+};
 
 START_TEST(bad_calls_are_refused) {
     static need_call c, before;
-    const int64_t row = sizeof c.out[0], item = sizeof c.out[0][0];
-    size_t size;
     nkt_error error;
 
-    memset(&c, 0x5A, sizeof c);
-    memset(&c.options, 0, sizeof c.options);
-    c.options.size = sizeof c.options;
-    for (int r = 0; r < 3; r++) {
-        c.older[r] = r;
-        c.all[r] = 10;
-        c.groups[r] = r - 1;
-    }
-    c.inputs[0] = (nkt_column)NKT_ARRAY(NKT_IN_EMPLOYEES, c.all);
-    c.inputs[1] = (nkt_column)NKT_ARRAY(NKT_IN_EMPLOYEES_55_64, c.older);
-    ck_assert_int_eq(nkt_recruiting_need_work_size(3, &size, NULL), NKT_OK);
-#define NEED(...) nkt_recruiting_need(__VA_ARGS__, &error)
-#define REFUSED(call_, status_, argument_, message_)                                               \
-    do {                                                                                           \
-        before = c;                                                                                \
-        ck_assert_int_eq(call_, status_);                                                          \
-        ck_assert_int_eq(error.argument, argument_);                                               \
-        ck_assert_str_eq(error.message, message_);                                                 \
-        ck_assert_mem_eq(&c, &before, sizeof c);                                                   \
-    } while (0)
-#define IN_   c.inputs, 2, 3, c.groups, 10, &c.options
-#define OUT_  c.out[0], 4, row, item, c.ranks, 8
-#define WORK_ work, size
-    REFUSED(NEED(NULL, 2, 3, c.groups, 10, NULL, OUT_, WORK_), NKT_E_NULL, 1, "inputs: is NULL");
-    REFUSED(NEED(c.inputs, -2, 3, c.groups, 10, NULL, OUT_, WORK_), NKT_E_COUNT, 2,
-            "n_inputs: -2 is negative");
-    REFUSED(NEED(c.inputs, 2, -3, c.groups, 10, NULL, OUT_, WORK_), NKT_E_COUNT, 3,
-            "n_rows: -3 is negative");
-    c.groups[1] = -2;
-    REFUSED(NEED(IN_, OUT_, WORK_), NKT_E_DOMAIN, 4, "groups: row 1: -2 is below -1");
-    ck_assert_int_eq(error.row, 1);
-    c.groups[1] = 0;
-    REFUSED(NEED(c.inputs, 2, 3, c.groups, -1, NULL, OUT_, WORK_), NKT_E_DOMAIN, 5,
-            "horizon: -1 is no finite number of years above 0");
-    REFUSED(NEED(c.inputs, 2, 3, c.groups, INFINITY, NULL, OUT_, WORK_), NKT_E_DOMAIN, 5,
-            "horizon: infinity is no finite number of years above 0");
-    ck_assert_int_eq(NEED(c.inputs, 2, 3, c.groups, NAN, NULL, OUT_, WORK_), NKT_E_DOMAIN);
-    c.options.confidence = 1;
-    REFUSED(NEED(IN_, OUT_, WORK_), NKT_E_OPTION, 6,
-            "options.confidence: 1 is not between 0 and 1");
-    c.options.confidence = 0;
-    c.options.size += 8;
-    REFUSED(NEED(IN_, OUT_, WORK_), NKT_E_OPTIONS_SIZE, 6,
-            "options.size: 64 bytes set a field that this library does not have");
-    c.options.size -= 8;
-    REFUSED(NEED(IN_, NULL, 4, row, item, c.ranks, 8, WORK_), NKT_E_NULL, 7, "out: is NULL");
-    REFUSED(NEED(IN_, c.out[0], 3, row, item, c.ranks, 8, WORK_), NKT_E_CAPACITY, 8,
-            "capacity: 3 is too little, 4 are needed");
-    REFUSED(NEED(IN_, c.out[0], -4, row, item, c.ranks, 8, WORK_), NKT_E_COUNT, 8,
-            "capacity: -4 is negative");
-    REFUSED(NEED(IN_, c.out[0], 4, 120, item, c.ranks, 8, WORK_), NKT_E_STRIDE, 9,
-            "out: its strides make elements overlap");
-    REFUSED(NEED(IN_, c.out[0], 4, INT64_MAX, item, c.ranks, 8, WORK_), NKT_E_SIZE, 9,
-            "out: its strides reach beyond memory");
-    REFUSED(NEED(IN_, c.out[0], 4, row, item, c.ranks, 4, WORK_), NKT_E_STRIDE, 12,
-            "ranks: its strides make elements overlap");
-    REFUSED(NEED(IN_, OUT_, NULL, size), NKT_E_NULL, 13, "work: is NULL");
-    REFUSED(NEED(IN_, OUT_, (char *)work + 1, size), NKT_E_ALIGNMENT, 13,
-            "work: is not 8-byte aligned");
-    REFUSED(NEED(IN_, OUT_, work, size - 1), NKT_E_CAPACITY, 14,
-            "work: 79 bytes are too few, 80 are needed");
-    c.inputs[1].id = NKT_IN_EMPLOYEES;
-    REFUSED(NEED(IN_, OUT_, WORK_), NKT_E_DUPLICATE, 1, "employees: stands twice among the inputs");
-    c.inputs[1].id = 9;
-    REFUSED(NEED(IN_, OUT_, WORK_), NKT_E_ID, 1,
-            "inputs: 9 is the id of no input and no operand figure");
-    c.inputs[1].id = NKT_IN_EMPLOYEES_55_64;
-    c.inputs[1].type = 0;
-    REFUSED(NEED(IN_, OUT_, WORK_), NKT_E_TYPE, 1, "employees_55_64: 0 is no type code");
-    c.inputs[1].type = NKT_FLOAT64;
-    ck_assert_int_eq(NEED(IN_, OUT_, WORK_), NKT_OK);
-    ck_assert_int_eq(c.ranks[0], -1);
-    ck_assert_int_eq(NEED(IN_, c.out[0], 4, row, item, NULL, 0, WORK_), NKT_OK);
-    ck_assert_int_eq(NEED(NULL, 0, 3, NULL, 0, NULL, OUT_, WORK_), NKT_OK);
-    for (int k = 0; k < 4; k++)
-        ck_assert_int_eq(c.out[2][k].state, NKT_STATE_MISSING);
-    ck_assert_int_eq(NEED(c.inputs, 2, 0, NULL, 0, NULL, NULL, 4, 0, 0, NULL, 0, NULL, 0), NKT_OK);
+    good_call(&c);
+    bad[_i].spoil(&c);
+    before = c;
+    ck_assert_int_eq(run(&c, &error), bad[_i].status);
+    ck_assert_str_eq(error.subject, bad[_i].subject);
+    ck_assert_str_eq(error.message, bad[_i].message);
+    ck_assert_int_eq(run(&c, NULL), bad[_i].status);
+    before.work.needed = c.work.needed; /* the one thing that is written */
+    ck_assert_mem_eq(&c, &before, sizeof c);
 }
 END_TEST
 
-START_TEST(work_sizes_are_checked) {
-    size_t size = 77;
+START_TEST(the_good_call_is_good) {
+    need_call c;
     nkt_error error;
 
-    ck_assert_int_eq(nkt_recruiting_need_work_size(-1, &size, &error), NKT_E_COUNT);
-    ck_assert_str_eq(error.message, "n_rows: -1 is negative");
-    ck_assert_int_eq(nkt_recruiting_need_work_size(1, NULL, &error), NKT_E_NULL);
-    ck_assert_int_eq(error.argument, 2);
-    ck_assert_int_eq(nkt_recruiting_need_work_size(INT64_MAX, &size, &error), NKT_E_SIZE);
-    ck_assert_int_eq(error.argument, 1);
-    ck_assert_uint_eq(size, 77);
-    ck_assert_int_eq(nkt_recruiting_need_work_size(0, &size, &error), NKT_OK);
-    ck_assert_uint_eq(size, 0);
+    good_call(&c);
+    ck_assert_int_eq(run(&c, &error), NKT_OK);
+    ck_assert(isnan(c.ranks[0]));
+    ck_assert_double_eq(c.ranks[1], 1);
+    good_call(&c);
+    c.target.values = NULL;
+    ck_assert_int_eq(run(&c, NULL), NKT_OK);
+    good_call(&c);
+    c.table.columns = NULL;
+    c.table.n_columns = 0;
+    ck_assert_int_eq(run(&c, &error), NKT_INPUTS_LACK);
+    ck_assert_int_eq(error.id, NKT_IN_EMPLOYEES_55_64);
+    for (int k = 0; k < 4; k++)
+        ck_assert_int_eq(c.out[2][k].state, NKT_STATE_MISSING);
+    good_call(&c);
+    c.table.rows.n_rows = 0;
+    memset(&c.view, 0, sizeof c.view);
+    ck_assert_int_eq(nkt_recruiting_need(&c.table, 0, NULL, NULL, NULL, NULL, NULL), NKT_OK);
+}
+END_TEST
+
+/* An unknown group number is bad data of its row; a row left out is of no municipality, and not bad. */
+START_TEST(groups_are_numbers_of_groups) {
+    need_call c;
+    nkt_error error;
+    const int8_t include[] = {1, 1, 0};
+    const nkt_column included = NKT_ARRAY(0, include);
+
+    good_call(&c);
+    c.groups[1] = -2;
+    ck_assert_int_eq(run(&c, &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "table.rows.groups: row 1: -2 is no such code");
+    ck_assert_int_eq(error.row, 1);
+    ck_assert(isnan(c.ranks[1]));
+    ck_assert_int_eq(c.out[1][NKT_ITEM_NEED_PART].state, NKT_STATE_MISSING);
+    ck_assert_double_eq(c.ranks[2], 1);
+    good_call(&c);
+    c.table.rows.include = &included;
+    c.table.rows.first_group = 1; /* as in R */
+    c.groups[0] = 1;
+    c.groups[1] = 1;
+    c.groups[2] = 77;
+    c.older[2] = -5;
+    ck_assert_int_eq(run(&c, &error), NKT_OK);
+    ck_assert_double_eq(c.ranks[1], 1);
+    ck_assert_double_eq(c.ranks[0], 2);
+    ck_assert_double_eq(c.out[1][NKT_ITEM_NEED_PART].value, 100);
+    ck_assert(isnan(c.ranks[2]));
+    for (int k = 0; k < 4; k++)
+        ck_assert_int_eq(c.out[2][k].state, NKT_STATE_NOT_APPLICABLE);
+}
+END_TEST
+
+static int32_t refuse_to_grow(nkt_memory *memory, size_t needed) {
+    (void)memory;
+    (void)needed;
+    return 0;
+}
+
+START_TEST(memory_is_asked_for) {
+    need_call c;
+    nkt_error error;
+    nkt_memory growing = NKT_MEMORY_REALLOC;
+
+    good_call(&c);
+    c.work = (nkt_memory){0};
+    ck_assert_int_eq(run(&c, &error), NKT_E_CAPACITY);
+    ck_assert_uint_eq(c.work.needed, 120);
+    ck_assert_int_eq(error.reason, NKT_REASON_TOO_LITTLE_ROOM);
+    c.work.data = buffer;
+    c.work.size = c.work.needed;
+    ck_assert_int_eq(run(&c, &error), NKT_OK); /* what is said is enough */
+    c.work = growing;
+    ck_assert_int_eq(run(&c, &error), NKT_OK);
+    ck_assert_uint_eq(c.work.size, 120);
+    nkt_memory_free(&c.work);
+    c.work.grow = refuse_to_grow;
+    ck_assert_int_eq(run(&c, &error), NKT_E_CAPACITY);
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_GROWN);
+    c.table.rows.n_rows = INT64_MAX;
+    c.view.capacity = 0;
+    c.view.stride = c.view.item_stride = c.view.state_stride = c.view.state_item_stride = 0;
+    c.target.capacity = 0;
+    ck_assert_int_eq(run(&c, &error), NKT_E_SIZE);
+}
+END_TEST
+
+/* 2^53 and two more by one: added one by one they would be lost. */
+START_TEST(sums_are_exact) {
+    area_row rows[3] = {
+        {.older = 0x1p53, .all = 0x1p54}, {.older = 1, .all = 2}, {.older = 1, .all = 2}};
+
+    ck_assert_int_eq(ask(rows, 3, NULL, 0, NULL, NULL), NKT_OK);
+    ck_assert_double_eq(rows[0].need[NKT_ITEM_NEED_PART].basis, 0x1p53 + 2);
+}
+END_TEST
+
+/* The need of a municipality that rests on a partial number is partial, in all of its areas. */
+START_TEST(flags_reach_the_municipality) {
+    const int32_t flags[] = {NKT_FLAG_PARTIAL, 0, 0};
+    need_call c;
+
+    good_call(&c);
+    c.groups[0] = 1;
+    c.inputs[1].flags = flags;
+    c.inputs[1].reasons_stride = sizeof flags[0];
+    ck_assert_int_eq(run(&c, NULL), NKT_OK);
+    ck_assert_int_eq(c.out[0][NKT_ITEM_NEED_NUMBER].flags, NKT_FLAG_PARTIAL);
+    ck_assert_int_eq(c.out[2][NKT_ITEM_NEED_NUMBER].flags, 0);
+    ck_assert_int_eq(c.out[2][NKT_ITEM_NEED_PART].flags, NKT_FLAG_PARTIAL);
 }
 END_TEST
 
@@ -349,8 +482,12 @@ Suite *nkt_suite_demography(void) {
     tcase_add_test(tcase, more_than_all_is_flagged_or_invalid);
     tcase_add_test(tcase, a_sum_beyond_all_numbers_is_invalid);
     tcase_add_test(tcase, many_municipalities_agree_with_the_reference);
-    tcase_add_test(tcase, bad_calls_are_refused);
-    tcase_add_test(tcase, work_sizes_are_checked);
+    tcase_add_loop_test(tcase, bad_calls_are_refused, 0, (int)(sizeof bad / sizeof bad[0]));
+    tcase_add_test(tcase, the_good_call_is_good);
+    tcase_add_test(tcase, groups_are_numbers_of_groups);
+    tcase_add_test(tcase, memory_is_asked_for);
+    tcase_add_test(tcase, sums_are_exact);
+    tcase_add_test(tcase, flags_reach_the_municipality);
     suite_add_tcase(suite, tcase);
     return suite;
 }

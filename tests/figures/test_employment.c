@@ -10,6 +10,7 @@
 
 static const question questions[] = {
     {nkt_employment_deviation,
+     0,
      3,
      3,
      {NKT_IN_REFUGEES_20_64, NKT_IN_REFUGEES_EMPLOYED, NKT_REFUGEES_EMPLOYED_EXPECTED},
@@ -24,6 +25,9 @@ END_TEST
 
 START_TEST(good_calls_are_answered) {
     question_accepts(&questions[0]);
+    question_follows_views(&questions[0]);
+    question_leaves_out(&questions[0]);
+    question_keeps_flags(&questions[0]);
     question_respects_reasons(&questions[0]);
 }
 END_TEST
@@ -39,33 +43,35 @@ START_TEST(deviations_by_hand) {
     nkt_estimate out[5][3], actual;
     int32_t sides[5];
 
-    ck_assert_int_eq(nkt_employment_deviation(counts, 3, 5, NULL, out[0], 3, sizeof out[0],
-                                              sizeof out[0][0], sides, sizeof sides[0], NULL),
+    ck_assert_int_eq(nkt_employment_deviation(TABLE(counts, 3, 5), NULL,
+                                              AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                              TO(sides, sizeof sides[0]), NULL),
                      NKT_OK);
     nkt_share(110, 200, NULL, &actual, NULL);
-    ck_assert_same(out[0][NKT_DEVIATION_ACTUAL], actual, "actual");
-    ck_assert_double_eq(out[0][NKT_DEVIATION_EXPECTED].value, 51.5);
-    ck_assert_double_eq(out[0][NKT_DEVIATION_POINTS].value, 3.5);
-    ck_assert(isnan(out[0][NKT_DEVIATION_POINTS].lower));
-    ck_assert_double_eq(out[0][NKT_DEVIATION_POINTS].basis, 200);
-    ck_assert_int_eq(out[0][NKT_DEVIATION_POINTS].flags, NKT_FLAG_OPERAND_GIVEN);
-    ck_assert_double_eq(out[2][NKT_DEVIATION_POINTS].value, -6.5);
+    ck_assert_same(out[0][NKT_ITEM_DEVIATION_ACTUAL], actual, "actual");
+    ck_assert_double_eq(out[0][NKT_ITEM_DEVIATION_EXPECTED].value, 51.5);
+    ck_assert_double_eq(out[0][NKT_ITEM_DEVIATION_POINTS].value, 3.5);
+    ck_assert(isnan(out[0][NKT_ITEM_DEVIATION_POINTS].lower));
+    ck_assert_double_eq(out[0][NKT_ITEM_DEVIATION_POINTS].basis, 200);
+    ck_assert_int_eq(out[0][NKT_ITEM_DEVIATION_POINTS].flags, NKT_FLAG_OPERAND_GIVEN);
+    ck_assert_double_eq(out[2][NKT_ITEM_DEVIATION_POINTS].value, -6.5);
     ck_assert_int_eq(sides[0], NKT_SIDE_ABOVE);
     ck_assert_int_eq(sides[1], NKT_SIDE_EQUAL);
     ck_assert_int_eq(sides[2], NKT_SIDE_BELOW);
     ck_assert_int_eq(sides[3], NKT_NO_CODE);
-    ck_assert_int_eq(out[3][NKT_DEVIATION_POINTS].state, NKT_STATE_MISSING);
-    ck_assert_double_eq(out[3][NKT_DEVIATION_EXPECTED].value, 50);
-    ck_assert_int_eq(out[4][NKT_DEVIATION_POINTS].state, NKT_STATE_NO_DENOMINATOR);
+    ck_assert_int_eq(out[3][NKT_ITEM_DEVIATION_POINTS].state, NKT_STATE_MISSING);
+    ck_assert_double_eq(out[3][NKT_ITEM_DEVIATION_EXPECTED].value, 50);
+    ck_assert_int_eq(out[4][NKT_ITEM_DEVIATION_POINTS].state, NKT_STATE_NO_DENOMINATOR);
     ck_assert_int_eq(sides[4], NKT_NO_CODE);
-    ck_assert_int_eq(nkt_employment_deviation(given, 2, 5, NULL, out[0], 3, sizeof out[0],
-                                              sizeof out[0][0], sides, sizeof sides[0], NULL),
+    ck_assert_int_eq(nkt_employment_deviation(TABLE(given, 2, 5), NULL,
+                                              AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                              TO(sides, sizeof sides[0]), NULL),
                      NKT_OK);
-    ck_assert_double_eq(out[0][NKT_DEVIATION_ACTUAL].value, 60);
-    ck_assert_int_eq(out[0][NKT_DEVIATION_ACTUAL].flags, NKT_FLAG_OPERAND_GIVEN);
-    ck_assert(isnan(out[0][NKT_DEVIATION_ACTUAL].lower));
-    ck_assert_double_eq(out[0][NKT_DEVIATION_POINTS].value, 8.5);
-    ck_assert_double_eq(out[2][NKT_DEVIATION_POINTS].value, -10);
+    ck_assert_double_eq(out[0][NKT_ITEM_DEVIATION_ACTUAL].value, 60);
+    ck_assert_int_eq(out[0][NKT_ITEM_DEVIATION_ACTUAL].flags, NKT_FLAG_OPERAND_GIVEN);
+    ck_assert(isnan(out[0][NKT_ITEM_DEVIATION_ACTUAL].lower));
+    ck_assert_double_eq(out[0][NKT_ITEM_DEVIATION_POINTS].value, 8.5);
+    ck_assert_double_eq(out[2][NKT_ITEM_DEVIATION_POINTS].value, -10);
     ck_assert_int_eq(sides[4], NKT_SIDE_EQUAL);
 }
 END_TEST
@@ -80,23 +86,26 @@ START_TEST(bad_rows_are_located) {
     int32_t sides[3];
     nkt_error error;
 
-    ck_assert_int_eq(nkt_employment_deviation(inputs, 3, 3, NULL, out[0], 3, sizeof out[0],
-                                              sizeof out[0][0], sides, sizeof sides[0], &error),
+    ck_assert_int_eq(nkt_employment_deviation(TABLE(inputs, 3, 3), NULL,
+                                              AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                              TO(sides, sizeof sides[0]), &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "refugees_employed_expected: row 0: infinity is not finite");
+    ck_assert_str_eq(error.message,
+                     "refugees_employed_expected: row 0: infinity is no finite number");
     ck_assert_int_eq(error.item, 2);
     ck_assert_int_eq(error.rows_affected, 2);
-    ck_assert_int_eq(out[0][NKT_DEVIATION_EXPECTED].state, NKT_STATE_INVALID);
-    ck_assert_int_eq(out[0][NKT_DEVIATION_ACTUAL].state, NKT_STATE_VALUE);
-    ck_assert_int_eq(out[1][NKT_DEVIATION_ACTUAL].state, NKT_STATE_INVALID);
+    ck_assert_int_eq(out[0][NKT_ITEM_DEVIATION_EXPECTED].state, NKT_STATE_INVALID);
+    ck_assert_int_eq(out[0][NKT_ITEM_DEVIATION_ACTUAL].state, NKT_STATE_VALUE);
+    ck_assert_int_eq(out[1][NKT_ITEM_DEVIATION_ACTUAL].state, NKT_STATE_INVALID);
     ck_assert_int_eq(sides[1], NKT_NO_CODE);
-    ck_assert_double_eq(out[2][NKT_DEVIATION_POINTS].value, 153); /* a model may go below 0 */
-    ck_assert_int_eq(out[2][NKT_DEVIATION_ACTUAL].flags, NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR);
-    ck_assert_int_eq(nkt_employment_deviation(inputs, 3, 3, &options, out[0], 3, sizeof out[0],
-                                              sizeof out[0][0], sides, sizeof sides[0], &error),
+    ck_assert_double_eq(out[2][NKT_ITEM_DEVIATION_POINTS].value, 153); /* a model may go below 0 */
+    ck_assert_int_eq(out[2][NKT_ITEM_DEVIATION_ACTUAL].flags, NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR);
+    ck_assert_int_eq(nkt_employment_deviation(TABLE(inputs, 3, 3), &options,
+                                              AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                              TO(sides, sizeof sides[0]), &error),
                      NKT_ROWS_INVALID);
     ck_assert_int_eq(error.rows_affected, 3);
-    ck_assert_int_eq(out[2][NKT_DEVIATION_POINTS].state, NKT_STATE_INVALID);
+    ck_assert_int_eq(out[2][NKT_ITEM_DEVIATION_POINTS].state, NKT_STATE_INVALID);
 }
 END_TEST
 
@@ -109,9 +118,9 @@ START_TEST(ahead_by_hand) {
     int64_t ahead[9] = {77, 77, 77, 77}, n, missing;
     int32_t state;
 
-    ck_assert_int_eq(
-        nkt_employment_ahead(&column, 8, 0, similar, 9, ahead, 9, &n, &missing, &state, NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(8), PEERS(similar, 9, 0), LIST(ahead, 9),
+                                          &n, &missing, &state, NULL),
+                     NKT_OK);
     ck_assert_int_eq(n, 3);
     ck_assert_int_eq(ahead[0], 5);
     ck_assert_int_eq(ahead[1], 1); /* equal to 6: the smaller row first */
@@ -121,25 +130,57 @@ START_TEST(ahead_by_hand) {
     ck_assert_int_eq(state, NKT_STATE_VALUE);
     /* a focus below 0: only positive deviations are an example, so not 2 */
     deviation[0] = -5;
-    ck_assert_int_eq(
-        nkt_employment_ahead(&column, 8, 0, similar, 9, ahead, 9, &n, NULL, NULL, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(8), PEERS(similar, 9, 0), LIST(ahead, 9),
+                                          &n, NULL, NULL, NULL),
+                     NKT_OK);
     ck_assert_int_eq(n, 5);
     ck_assert_int_eq(ahead[3], 4);
     ck_assert_int_eq(ahead[4], 7);
     /* a focus without a deviation */
-    ck_assert_int_eq(
-        nkt_employment_ahead(&column, 8, 3, similar, 9, ahead, 9, &n, &missing, &state, NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(8), PEERS(similar, 9, 3), LIST(ahead, 9),
+                                          &n, &missing, &state, NULL),
+                     NKT_OK);
     ck_assert_int_eq(n, 0);
     ck_assert_int_eq(missing, 0); /* it is the focus itself that is missing */
     ck_assert_int_eq(state, NKT_STATE_MISSING);
     /* only how many */
-    ck_assert_int_eq(nkt_employment_ahead(&column, 8, 0, similar, 9, NULL, 0, &n, NULL, NULL, NULL),
-                     NKT_OK);
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, ROWS(8), PEERS(similar, 9, 0), NULL, &n, NULL, NULL, NULL),
+        NKT_OK);
     ck_assert_int_eq(n, 5);
-    ck_assert_int_eq(nkt_employment_ahead(&column, 8, 0, NULL, 0, NULL, 0, &n, NULL, NULL, NULL),
-                     NKT_OK);
+    ck_assert_int_eq(
+        nkt_employment_ahead(&column, ROWS(8), PEERS(similar, 0, 0), NULL, &n, NULL, NULL, NULL),
+        NKT_OK);
     ck_assert_int_eq(n, 0);
+    /* all rows; those that are left out are passed over, and have no deviation as focus */
+    {
+        const int8_t include[] = {1, 1, 1, 0, 1, 0, 1, 1};
+        const nkt_column included = NKT_ARRAY(0, include);
+        nkt_rows rows = NKT_ROWS(8);
+        int8_t narrow[8];
+        float real[8];
+        nkt_target from_1 = NKT_TO(narrow);
+        from_1.first = 1; /* as in R */
+        ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(8),
+                                              &(nkt_peers){.focus = 1, .first_row = 1}, &from_1, &n,
+                                              &missing, NULL, NULL),
+                         NKT_OK);
+        ck_assert_int_eq(n, 5);
+        ck_assert_int_eq(narrow[0], 6);
+        ck_assert_int_eq(narrow[4], 8);
+        ck_assert_int_eq(missing, 1);
+        rows.include = &included;
+        ck_assert_int_eq(nkt_employment_ahead(&column, &rows, PEERS(similar, 9, 0), &NKT_TO(real),
+                                              &n, &missing, NULL, NULL),
+                         NKT_OK);
+        ck_assert_int_eq(n, 4);
+        ck_assert_float_eq(real[0], 1);
+        ck_assert_float_eq(real[3], 7);
+        ck_assert_int_eq(missing, 0);
+        nkt_employment_ahead(&column, &rows, PEERS(similar, 9, 5), NULL, &n, NULL, &state, NULL);
+        ck_assert_int_eq(state, NKT_STATE_NOT_APPLICABLE);
+        ck_assert_int_eq(n, 0);
+    }
 }
 END_TEST
 
@@ -151,18 +192,18 @@ START_TEST(ahead_tells_bad_data) {
     int32_t state;
     nkt_error error;
 
-    ck_assert_int_eq(
-        nkt_employment_ahead(&column, 4, 0, similar, 3, ahead, 3, &n, &missing, &state, &error),
-        NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "deviation: row 1: infinity is not finite");
+    ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(4), PEERS(similar, 3, 0), LIST(ahead, 3),
+                                          &n, &missing, &state, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "deviation: row 1: infinity is no finite number");
     ck_assert_int_eq(error.row, 1);
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_int_eq(n, 1);
     ck_assert_int_eq(ahead[0], 2);
     ck_assert_int_eq(missing, 2);
-    ck_assert_int_eq(
-        nkt_employment_ahead(&column, 4, 1, similar, 0, ahead, 3, &n, &missing, &state, &error),
-        NKT_ROWS_INVALID);
+    ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(4), PEERS(similar, 0, 1), LIST(ahead, 3),
+                                          &n, &missing, &state, &error),
+                     NKT_ROWS_INVALID);
     ck_assert_int_eq(state, NKT_STATE_INVALID);
 }
 END_TEST
@@ -183,49 +224,57 @@ START_TEST(bad_questions_are_refused) {
     }
     c.column = (nkt_column)NKT_ARRAY(0, c.deviation);
 #define AHEAD(column_, rows_, focus_, similar_, n_, ahead_, capacity_, n_ahead_)                   \
-    nkt_employment_ahead(column_, rows_, focus_, similar_, n_, ahead_, capacity_, n_ahead_,        \
-                         &c.missing, &c.state, &error)
-#define REFUSED(call_, status_, argument_, message_)                                               \
+    nkt_employment_ahead(column_, ROWS(rows_), PEERS(similar_, n_, focus_),                        \
+                         LIST(ahead_, capacity_), n_ahead_, &c.missing, &c.state, &error)
+#define REFUSED(call_, status_, subject_, message_)                                                \
     do {                                                                                           \
         before = c;                                                                                \
         ck_assert_int_eq(call_, status_);                                                          \
-        ck_assert_int_eq(error.argument, argument_);                                               \
+        ck_assert_str_eq(error.subject, subject_);                                                 \
         ck_assert_str_eq(error.message, message_);                                                 \
         ck_assert_mem_eq(&c, &before, sizeof c);                                                   \
     } while (0)
-    REFUSED(AHEAD(NULL, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_NULL, 1, "deviation: is NULL");
-    REFUSED(AHEAD(&c.column, -3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_COUNT, 2,
-            "n_rows: -3 is negative");
-    REFUSED(AHEAD(&c.column, 3, 3, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 3,
-            "focus: 3 is no row");
-    REFUSED(AHEAD(&c.column, 3, -1, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 3,
-            "focus: -1 is no row");
-    REFUSED(AHEAD(&c.column, 0, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 3,
-            "focus: 0 is no row");
-    REFUSED(AHEAD(&c.column, 3, 0, NULL, 3, c.ahead, 3, &c.n), NKT_E_NULL, 4, "similar: is NULL");
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, -3, c.ahead, 3, &c.n), NKT_E_COUNT, 5,
-            "n_similar: -3 is negative");
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, NULL, 3, &c.n), NKT_E_NULL, 6, "ahead: is NULL");
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, -1, &c.n), NKT_E_COUNT, 7,
-            "capacity: -1 is negative");
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 1, &c.n), NKT_E_CAPACITY, 7,
-            "capacity: 1 is too little, 2 are needed");
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, NULL), NKT_E_NULL, 8,
+    REFUSED(AHEAD(NULL, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_NULL, "deviation",
+            "deviation: is NULL");
+    REFUSED(AHEAD(&c.column, -3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_COUNT, "rows.n_rows",
+            "rows.n_rows: -3 is negative");
+    REFUSED(nkt_employment_ahead(&c.column, NULL, PEERS(c.similar, 3, 0), NULL, &c.n, NULL, NULL,
+                                 &error),
+            NKT_E_NULL, "rows", "rows: is NULL");
+    REFUSED(nkt_employment_ahead(&c.column, ROWS(3), NULL, NULL, &c.n, NULL, NULL, &error),
+            NKT_E_NULL, "peers", "peers: is NULL");
+    REFUSED(AHEAD(&c.column, 3, 3, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, "peers.focus",
+            "peers.focus: 3 is no number of a row");
+    REFUSED(AHEAD(&c.column, 3, -1, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, "peers.focus",
+            "peers.focus: -1 is no number of a row");
+    REFUSED(AHEAD(&c.column, 0, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, "peers.focus",
+            "peers.focus: 0 is no number of a row");
+    REFUSED(nkt_employment_ahead(&c.column, ROWS(3), &(nkt_peers){.n_members = 3}, NULL, &c.n, NULL,
+                                 NULL, &error),
+            NKT_E_COUNT, "peers.n_members", "peers.n_members: 3 is more than 0");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, -3, c.ahead, 3, &c.n), NKT_E_COUNT, "peers.n_members",
+            "peers.n_members: -3 is negative");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, -1, &c.n), NKT_E_CAPACITY, "ahead",
+            "ahead: -1 rows of room are too few");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 1, &c.n), NKT_E_CAPACITY, "ahead",
+            "ahead: 1 rows of room are too few");
+    ck_assert_double_eq(error.bound, 2);
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, NULL), NKT_E_NULL, "n_ahead",
             "n_ahead: is NULL");
     c.similar[1] = 3;
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 4,
-            "similar: 3 is no row");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN,
+            "peers.members[1]", "peers.members[1]: 3 is no number of a row");
     ck_assert_int_eq(error.item, 1);
     c.similar[1] = -2;
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN, 4,
-            "similar: -2 is no row");
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_DOMAIN,
+            "peers.members[1]", "peers.members[1]: -2 is no number of a row");
     c.similar[1] = 1;
     c.column.type = 0;
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_TYPE, 1,
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_TYPE, "deviation",
             "deviation: 0 is no type code");
     c.column.type = NKT_FLOAT64;
     c.column.id = 4711;
-    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_ID, 1,
+    REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_ID, "deviation",
             "deviation: 4711 is the id of no input and no figure");
     c.column.id = 0;
     ck_assert_int_eq(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 2, &c.n), NKT_OK);
@@ -243,8 +292,9 @@ START_TEST(long_lists_are_in_order) {
         deviation[i] = draw(&seed, 60) / 4. - 5; /* many are equal */
         similar[i] = (i * 37) % N;
     }
-    ck_assert_int_eq(
-        nkt_employment_ahead(&column, N, 7, similar, N, ahead, N, &n, NULL, NULL, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(N), PEERS(similar, N, 7), LIST(ahead, N),
+                                          &n, NULL, NULL, NULL),
+                     NKT_OK);
     ck_assert_int_ge(n, N / 10);
     for (int64_t i = 0; i < n; i++) {
         ck_assert(deviation[ahead[i]] > 0 && deviation[ahead[i]] > deviation[7]);
@@ -284,14 +334,15 @@ START_TEST(published_deviations_are_met) {
     inputs[1] = inputs[0];
     inputs[1].values = values + rows;
     inputs[1].id = NKT_REFUGEES_EMPLOYED_EXPECTED;
-    ck_assert_int_eq(nkt_employment_deviation(inputs, 2, rows, NULL, out[0], 3, sizeof out[0],
-                                              sizeof out[0][0], sides, sizeof *sides, NULL),
+    ck_assert_int_eq(nkt_employment_deviation(TABLE(inputs, 2, rows), NULL,
+                                              AT(out[0], sizeof out[0], sizeof out[0][0]),
+                                              TO(sides, sizeof *sides), NULL),
                      NKT_OK);
     for (int r = 0; r < rows; r++) {
         double deviation = csv_number(table, r, published);
-        if (isnan(deviation) || out[r][NKT_DEVIATION_POINTS].state != NKT_STATE_VALUE)
+        if (isnan(deviation) || out[r][NKT_ITEM_DEVIATION_POINTS].state != NKT_STATE_VALUE)
             continue;
-        ck_assert_double_eq_tol(out[r][NKT_DEVIATION_POINTS].value, deviation,
+        ck_assert_double_eq_tol(out[r][NKT_ITEM_DEVIATION_POINTS].value, deviation,
                                 0.5e-8 + 1e-14 * 100);
         if (fabs(deviation) > 1e-7)
             ck_assert_int_eq(sides[r], deviation > 0 ? NKT_SIDE_ABOVE : NKT_SIDE_BELOW);
@@ -344,8 +395,9 @@ START_TEST(similar_municipalities_that_are_ahead) {
              g++)
             similar[members++] = row_of(table, csv_text(groups, g, 1));
         ck_assert_int_le(members, 16);
-        ck_assert_int_eq(nkt_employment_ahead(&column, csv_rows(table), focus, similar, members,
-                                              ahead, 16, &n, &missing, NULL, NULL),
+        ck_assert_int_eq(nkt_employment_ahead(&column, ROWS(csv_rows(table)),
+                                              PEERS(similar, members, focus), LIST(ahead, 16), &n,
+                                              &missing, NULL, NULL),
                          NKT_OK);
         for (int64_t i = 0; i <= n; i++) { /* the largest of those that are left, again and again */
             int64_t best = -1;

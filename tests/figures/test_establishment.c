@@ -7,26 +7,17 @@
 
 #include "areas_test.h"
 
-/* A question without codes, in the shape of those with. */
-static nkt_status status_only(const nkt_column *inputs, int64_t n_inputs, int64_t n_rows,
-                              const nkt_options *options, nkt_estimate *out, int64_t capacity,
-                              int64_t row_stride, int64_t item_stride, int32_t *codes,
-                              int64_t codes_stride, nkt_error *error) {
-    (void)codes;
-    (void)codes_stride;
-    return nkt_establishment_status(inputs, n_inputs, n_rows, options, out, capacity, row_stride,
-                                    item_stride, error);
-}
-
 static const question questions[] = {
-    {nkt_establishment_education,
+    {NULL,
+     NKT_COMPOSITION_ENROLLED_EDUCATION,
      4,
      4,
      {NKT_IN_ENROLLED, NKT_IN_ENROLLED_POST_SECONDARY, NKT_IN_ENROLLED_LOWER_SECONDARY,
       NKT_IN_ENROLLED_UPPER_SECONDARY},
      {100, 25, 45, 20},
      "sums"},
-    {status_only,
+    {NULL,
+     NKT_COMPOSITION_LEFT_STATUS,
      6,
      5,
      {NKT_IN_LEFT_IN_PROGRAMME, NKT_IN_LEFT, NKT_IN_LEFT_EMPLOYED, NKT_IN_LEFT_EMPLOYED_OR_STUDYING,
@@ -48,7 +39,8 @@ static nkt_status ask(counts row, const nkt_options *options, nkt_estimate *out,
                                  NKT_FIELD(NKT_IN_LEFT_EMPLOYED, &row, employed),
                                  NKT_FIELD(NKT_IN_LEFT_EMPLOYED_OR_STUDYING, &row, either),
                                  NKT_FIELD(NKT_IN_LEFT_STUDYING, &row, studying)};
-    return nkt_establishment_status(inputs, 5, 1, options, out, 6, 0, sizeof *out, error);
+    return nkt_composition_of(TABLE(inputs, 5, 1), NKT_COMPOSITION_LEFT_STATUS, options,
+                              &NKT_ESTIMATES(out), NULL, error);
 }
 
 START_TEST(education_is_where_it_belongs) {
@@ -60,14 +52,14 @@ START_TEST(education_is_where_it_belongs) {
     nkt_estimate out[4], share;
     int32_t sum;
 
-    ck_assert_int_eq(
-        nkt_establishment_education(inputs, 4, 1, NULL, out, 4, 0, sizeof out[0], &sum, 0, NULL),
-        NKT_OK);
-    ck_assert_double_eq(out[NKT_ENROLLED_EDUCATION_LOWER_SECONDARY].value, 45);
-    ck_assert_double_eq(out[NKT_ENROLLED_EDUCATION_UPPER_SECONDARY].value, 20);
-    ck_assert_double_eq(out[NKT_ENROLLED_EDUCATION_POST_SECONDARY].value, 25);
+    ck_assert_int_eq(nkt_composition_of(TABLE(inputs, 4, 1), NKT_COMPOSITION_ENROLLED_EDUCATION,
+                                        NULL, &NKT_ESTIMATES(out), TO(&sum, 0), NULL),
+                     NKT_OK);
+    ck_assert_double_eq(out[NKT_ITEM_ENROLLED_EDUCATION_LOWER_SECONDARY].value, 45);
+    ck_assert_double_eq(out[NKT_ITEM_ENROLLED_EDUCATION_UPPER_SECONDARY].value, 20);
+    ck_assert_double_eq(out[NKT_ITEM_ENROLLED_EDUCATION_POST_SECONDARY].value, 25);
     nkt_share(10, 100, NULL, &share, NULL);
-    ck_assert_same(out[NKT_ENROLLED_EDUCATION_UNKNOWN], share, "unknown");
+    ck_assert_same(out[NKT_ITEM_ENROLLED_EDUCATION_UNKNOWN], share, "unknown");
     ck_assert_int_eq(sum, NKT_SUM_BELOW);
 }
 END_TEST
@@ -84,8 +76,8 @@ START_TEST(statuses_by_hand) {
         nkt_share(expected[k], 100, NULL, &share, NULL);
         ck_assert_same(out[k], share, "status");
     }
-    ck_assert_int_eq(NKT_LEFT_STATUS_EMPLOYED_ONLY, 0);
-    ck_assert_int_eq(NKT_LEFT_STATUS_OTHER_MOST, 5);
+    ck_assert_int_eq(NKT_ITEM_LEFT_STATUS_EMPLOYED_ONLY, 0);
+    ck_assert_int_eq(NKT_ITEM_LEFT_STATUS_OTHER_MOST, 5);
 }
 END_TEST
 
@@ -93,8 +85,8 @@ START_TEST(a_large_programme_bounds_the_others) {
     nkt_estimate out[6];
 
     ck_assert_int_eq(ask((counts){80, 100, 30, 33, 7}, NULL, out, NULL), NKT_OK);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_OTHER_LEAST].value, 0); /* 13 must be in both */
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_OTHER_MOST].value, 20);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value, 0); /* 13 must be in both */
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_OTHER_MOST].value, 20);
 }
 END_TEST
 
@@ -102,16 +94,16 @@ START_TEST(what_can_be_told_without_studying_is_told) {
     nkt_estimate out[6];
 
     ck_assert_int_eq(ask((counts){40, 100, 30, 33, NAN}, NULL, out, NULL), NKT_OK);
-    ck_assert_int_eq(out[NKT_LEFT_STATUS_EMPLOYED_ONLY].state, NKT_STATE_MISSING);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_STUDYING_ONLY].value, 3);
-    ck_assert_int_eq(out[NKT_LEFT_STATUS_BOTH].state, NKT_STATE_MISSING);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_IN_PROGRAMME].value, 40);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_OTHER_LEAST].value, 27);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_OTHER_MOST].value, 60);
+    ck_assert_int_eq(out[NKT_ITEM_LEFT_STATUS_EMPLOYED_ONLY].state, NKT_STATE_MISSING);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_STUDYING_ONLY].value, 3);
+    ck_assert_int_eq(out[NKT_ITEM_LEFT_STATUS_BOTH].state, NKT_STATE_MISSING);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_IN_PROGRAMME].value, 40);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value, 27);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_OTHER_MOST].value, 60);
     ck_assert_int_eq(ask((counts){NAN, 100, 30, 33, 7}, NULL, out, NULL), NKT_OK);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_BOTH].value, 4);
-    ck_assert_int_eq(out[NKT_LEFT_STATUS_OTHER_LEAST].state, NKT_STATE_MISSING);
-    ck_assert_int_eq(out[NKT_LEFT_STATUS_OTHER_MOST].state, NKT_STATE_MISSING);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_BOTH].value, 4);
+    ck_assert_int_eq(out[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].state, NKT_STATE_MISSING);
+    ck_assert_int_eq(out[NKT_ITEM_LEFT_STATUS_OTHER_MOST].state, NKT_STATE_MISSING);
     ck_assert_int_eq(ask((counts){0, 0, 0, 0, 0}, NULL, out, NULL), NKT_OK);
     for (int k = 0; k < 6; k++)
         ck_assert_int_eq(out[k].state, NKT_STATE_NO_DENOMINATOR);
@@ -149,9 +141,9 @@ START_TEST(contradictions_are_located) {
     }
     /* the edges of what is possible are no contradictions */
     ck_assert_int_eq(ask((counts){100, 100, 100, 100, 100}, NULL, out, &error), NKT_OK);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_BOTH].value, 100);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_BOTH].value, 100);
     ck_assert_int_eq(ask((counts){0, 100, 60, 100, 40}, NULL, out, &error), NKT_OK);
-    ck_assert_double_eq(out[NKT_LEFT_STATUS_BOTH].value, 0);
+    ck_assert_double_eq(out[NKT_ITEM_LEFT_STATUS_BOTH].value, 0);
 }
 END_TEST
 
@@ -175,7 +167,7 @@ START_TEST(noise_leaves_only_the_plain_count_an_interval) {
 
     ck_assert_int_eq(ask((counts){40, 100, 30, 33, 7}, &options, out, NULL), NKT_OK);
     for (int k = 0; k < 6; k++)
-        ck_assert_int_eq(isnan(out[k].lower), k != NKT_LEFT_STATUS_IN_PROGRAMME);
+        ck_assert_int_eq(isnan(out[k].lower), k != NKT_ITEM_LEFT_STATUS_IN_PROGRAMME);
 }
 END_TEST
 
@@ -204,16 +196,17 @@ START_TEST(published_programmes_leave_room_for_work_and_studies) {
         row.employed = count_of(table, r, "N00971", "N00964");
         row.either = count_of(table, r, "N00973", "N00964");
         ck_assert_int_eq(ask(row, &options, out, NULL), NKT_OK); /* no contradictions */
-        if (out[NKT_LEFT_STATUS_OTHER_LEAST].state != NKT_STATE_VALUE)
+        if (out[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].state != NKT_STATE_VALUE)
             continue;
         ck_assert(csv_number(table, r, year) >= 2016);
         told++;
-        few += (out[0].flags | out[NKT_LEFT_STATUS_IN_PROGRAMME].flags) ==
+        few += (out[0].flags | out[NKT_ITEM_LEFT_STATUS_IN_PROGRAMME].flags) ==
                NKT_FLAG_BASIS_BELOW_MINIMUM;
-        ck_assert_double_eq_tol(out[NKT_LEFT_STATUS_OTHER_LEAST].value,
+        ck_assert_double_eq_tol(out[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value,
                                 100 * (row.left - row.either - row.programme) / row.left, 1e-10);
-        filled += out[NKT_LEFT_STATUS_OTHER_LEAST].value == 0;
-        ck_assert(out[NKT_LEFT_STATUS_OTHER_MOST].value >= out[NKT_LEFT_STATUS_OTHER_LEAST].value);
+        filled += out[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value == 0;
+        ck_assert(out[NKT_ITEM_LEFT_STATUS_OTHER_MOST].value >=
+                  out[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value);
     }
     ck_assert_int_eq(told, 845);
     ck_assert_int_ge(filled, 9); /* everyone is in a programme, employed or studying */
@@ -241,12 +234,12 @@ START_TEST(published_education_leaves_the_unknown) {
                                      NKT_ARRAY(NKT_IN_ENROLLED_UPPER_SECONDARY, (&numbers[3]))};
         nkt_estimate out[4];
         int32_t sum;
-        ck_assert_int_eq(nkt_establishment_education(inputs, 4, 1, NULL, out, 4, 0, sizeof out[0],
-                                                     &sum, 0, NULL),
+        ck_assert_int_eq(nkt_composition_of(TABLE(inputs, 4, 1), NKT_COMPOSITION_ENROLLED_EDUCATION,
+                                            NULL, &NKT_ESTIMATES(out), TO(&sum, 0), NULL),
                          NKT_OK);
         if (csv_number(table, r, year) < 2017 || out[3].state != NKT_STATE_VALUE)
             continue;
-        ck_assert_double_eq_tol(out[NKT_ENROLLED_EDUCATION_LOWER_SECONDARY].value,
+        ck_assert_double_eq_tol(out[NKT_ITEM_ENROLLED_EDUCATION_LOWER_SECONDARY].value,
                                 csv_number(table, r, csv_column(table, "N00961")), 1e-6);
         ck_assert_int_ne(sum, NKT_SUM_ABOVE);
         ck_assert_int_eq(sum == NKT_SUM_EQUAL, out[3].value == 0);

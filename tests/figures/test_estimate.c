@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "figures/views.h"
 #include "nyckeltal.h"
 
 #define CLOSE(a, b, tolerance) ck_assert_double_eq_tol(a, b, tolerance)
@@ -43,7 +44,7 @@ START_TEST(share_at_its_ends_has_whole_limits) {
     for (int m = 0; m < 4; m++) {
         nkt_options options = {.size = sizeof options};
         nkt_estimate e;
-        nkt_options_set_interval(&options, nkt_interval_by_name(methods[m]), NULL);
+        set_interval(&options, nkt_interval_by_name(methods[m]));
         for (double n = 1; n < 2e9; n = n * 7 + 1) {
             ck_assert_int_eq(nkt_share(0, n, &options, &e, NULL), NKT_OK);
             ck_assert_double_eq(e.value, 0);
@@ -99,7 +100,7 @@ START_TEST(part_above_whole_is_flagged_or_invalid) {
     options.part_above_whole = NKT_PART_ABOVE_INVALID;
     ck_assert_int_eq(nkt_share(12, 10, &options, &e, &error), NKT_ROWS_INVALID);
     check_none(&e, NKT_STATE_INVALID);
-    ck_assert_str_eq(error.message, "row 0: a part is above its whole");
+    ck_assert_str_eq(error.message, "part: row 0: is more than its whole");
     ck_assert_int_eq(error.rows_affected, 1);
     ck_assert_int_eq(nkt_balance(1, 10, 12, 10, &options, &e, &error), NKT_ROWS_INVALID);
     check_none(&e, NKT_STATE_INVALID);
@@ -373,7 +374,7 @@ START_TEST(bad_numbers_are_located) {
             x[i] = INFINITY;
             ck_assert_int_eq(kinds[k].call(x, NULL, &e, &error), NKT_ROWS_INVALID);
             check_none(&e, NKT_STATE_INVALID);
-            snprintf(expected, sizeof expected, "%s: row 0: infinity is not finite",
+            snprintf(expected, sizeof expected, "%s: row 0: infinity is no finite number",
                      kinds[k].names[i]);
             ck_assert_str_eq(error.message, expected);
             ck_assert_int_eq(error.row, 0);
@@ -425,7 +426,7 @@ START_TEST(impossible_sums_of_squares_are_bad) {
     nkt_error error;
     ck_assert_int_eq(nkt_mean(55, 300, 10, NULL, &e, &error), NKT_ROWS_INVALID);
     check_none(&e, NKT_STATE_INVALID);
-    ck_assert_str_eq(error.message, "row 0: the sum of squares is too small for the sum");
+    ck_assert_str_eq(error.message, "sum_of_squares: row 0: is too small for the sum");
     ck_assert_int_eq(nkt_mean(55, -1, 10, NULL, &e, &error), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "sum_of_squares: row 0: -1 is negative");
     ck_assert_int_eq(nkt_mean(55, INFINITY, 10, NULL, &e, &error), NKT_ROWS_INVALID);

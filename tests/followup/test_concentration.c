@@ -9,29 +9,27 @@
 
 #include "draw.h"
 #include "nyckeltal/concentration.h"
+#include "nyckeltal/realloc.h"
 
 enum { MOST = 400 };
 
 static double x[MOST];
 static nkt_column values;
-static nkt_concentration c;
+static nkt_concentration_result c;
+static nkt_memory memory = NKT_MEMORY_REALLOC;
 static nkt_error error;
-static void *work;
-static size_t work_size;
 
 static void setup(void) {
     values = doubles(x);
-    ck_assert_int_eq(nkt_concentration_work_size(MOST, &work_size, &error), NKT_OK);
-    work = malloc(work_size);
     seed = 41;
 }
 
 static void teardown(void) {
-    free(work);
+    nkt_memory_free(&memory);
 }
 
 static nkt_status concentrate(int n, int k, double share) {
-    return nkt_concentration_of(&values, n, k, share, &c, work, work_size, &error);
+    return nkt_concentration(&values, &(nkt_rows)NKT_ROWS(n), k, share, &c, &memory, &error);
 }
 
 START_TEST(known_cases) {
@@ -111,8 +109,30 @@ START_TEST(nothing_to_concentrate) {
     x[3] = 4;
     ck_assert_int_eq(concentrate(4, 1, 50), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "values: row 1: -1 is negative");
+    ck_assert_int_eq(error.reason, NKT_REASON_NEGATIVE);
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_double_eq(c.total, 4);
+}
+END_TEST
+
+/* The row of the country is left out, and no code is magic. */
+START_TEST(units_are_left_out) {
+    static const int8_t include[] = {0, 1, 1, 1};
+    const nkt_column taken = NKT_ARRAY(0, include);
+    const nkt_rows rows = {.include = &taken, .n_rows = 4};
+    nkt_memory lent = {0};
+
+    for (int i = 0; i < 4; i++)
+        x[i] = i ? i : 6;
+    ck_assert_int_eq(nkt_concentration(&values, &rows, 1, 50, &c, &lent, &error), NKT_E_CAPACITY);
+    ck_assert_uint_gt(lent.needed, 0);
+    lent.data = malloc(lent.needed);
+    lent.size = lent.needed;
+    ck_assert_int_eq(nkt_concentration(&values, &rows, 1, 50, &c, &lent, &error), NKT_OK);
+    free(lent.data);
+    ck_assert_int_eq(c.n, 3);
+    ck_assert_double_eq(c.total, 6);
+    ck_assert_double_eq(c.largest, 50);
 }
 END_TEST
 
@@ -122,27 +142,34 @@ static void refused(nkt_status got, nkt_status status, int argument) {
     ck_assert_int_eq(c.n, 4711);
 }
 
+static int32_t grow_not(nkt_memory *lent, size_t needed) {
+    return lent && needed == 0;
+}
+
 START_TEST(calls_are_checked) {
+    nkt_memory none = {0}, stuck = {.grow = grow_not};
     nkt_column odd = values;
-    size_t size = 4711;
 
     c.n = 4711;
     odd.type = 99;
-#define CALL(v, n, k, share, to, at, bytes)                                                        \
-    nkt_concentration_of(v, n, k, share, to, at, bytes, &error)
-    refused(CALL(NULL, 3, 1, 50, &c, work, work_size), NKT_E_NULL, 1);
-    refused(CALL(&odd, 3, 1, 50, &c, work, work_size), NKT_E_TYPE, 1);
-    refused(CALL(&values, -3, 1, 50, &c, work, work_size), NKT_E_COUNT, 2);
-    refused(CALL(&values, INT64_MAX, 1, 50, &c, work, work_size), NKT_E_SIZE, 2);
-    refused(CALL(&values, 3, -1, 50, &c, work, work_size), NKT_E_COUNT, 3);
-    refused(CALL(&values, 3, 1, 101, &c, work, work_size), NKT_E_DOMAIN, 4);
-    refused(CALL(&values, 3, 1, NAN, &c, work, work_size), NKT_E_DOMAIN, 4);
-    refused(CALL(&values, 3, 1, 50, NULL, work, work_size), NKT_E_NULL, 5);
-    refused(CALL(&values, 3, 1, 50, &c, NULL, 0), NKT_E_NULL, 6);
-    refused(CALL(&values, 3, 1, 50, &c, work, 8), NKT_E_CAPACITY, 7);
-    refused(nkt_concentration_work_size(-1, &size, &error), NKT_E_COUNT, 1);
-    refused(nkt_concentration_work_size(1, NULL, &error), NKT_E_NULL, 2);
-    ck_assert_uint_eq(size, 4711);
+#define CALL(v, n, k, share, to, lent)                                                             \
+    nkt_concentration(v, &(nkt_rows)NKT_ROWS(n), k, share, to, lent, &error)
+    refused(CALL(NULL, 3, 1, 50, &c, &memory), NKT_E_NULL, 1);
+    refused(CALL(&odd, 3, 1, 50, &c, &memory), NKT_E_TYPE, 1);
+    refused(nkt_concentration(&values, NULL, 1, 50, &c, &memory, &error), NKT_E_NULL, 2);
+    refused(CALL(&values, -3, 1, 50, &c, &memory), NKT_E_COUNT, 2);
+    refused(CALL(&values, INT64_MAX, 1, 50, &c, &memory), NKT_E_SIZE, 6);
+    refused(CALL(&values, 3, -1, 50, &c, &memory), NKT_E_COUNT, 3);
+    ck_assert_str_eq(error.message, "k: -1 is negative");
+    refused(CALL(&values, 3, 1, 101, &c, &memory), NKT_E_DOMAIN, 4);
+    refused(CALL(&values, 3, 1, NAN, &c, &memory), NKT_E_DOMAIN, 4);
+    refused(CALL(&values, 3, 1, 50, NULL, &memory), NKT_E_NULL, 5);
+    refused(CALL(&values, 3, 1, 50, &c, NULL), NKT_E_NULL, 6);
+    refused(CALL(&values, 3, 1, 50, &c, &none), NKT_E_CAPACITY, 6);
+    refused(CALL(&values, 3, 1, 50, &c, &stuck), NKT_E_CAPACITY, 6);
+    x[0] = x[1] = 1.7e308;
+    refused(CALL(&values, 2, 1, 50, &c, &memory), NKT_E_DOMAIN, 1);
+    ck_assert_int_eq(error.reason, NKT_REASON_OVERFLOW);
 }
 END_TEST
 
@@ -153,6 +180,7 @@ Suite *nkt_suite_concentration(void) {
     tcase_add_test(tcase, known_cases);
     tcase_add_test(tcase, gini_is_the_mean_difference);
     tcase_add_test(tcase, nothing_to_concentrate);
+    tcase_add_test(tcase, units_are_left_out);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;

@@ -8,8 +8,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "nyckeltal/distribution.h"
 #include "nyckeltal/funding.h"
 #include "nyckeltal/kinds.h"
+#include "nyckeltal/realloc.h"
 
 static nkt_error error;
 
@@ -24,32 +26,43 @@ static nkt_column doubles(const double *values) {
     return (nkt_column){.values = values, .stride = sizeof *values, .type = NKT_FLOAT64};
 }
 
-static nkt_funding_spread spread_of(const double *values, int64_t n) {
+static nkt_summary spread_of(const double *values, int64_t n) {
     const nkt_column column = doubles(values);
-    nkt_funding_spread spread;
-    size_t size;
-    void *work;
+    nkt_memory work = NKT_MEMORY_REALLOC;
+    nkt_summary spread;
 
-    ck_assert_int_eq(nkt_funding_work_size(n, &size, &error), NKT_OK);
-    work = malloc(size + 1);
-    ck_assert_int_eq(nkt_funding_amounts(&column, NULL, n, &spread, work, size, &error), NKT_OK);
-    free(work);
+    ck_assert_int_eq(nkt_summarise(&column, NULL, &(nkt_rows)NKT_ROWS(n), &spread, &work, &error),
+                     NKT_OK);
+    nkt_memory_free(&work);
     return spread;
 }
 
+/* The sum of amounts that were all granted. */
+static double sum_of(const double *values, int64_t n) {
+    static const int32_t decision = NKT_DECISION_GRANTED;
+    const nkt_column column = doubles(values), decisions = NKT_CONSTANT(0, decision);
+    nkt_funding_part parts[NKT_FUNDING_PARTS];
+
+    ck_assert_int_eq(
+        nkt_funding_summary(NULL, &column, &decisions, &(nkt_rows)NKT_ROWS(n), parts, &error),
+        NKT_OK);
+    ck_assert_int_eq(parts[NKT_DECISION_GRANTED].n_granted, n);
+    return parts[NKT_DECISION_GRANTED].granted;
+}
+
 START_TEST(printed_sums_are_found_again) {
-    nkt_funding_spread spread = spread_of(grants, 17);
+    nkt_summary spread = spread_of(grants, 17);
 
     ck_assert_int_eq(spread.n, 17);
-    ck_assert_double_eq(spread.sum, 7059600);
-    ck_assert_double_eq(spread.largest, 1000000);
-    ck_assert_double_eq(spread.smallest, 120000);
+    ck_assert_double_eq(sum_of(grants, 17), 7059600);
+    ck_assert_double_eq(spread.maximum, 1000000);
+    ck_assert_double_eq(spread.minimum, 120000);
     ck_assert_double_eq(spread.median, 400000);
     ck_assert_double_eq(spread.mean, 7059600 / 17.0);
     spread = spread_of(fund, 16);
     ck_assert_int_eq(spread.n, 16);
-    ck_assert_double_eq(spread.sum, 7463543); /* "about 7.5 million" */
-    ck_assert_double_eq(spread.largest, 1233100);
+    ck_assert_double_eq(sum_of(fund, 16), 7463543); /* "about 7.5 million" */
+    ck_assert_double_eq(spread.maximum, 1233100);
     ck_assert_double_eq(spread.median, (368255 + 387500) / 2.0);
 }
 END_TEST
@@ -60,7 +73,7 @@ START_TEST(medians_are_in_the_middle) {
     uint64_t seed = 5;
 
     for (int n = 0; n <= 101; n++) {
-        nkt_funding_spread spread;
+        nkt_summary spread;
         double below = 0, above = 0;
         for (int i = 0; i < n; i++) {
             seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
@@ -69,7 +82,7 @@ START_TEST(medians_are_in_the_middle) {
         spread = spread_of(values, n);
         if (n == 0) {
             ck_assert_double_nan(spread.median);
-            ck_assert_double_eq(spread.sum, 0);
+            ck_assert_double_eq(sum_of(values, 0), 0);
             continue;
         }
         for (int i = 0; i < n; i++) {
@@ -112,20 +125,21 @@ START_TEST(applications_are_summed_up) {
     for (int i = 0; i < 38; i++) {
         applied[i] = 13e6 / 38;
         granted[i] = i < 17 ? grants[i] : NAN;
-        decisions[i] = i < 12   ? NKT_FUNDING_GRANTED
-                       : i < 17 ? NKT_FUNDING_RESERVED
-                       : i < 28 ? NKT_FUNDING_REJECTED
-                       : i < 33 ? NKT_FUNDING_IN_PREPARATION
-                                : NKT_FUNDING_NOT_BEGUN;
+        decisions[i] = i < 12   ? NKT_DECISION_GRANTED
+                       : i < 17 ? NKT_DECISION_RESERVED
+                       : i < 28 ? NKT_DECISION_REJECTED
+                       : i < 33 ? NKT_DECISION_IN_PREPARATION
+                                : NKT_DECISION_NOT_BEGUN;
     }
-    ck_assert_int_eq(nkt_funding_summary(&a, &g, &d, 38, parts, &error), NKT_OK);
+    ck_assert_int_eq(nkt_funding_summary(&a, &g, &d, &(nkt_rows)NKT_ROWS(38), parts, &error),
+                     NKT_OK);
     ck_assert_int_eq(parts[0].n, 38);
-    ck_assert_int_eq(parts[NKT_FUNDING_GRANTED].n + parts[NKT_FUNDING_RESERVED].n, 17);
-    ck_assert_int_eq(parts[NKT_FUNDING_REJECTED].n, 11);
-    ck_assert_int_eq(parts[NKT_FUNDING_IN_PREPARATION].n + parts[NKT_FUNDING_NOT_BEGUN].n, 10);
+    ck_assert_int_eq(parts[NKT_DECISION_GRANTED].n + parts[NKT_DECISION_RESERVED].n, 17);
+    ck_assert_int_eq(parts[NKT_DECISION_REJECTED].n, 11);
+    ck_assert_int_eq(parts[NKT_DECISION_IN_PREPARATION].n + parts[NKT_DECISION_NOT_BEGUN].n, 10);
     ck_assert_double_eq_tol(parts[0].applied, 13e6, 1e-6);
     ck_assert_double_eq(parts[0].granted, 7059600);
-    ck_assert_double_eq(parts[NKT_FUNDING_GRANTED].granted + parts[NKT_FUNDING_RESERVED].granted,
+    ck_assert_double_eq(parts[NKT_DECISION_GRANTED].granted + parts[NKT_DECISION_RESERVED].granted,
                         7059600);
     ck_assert_int_eq(nkt_funding_approve(parts, NULL, &approval, &error), NKT_OK);
     nkt_share(17, 38, NULL, &naive, NULL);
@@ -137,7 +151,8 @@ START_TEST(applications_are_summed_up) {
     ck_assert_int_eq(approval.by_amount.flags, 0);
     applied[3] = NAN;
     decisions[4] = -1; /* no decision; INT32 has no NA, so bad data */
-    ck_assert_int_eq(nkt_funding_summary(&a, &g, &d, 38, parts, &error), NKT_ROWS_INVALID);
+    ck_assert_int_eq(nkt_funding_summary(&a, &g, &d, &(nkt_rows)NKT_ROWS(38), parts, &error),
+                     NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "decisions: row 4: -1 is no decision");
     ck_assert_int_eq(parts[0].n, 37);
     ck_assert_int_eq(parts[0].n_applied, 36);
@@ -147,24 +162,24 @@ START_TEST(applications_are_summed_up) {
 END_TEST
 
 START_TEST(what_is_left_of_the_appropriation) {
-    nkt_funding_balance b;
+    nkt_appropriation b;
 
-    ck_assert_int_eq(nkt_funding_balance_of(10, 9.5, 1.6, 4.5, &b, &error), NKT_OK);
+    ck_assert_int_eq(nkt_funding_balance(10, 9.5, 1.6, 4.5, &b, &error), NKT_OK);
     ck_assert_double_eq_tol(b.left, 0.5, 1e-14);
     ck_assert_double_eq_tol(b.tied_share, 95, 1e-12);
     ck_assert_double_eq_tol(b.after, -1.1, 1e-14);
     ck_assert_double_eq_tol(b.with_more, 3.4, 1e-14);
     ck_assert_double_eq_tol(b.needed, 1.1, 1e-14);
-    ck_assert_int_eq(nkt_funding_balance_of(0, 0, 3, 1, &b, &error), NKT_OK);
+    ck_assert_int_eq(nkt_funding_balance(0, 0, 3, 1, &b, &error), NKT_OK);
     ck_assert_double_nan(b.tied_share);
     ck_assert_double_eq(b.needed, 1);
     b.left = 4711;
-    ck_assert_int_eq(nkt_funding_balance_of(10, -1, 3, 1, &b, &error), NKT_E_DOMAIN);
-    ck_assert_str_eq(error.message, "tied: -1 is not 0 or more, and finite");
-    ck_assert_int_eq(nkt_funding_balance_of(10, 1, NAN, 1, &b, &error), NKT_E_DOMAIN);
+    ck_assert_int_eq(nkt_funding_balance(10, -1, 3, 1, &b, &error), NKT_E_DOMAIN);
+    ck_assert_str_eq(error.message, "tied: -1 is less than 0");
+    ck_assert_int_eq(nkt_funding_balance(10, 1, NAN, 1, &b, &error), NKT_E_DOMAIN);
     ck_assert_int_eq(error.argument, 3);
-    ck_assert_int_eq(nkt_funding_balance_of(10, 1e308, 1e308, 1, &b, &error), NKT_E_DOMAIN);
-    ck_assert_int_eq(nkt_funding_balance_of(10, 1, 1, 1, NULL, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_funding_balance(10, 1e308, 1e308, 1, &b, &error), NKT_E_DOMAIN);
+    ck_assert_int_eq(nkt_funding_balance(10, 1, 1, 1, NULL, &error), NKT_E_NULL);
     ck_assert_double_eq(b.left, 4711);
 }
 END_TEST
@@ -210,8 +225,8 @@ START_TEST(statements_are_held_together) {
     };
     for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
         nkt_agreement a;
-        ck_assert_int_eq(nkt_funding_agree(cases[k].parts, cases[k].n, &cases[k].total, &a, &error),
-                         NKT_OK);
+        ck_assert_int_eq(
+            nkt_funding_agree(cases[k].parts, 0, cases[k].n, &cases[k].total, &a, &error), NKT_OK);
         ck_assert_msg(a.agrees == cases[k].agrees, "case %zu: %g to %g left", k, a.left_lower,
                       a.left_upper);
     }
@@ -222,7 +237,7 @@ START_TEST(what_is_undecided) {
     const nkt_stated parts[] = {EXACTLY(17), EXACTLY(11)}, total = EXACTLY(38);
     nkt_agreement a;
 
-    ck_assert_int_eq(nkt_funding_agree(parts, 2, &total, &a, &error), NKT_OK);
+    ck_assert_int_eq(nkt_funding_agree(parts, 0, 2, &total, &a, &error), NKT_OK);
     ck_assert_double_eq(a.left_lower, 10);
     ck_assert_double_eq(a.left_upper, 10);
     ck_assert_double_eq(a.parts_lower, 28);
@@ -244,34 +259,57 @@ START_TEST(statements_are_checked) {
 
     for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++) {
         const nkt_stated parts[] = {good, bad[k]};
-        ck_assert_int_eq(nkt_funding_agree(parts, 2, &good, &a, &error), NKT_E_DOMAIN);
+        const int is_code = bad[k].precision < 1 || bad[k].precision > 4;
+        ck_assert_int_eq(nkt_funding_agree(parts, 0, 2, &good, &a, &error),
+                         is_code ? NKT_E_ID : NKT_E_DOMAIN);
+        ck_assert_str_eq(error.subject, "parts[1]");
         ck_assert_int_eq(error.argument, 1);
         ck_assert_int_eq(error.item, 1);
-        ck_assert_int_eq(nkt_funding_agree(&good, 1, &bad[k], &a, &error), NKT_E_DOMAIN);
-        ck_assert_int_eq(error.argument, 3);
+        ck_assert_int_eq(nkt_funding_agree(&good, 0, 1, &bad[k], &a, &error),
+                         is_code ? NKT_E_ID : NKT_E_DOMAIN);
+        ck_assert_int_eq(error.argument, 4);
     }
-    ck_assert_int_eq(nkt_funding_agree(NULL, 1, &good, &a, &error), NKT_E_NULL);
-    ck_assert_int_eq(nkt_funding_agree(&good, -1, &good, &a, &error), NKT_E_COUNT);
-    ck_assert_int_eq(nkt_funding_agree(&good, 1, NULL, &a, &error), NKT_E_NULL);
-    ck_assert_int_eq(nkt_funding_agree(&good, 1, &good, NULL, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_funding_agree(NULL, 0, 1, &good, &a, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_funding_agree(&good, 0, -1, &good, &a, &error), NKT_E_COUNT);
+    ck_assert_int_eq(nkt_funding_agree(&good, 0, 1, NULL, &a, &error), NKT_E_NULL);
+    ck_assert_int_eq(nkt_funding_agree(&good, 0, 1, &good, NULL, &error), NKT_E_NULL);
+    {
+        const nkt_stated two[] = {good, good};
+        ck_assert_int_eq(nkt_funding_agree(two, 8, 2, &good, &a, &error), NKT_E_STRIDE);
+        ck_assert_int_eq(error.argument, 2);
+    }
     ck_assert_int_eq(a.agrees, 4711);
 }
 END_TEST
 
-START_TEST(bad_amounts_are_told_and_left_out) {
+START_TEST(bad_amounts_are_reported_and_left_out) {
+    static const int32_t kinds[] = {1, 1, 1, 1, 1};
     const double values[] = {1, -3, INFINITY, NAN, 5};
     const double include[] = {1, 1, 1, 1, 0};
-    const nkt_column column = doubles(values), marks = doubles(include);
-    nkt_funding_spread spread;
-    double work[15];
+    const nkt_column column = doubles(values), marks = doubles(include),
+                     decisions = NKT_ARRAY(0, kinds);
+    const nkt_rows rows = {.include = &marks, .n_rows = 5};
+    nkt_funding_part parts[NKT_FUNDING_PARTS];
 
-    ck_assert_int_eq(nkt_funding_amounts(&column, &marks, 5, &spread, work, sizeof work, &error),
+    ck_assert_int_eq(nkt_funding_summary(NULL, &column, &decisions, &rows, parts, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "amounts: row 1: -3 is negative");
+    ck_assert_str_eq(error.message, "granted: row 1: -3 is negative");
+    ck_assert_int_eq(error.reason, NKT_REASON_NEGATIVE);
     ck_assert_int_eq(error.rows_affected, 2);
-    ck_assert_int_eq(spread.n, 1);
-    ck_assert_int_eq(spread.n_missing, 1);
-    ck_assert_double_eq(spread.sum, 1);
+    ck_assert_int_eq(parts[0].n, 2);
+    ck_assert_int_eq(parts[0].n_granted, 1);
+    ck_assert_double_eq(parts[0].granted, 1);
+    ck_assert_int_eq(nkt_funding_summary(&column, NULL, &decisions, &rows, parts, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.subject, "applied");
+}
+END_TEST
+
+/* Doubles would lose the ones. */
+START_TEST(amounts_are_summed_exactly) {
+    static const double values[] = {0x1p53, 1, 1};
+
+    ck_assert_double_eq(sum_of(values, 3), 9007199254740994);
 }
 END_TEST
 
@@ -279,12 +317,11 @@ START_TEST(calls_are_checked) {
     const double values[] = {1e308, 1e308};
     const int32_t kinds[] = {1, 1};
     const nkt_column column = doubles(values), decisions = NKT_ARRAY(0, kinds);
+    const nkt_rows two = NKT_ROWS(2), less = NKT_ROWS(-2);
+    const nkt_options odd_options = {.size = sizeof odd_options, .mode = 9};
     nkt_column odd = column;
-    nkt_funding_spread spread = {.n = 4711};
     nkt_funding_part parts[NKT_FUNDING_PARTS] = {{.n = 4711}};
     nkt_funding_approval approval;
-    double work[6];
-    size_t size = 4711;
 
     odd.type = 99;
 #define REFUSED(call, status_, argument_)                                                          \
@@ -292,33 +329,25 @@ START_TEST(calls_are_checked) {
         ck_assert_int_eq(call, status_);                                                           \
         ck_assert_int_eq(error.argument, argument_);                                               \
     } while (0)
-#define AMOUNTS(c, i, n, out, w, s) nkt_funding_amounts(c, i, n, out, w, s, &error)
-    REFUSED(AMOUNTS(NULL, NULL, 2, &spread, work, sizeof work), NKT_E_NULL, 1);
-    REFUSED(AMOUNTS(&odd, NULL, 2, &spread, work, sizeof work), NKT_E_TYPE, 1);
-    REFUSED(AMOUNTS(&column, &odd, 2, &spread, work, sizeof work), NKT_E_TYPE, 2);
-    REFUSED(AMOUNTS(&column, NULL, -2, &spread, work, sizeof work), NKT_E_COUNT, 3);
-    REFUSED(AMOUNTS(&column, NULL, INT64_MAX, &spread, work, sizeof work), NKT_E_SIZE, 3);
-    REFUSED(AMOUNTS(&column, NULL, 2, NULL, work, sizeof work), NKT_E_NULL, 4);
-    REFUSED(AMOUNTS(&column, NULL, 2, &spread, NULL, sizeof work), NKT_E_NULL, 5);
-    REFUSED(AMOUNTS(&column, NULL, 2, &spread, work, 47), NKT_E_CAPACITY, 6);
-    REFUSED(AMOUNTS(&column, NULL, 2, &spread, work, sizeof work), NKT_E_DOMAIN, 1);
-    ck_assert_int_eq(spread.n, 4711);
-    REFUSED(nkt_funding_work_size(-1, &size, &error), NKT_E_COUNT, 1);
-    REFUSED(nkt_funding_work_size(1, NULL, &error), NKT_E_NULL, 2);
-    ck_assert_uint_eq(size, 4711);
-#define SUMMARY(a, g, d, n, out) nkt_funding_summary(a, g, d, n, out, &error)
-    REFUSED(SUMMARY(&odd, NULL, &decisions, 2, parts), NKT_E_TYPE, 1);
-    REFUSED(SUMMARY(NULL, &odd, &decisions, 2, parts), NKT_E_TYPE, 2);
-    REFUSED(SUMMARY(NULL, NULL, NULL, 2, parts), NKT_E_NULL, 3);
-    REFUSED(SUMMARY(NULL, NULL, &decisions, -2, parts), NKT_E_COUNT, 4);
-    REFUSED(SUMMARY(NULL, NULL, &decisions, 2, NULL), NKT_E_NULL, 5);
-    REFUSED(SUMMARY(&column, NULL, &decisions, 2, parts), NKT_E_DOMAIN, 1);
-    REFUSED(SUMMARY(NULL, &column, &decisions, 2, parts), NKT_E_DOMAIN, 2);
+#define SUMMARY(a, g, d, r, out) nkt_funding_summary(a, g, d, r, out, &error)
+    REFUSED(SUMMARY(&odd, NULL, &decisions, &two, parts), NKT_E_TYPE, 1);
+    REFUSED(SUMMARY(NULL, &odd, &decisions, &two, parts), NKT_E_TYPE, 2);
+    REFUSED(SUMMARY(NULL, NULL, NULL, &two, parts), NKT_E_NULL, 3);
+    REFUSED(SUMMARY(NULL, NULL, &decisions, &less, parts), NKT_E_COUNT, 4);
+    REFUSED(SUMMARY(NULL, NULL, &decisions, NULL, parts), NKT_E_NULL, 4);
+    REFUSED(SUMMARY(NULL, NULL, &decisions, &two, NULL), NKT_E_NULL, 5);
+    REFUSED(SUMMARY(&column, NULL, &decisions, &two, parts), NKT_E_DOMAIN, 1);
+    ck_assert_int_eq(error.reason, NKT_REASON_OVERFLOW);
+    REFUSED(SUMMARY(NULL, &column, &decisions, &two, parts), NKT_E_DOMAIN, 2);
+    ck_assert_int_eq(parts[0].n, 4711);
     REFUSED(nkt_funding_approve(NULL, NULL, &approval, &error), NKT_E_NULL, 1);
+    REFUSED(nkt_funding_approve(parts, &odd_options, &approval, &error), NKT_E_OPTION, 2);
+    ck_assert_str_eq(error.subject, "options.mode");
     REFUSED(nkt_funding_approve(parts, NULL, NULL, &error), NKT_E_NULL, 3);
     parts[3].n = -1;
     REFUSED(nkt_funding_approve(parts, NULL, &approval, &error), NKT_E_COUNT, 1);
     ck_assert_int_eq(error.item, 3);
+    ck_assert_str_eq(error.subject, "parts[3]");
     parts[3].n = 0;
     parts[0].applied = -1;
     REFUSED(nkt_funding_approve(parts, NULL, &approval, &error), NKT_E_DOMAIN, 1);
@@ -336,7 +365,8 @@ Suite *nkt_suite_funding(void) {
     tcase_add_test(tcase, statements_are_held_together);
     tcase_add_test(tcase, what_is_undecided);
     tcase_add_test(tcase, statements_are_checked);
-    tcase_add_test(tcase, bad_amounts_are_told_and_left_out);
+    tcase_add_test(tcase, bad_amounts_are_reported_and_left_out);
+    tcase_add_test(tcase, amounts_are_summed_exactly);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;

@@ -10,15 +10,19 @@
 
 #include "data.h"
 #include "draw.h"
+#include "nyckeltal/realloc.h"
 #include "nyckeltal/survey.h"
 
 enum { N = 140, GROUPS = 7 };
 
 static double plan[N], degree[N], together[N];
 static int64_t groups[N];
-static nkt_column plans, degrees, actors;
+static nkt_column plans, degrees, actors, of_groups;
+static nkt_survey_answers answered;
+static nkt_rows rows;
 static nkt_survey s[GROUPS];
 static nkt_error error;
+static nkt_memory memory = NKT_MEMORY_REALLOC;
 
 static void setup(void) {
     seed = 5;
@@ -32,33 +36,87 @@ static void setup(void) {
     plans = doubles(plan);
     degrees = doubles(degree);
     actors = doubles(together);
+    of_groups = NKT_ARRAY(0, groups);
+    answered = (nkt_survey_answers){&plans, &degrees, &actors};
+    rows = (nkt_rows){NULL, &of_groups, N, GROUPS, 0, 0};
+}
+
+static void teardown(void) {
+    nkt_memory_free(&memory);
 }
 
 static nkt_status survey(int n) {
-    return nkt_survey_groups(&plans, &degrees, &actors, groups, n, GROUPS, NULL, s, sizeof s[0],
-                             &error);
+    rows.n_rows = n;
+    return nkt_survey_groups(&answered, &rows, NULL, s, 0, &memory, &error);
 }
 
 START_TEST(degrees_of_cases) {
     const double a[] = {1, 0, NAN, 1, NAN}, b[] = {4, 2, 3, 5, NAN}, highest[] = {1, 4};
     const double weights[] = {1, 3};
     const nkt_column answers[] = {doubles(a), doubles(b)};
+    nkt_survey_scale scale = {.highs = highest, .weights = weights};
+    nkt_table table = NKT_TABLE(answers, 5);
     double out[5];
 
-    ck_assert_int_eq(
-        nkt_survey_degrees(answers, 2, highest, weights, 1, 5, out, sizeof out[0], &error),
-        NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "answers: row 3: 5 is not 0 to the highest answer");
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "answers.columns[1]: row 3: 5 lies outside its range");
     ck_assert_int_eq(error.item, 1);
     ck_assert_double_eq(out[0], 100);
     ck_assert_double_eq(out[1], 37.5);
     ck_assert_double_eq(out[2], 75);
     ck_assert_double_nan(out[3]);
     ck_assert_double_nan(out[4]);
-    ck_assert_int_eq(
-        nkt_survey_degrees(answers, 2, highest, NULL, 2, 3, out, sizeof out[0], &error), NKT_OK);
+    scale.weights = NULL;
+    scale.minimum = 2;
+    table.rows.n_rows = 3;
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_OK);
     ck_assert_double_eq(out[1], 25);
     ck_assert_double_nan(out[2]);
+}
+END_TEST
+
+/* Without a scale: yes or no. Answers of R, who is left out, degrees in the caller's structs. */
+START_TEST(degrees_of_some) {
+    int32_t yes[] = {1, 0, INT32_MIN, 1}, too[] = {1, 1, 0, 1}, include[] = {1, 1, 1, INT32_MIN};
+    const nkt_column in = {.values = include, .stride = 4, .type = NKT_INT32_R};
+    const nkt_column answers[] = {{.values = yes, .stride = 4, .type = NKT_INT32_R},
+                                  {.values = too, .stride = 4, .type = NKT_INT32_R}};
+    nkt_table table = NKT_TABLE(answers, 4);
+    struct {
+        int8_t other;
+        float degree;
+    } own[4];
+
+    table.rows.include = &in;
+    ck_assert_int_eq(nkt_survey_degrees(&table, NULL, &NKT_TO_FIELD(own, degree), &error), NKT_OK);
+    ck_assert_float_eq(own[0].degree, 100);
+    ck_assert_float_eq(own[1].degree, 50);
+    ck_assert_float_eq(own[2].degree, 0);
+    ck_assert_float_nan(own[3].degree);
+}
+END_TEST
+
+/* The satisfaction index is the same thing on a scale from 1 to 10: (mean - 1) * 100 / 9. */
+START_TEST(an_index_of_satisfaction) {
+    const double a[] = {10, 1, 7, 0, NAN}, b[] = {10, 1, 4, 5, 9}, weights[] = {2, 1};
+    const double lows[] = {1, 1}, highs[] = {10, 10};
+    const nkt_column answers[] = {doubles(a), doubles(b)};
+    nkt_survey_scale scale = {.lowest = 1, .highest = 10, .minimum = 2, .weights = weights};
+    const nkt_table table = NKT_TABLE(answers, 5);
+    double out[5], again[5];
+
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.subject, "answers.columns[0]"); /* 0 is no answer */
+    ck_assert_int_eq(error.row, 3);
+    ck_assert_double_eq(out[0], 100);
+    ck_assert_double_eq(out[1], 0);
+    ck_assert_double_eq_tol(out[2], (6.0 - 1) * 100 / 9, 1e-12);
+    ck_assert_double_nan(out[4]);
+    scale.lows = lows;
+    scale.highs = highs;
+    scale.lowest = scale.highest = 0;
+    nkt_survey_degrees(&table, &scale, &NKT_TO(again), &error);
+    ck_assert_mem_eq(again, out, 3 * sizeof out[0]);
 }
 END_TEST
 
@@ -82,7 +140,9 @@ START_TEST(groups_of_cases) {
     ck_assert_double_lt(s[2].individualisation.lower, sum / n);
     plan[0] = NAN;
     degree[0] = NAN;
-    nkt_survey_groups(&plans, &degrees, NULL, NULL, 1, 1, NULL, s, 0, &error);
+    answered.cooperation = NULL;
+    rows = (nkt_rows)NKT_ROWS(1);
+    survey(1);
     ck_assert_int_eq(s[0].n, 1);
     ck_assert_int_eq(s[0].plan.state, NKT_STATE_NO_DENOMINATOR);
     ck_assert_int_eq(s[0].individualisation.state, NKT_STATE_NO_DENOMINATOR);
@@ -90,15 +150,68 @@ START_TEST(groups_of_cases) {
 }
 END_TEST
 
-START_TEST(bad_cases_are_told) {
+START_TEST(bad_cases_are_reported) {
     plan[3] = 2;
     degree[4] = 101;
     groups[5] = GROUPS;
     groups[6] = -1;
     ck_assert_int_eq(survey(10), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "plans: row 3: 2 is neither 0 nor 1");
+    ck_assert_str_eq(error.message, "answers.plans: row 3: 2 lies outside its range");
+    ck_assert_int_eq(error.reason, NKT_REASON_OUT_OF_RANGE);
     ck_assert_int_eq(error.rows_affected, 3);
     ck_assert_int_eq(s[0].n + s[1].n + s[2].n + s[3].n + s[4].n + s[5].n + s[6].n, 6);
+    plan[3] = 1;
+    degree[4] = 1;
+    ck_assert_int_eq(survey(10), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "rows.groups: row 5: 7 is no such code");
+}
+END_TEST
+
+/* Factors of R, a logical for who takes part, and results in the caller's structs: the same numbers. */
+START_TEST(columns_of_r_and_structs_of_the_caller) {
+    int32_t factor[N], with[N];
+    nkt_column of_factor = {.values = factor, .stride = 4, .type = NKT_INT32_R};
+    nkt_column of_with = {.values = with, .stride = 4, .type = NKT_INT32_R};
+    const nkt_rows in_r = {&of_with, &of_factor, N, GROUPS, 1, 0};
+    const nkt_options wide = {.size = sizeof wide, .confidence = 0.99};
+    struct {
+        int8_t other;
+        nkt_survey survey;
+    } own[GROUPS];
+
+    for (int i = 0; i < N; i++) {
+        with[i] = i % 5 ? 1 : i % 2 ? 0 : INT32_MIN;
+        factor[i] = i % 9 ? (int32_t)groups[i] + 1 : INT32_MIN;
+        if (i % 5 == 0 || i % 9 == 0)
+            groups[i] = -1;
+    }
+    ck_assert_int_eq(survey(N), NKT_OK);
+    ck_assert_int_eq(
+        nkt_survey_groups(&answered, &in_r, NULL, &own[0].survey, sizeof own[0], &memory, &error),
+        NKT_OK);
+    for (int g = 0; g < GROUPS; g++)
+        ck_assert_mem_eq(&own[g].survey, &s[g], sizeof s[g]);
+    nkt_survey_groups(&answered, &in_r, &wide, &own[0].survey, sizeof own[0], &memory, &error);
+    ck_assert_double_lt(own[2].survey.plan.lower, s[2].plan.lower);
+    ck_assert_double_gt(own[2].survey.cooperation.upper, s[2].cooperation.upper);
+}
+END_TEST
+
+/* The order of the cases does not change a bit. */
+START_TEST(sums_of_degrees_are_exact) {
+    nkt_survey forwards;
+
+    rows = (nkt_rows)NKT_ROWS(N);
+    survey(N);
+    forwards = s[0];
+    degrees.values = &degree[N - 1];
+    degrees.stride = -degrees.stride;
+    actors.values = &together[N - 1];
+    actors.stride = -actors.stride;
+    plans.values = &plan[N - 1];
+    plans.stride = -plans.stride;
+    survey(N);
+    ck_assert_mem_eq(&forwards, &s[0], sizeof forwards);
 }
 END_TEST
 
@@ -126,11 +239,11 @@ START_TEST(differences_as_in_r) {
     ck_assert_int_eq(system(command), 0);
     csv = csv_read(out);
     survey(N);
-    for (int what = NKT_SURVEY_PLAN; what <= NKT_SURVEY_INDIVIDUALISATION; what++) {
-        ck_assert_int_eq(nkt_survey_compare(s, sizeof s[0], GROUPS, what, &d, &error), NKT_OK);
+    for (int what = NKT_SURVEY_FIGURE_PLAN; what <= NKT_SURVEY_FIGURE_INDIVIDUALISATION; what++) {
+        ck_assert_int_eq(nkt_survey_compare(s, 0, GROUPS, what, &d, &error), NKT_OK);
         same(d.statistic, csv_number(csv, what - 1, 0));
         same(d.df, csv_number(csv, what - 1, 1));
-        if (what > NKT_SURVEY_PLAN)
+        if (what > NKT_SURVEY_FIGURE_PLAN)
             same(d.df_within, csv_number(csv, what - 1, 2));
         same(d.p, csv_number(csv, what - 1, 3));
         ck_assert_int_eq(d.n_groups, GROUPS);
@@ -151,65 +264,115 @@ START_TEST(two_groups) {
     a = s[0].cooperation_sd * s[0].cooperation_sd / s[0].cooperation.basis;
     b = s[1].cooperation_sd * s[1].cooperation_sd / s[1].cooperation.basis;
     t = (s[0].cooperation.value - s[1].cooperation.value) / sqrt(a + b);
-    nkt_survey_compare(s, sizeof s[0], GROUPS, NKT_SURVEY_COOPERATION, &d, &error);
+    nkt_survey_compare(s, 0, GROUPS, NKT_SURVEY_FIGURE_COOPERATION, &d, &error);
     ck_assert_int_eq(d.n_groups, 2);
     ck_assert_double_eq_tol(d.statistic, t * t, 1e-10);
     ck_assert_double_eq_tol(d.df_within, (a + b) * (a + b) / (a * a / 69 + b * b / 69), 1e-8);
-    nkt_survey_compare(s, sizeof s[0], 1, NKT_SURVEY_COOPERATION, &d, &error);
+    nkt_survey_compare(s, 0, 1, NKT_SURVEY_FIGURE_COOPERATION, &d, &error);
     ck_assert_int_eq(d.n_groups, 1);
     ck_assert_double_nan(d.p);
     for (int i = 0; i < N; i++)
         plan[i] = 1; /* all have one: nothing to tell apart */
     survey(N);
-    nkt_survey_compare(s, sizeof s[0], GROUPS, NKT_SURVEY_PLAN, &d, &error);
+    nkt_survey_compare(s, 0, GROUPS, NKT_SURVEY_FIGURE_PLAN, &d, &error);
     ck_assert_double_nan(d.p);
     ck_assert_double_eq(d.spread, 0);
 }
 END_TEST
 
-static void refused(nkt_status got, nkt_status status, int argument) {
+static void refused(nkt_status got, nkt_status status, const char *subject) {
     ck_assert_int_eq(got, status);
-    ck_assert_int_eq(error.argument, argument);
+    ck_assert_int_eq(error.status, status);
+    ck_assert_str_eq(error.subject, subject);
+    ck_assert_int_gt(error.argument, 0);
+    ck_assert_int_ne(error.reason, NKT_REASON_NONE);
+}
+
+START_TEST(degrees_are_checked) {
+    const double zero[] = {0, 0}, negative[] = {1, -1}, high[] = {2, 1}, low[] = {0, 1};
+    const nkt_column two[] = {plans, plans};
+    nkt_column odd = plans;
+    nkt_table table = NKT_TABLE(two, 2);
+    double out[2] = {4711, 4711};
+    int8_t whole[2];
+    nkt_target to = NKT_TO(out), narrow = to;
+
+    odd.type = 99;
+    narrow.stride = 4;
+#define DEGREES(t, ...) nkt_survey_degrees(t, &(nkt_survey_scale){__VA_ARGS__}, &to, &error)
+    refused(nkt_survey_degrees(NULL, NULL, &to, &error), NKT_E_NULL, "answers");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(NULL, 2, 2)), 0), NKT_E_NULL, "answers.columns");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(&odd, 1, 2)), 0), NKT_E_TYPE, "answers.columns[0]");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(two, 0, 2)), 0), NKT_E_COUNT, "answers.n_columns");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(two, 2, -2)), 0), NKT_E_COUNT, "answers.rows.n_rows");
+    refused(DEGREES(&table, .highs = zero), NKT_E_DOMAIN, "scale.highs[0]");
+    refused(DEGREES(&table, .lows = low, .highs = high), NKT_E_DOMAIN, "scale.highs[1]");
+    refused(DEGREES(&table, .lows = low), NKT_E_DOMAIN, "scale.lows[1]");
+    refused(DEGREES(&table, .lowest = 2, .highest = 1), NKT_E_DOMAIN, "scale.highest");
+    refused(DEGREES(&table, .highest = INFINITY), NKT_E_DOMAIN, "scale.highest");
+    refused(DEGREES(&table, .weights = zero), NKT_E_DOMAIN, "scale.weights");
+    refused(DEGREES(&table, .weights = negative), NKT_E_DOMAIN, "scale.weights[1]");
+    ck_assert_int_eq(error.item, 1);
+    refused(DEGREES(&table, .minimum = 3), NKT_E_DOMAIN, "scale.minimum");
+    refused(DEGREES(&table, .minimum = -1), NKT_E_DOMAIN, "scale.minimum");
+    refused(DEGREES(&table, .reserved = out), NKT_E_OPTION, "scale.reserved");
+    refused(nkt_survey_degrees(&table, NULL, NULL, &error), NKT_E_NULL, "out");
+    refused(nkt_survey_degrees(&table, NULL, &narrow, &error), NKT_E_STRIDE, "out");
+    refused(nkt_survey_degrees(&table, NULL, &NKT_TO(whole), &error), NKT_E_TYPE, "out");
+    table.rows.groups = &plans;
+    refused(nkt_survey_degrees(&table, NULL, &to, &error), NKT_E_OPTION, "answers.rows.groups");
+    ck_assert_double_eq(out[0], 4711);
+}
+END_TEST
+
+static int32_t does_not_grow(nkt_memory *lent, size_t needed) {
+    (void)lent;
+    (void)needed;
+    return 0;
 }
 
 START_TEST(calls_are_checked) {
-    const double zero[] = {0, 0}, negative[] = {1, -1};
-    const nkt_column two[] = {plans, plans};
+    nkt_survey_answers odd_ones[3] = {{0}};
     nkt_column odd = plans;
     nkt_survey_difference d = {.p = 4711};
-    double out[2] = {4711, 4711};
+    nkt_memory none = {0}, stiff = {.grow = does_not_grow};
+    nkt_options bad = {.size = sizeof bad, .confidence = 2};
+    nkt_rows less = rows;
+    static const char *const paths[] = {"answers.plans", "answers.individualisation",
+                                        "answers.cooperation"};
 
     odd.type = 99;
+    odd_ones[0].plans = odd_ones[1].individualisation = odd_ones[2].cooperation = &odd;
     s[0].n = 4711;
-#define DEGREES(a, q, high, w, min, n, to, stride)                                                 \
-    nkt_survey_degrees(a, q, high, w, min, n, to, stride, &error)
-    refused(DEGREES(NULL, 2, NULL, NULL, 1, 2, out, 8), NKT_E_NULL, 1);
-    refused(DEGREES(&odd, 1, NULL, NULL, 1, 2, out, 8), NKT_E_TYPE, 1);
-    refused(DEGREES(two, 0, NULL, NULL, 1, 2, out, 8), NKT_E_COUNT, 2);
-    refused(DEGREES(two, 2, zero, NULL, 1, 2, out, 8), NKT_E_DOMAIN, 3);
-    refused(DEGREES(two, 2, NULL, zero, 1, 2, out, 8), NKT_E_DOMAIN, 4);
-    refused(DEGREES(two, 2, NULL, negative, 1, 2, out, 8), NKT_E_DOMAIN, 4);
-    ck_assert_int_eq(error.item, 1);
-    refused(DEGREES(two, 2, NULL, NULL, 3, 2, out, 8), NKT_E_DOMAIN, 5);
-    refused(DEGREES(two, 2, NULL, NULL, 1, -2, out, 8), NKT_E_COUNT, 6);
-    refused(DEGREES(two, 2, NULL, NULL, 1, 2, NULL, 8), NKT_E_NULL, 7);
-    refused(DEGREES(two, 2, NULL, NULL, 1, 2, out, 4), NKT_E_STRIDE, 8);
-    ck_assert_double_eq(out[0], 4711);
-#define GROUP(a, b, c, n, n_groups, to, stride)                                                    \
-    nkt_survey_groups(a, b, c, groups, n, n_groups, NULL, to, stride, &error)
-    refused(GROUP(&odd, NULL, NULL, 5, 1, s, 144), NKT_E_TYPE, 1);
-    refused(GROUP(NULL, &odd, NULL, 5, 1, s, 144), NKT_E_TYPE, 2);
-    refused(GROUP(NULL, NULL, &odd, 5, 1, s, 144), NKT_E_TYPE, 3);
-    refused(GROUP(&plans, NULL, NULL, -5, 1, s, 144), NKT_E_COUNT, 5);
-    refused(GROUP(&plans, NULL, NULL, 5, 0, s, 144), NKT_E_COUNT, 6);
-    refused(GROUP(&plans, NULL, NULL, 5, 1, NULL, 144), NKT_E_NULL, 8);
-    refused(GROUP(&plans, NULL, NULL, 5, 2, s, 140), NKT_E_STRIDE, 9);
+#define GROUP(a, r, o, to, stride, lent) nkt_survey_groups(a, r, o, to, stride, lent, &error)
+    for (int k = 0; k < 3; k++)
+        refused(GROUP(&odd_ones[k], &rows, NULL, s, 0, &memory), NKT_E_TYPE, paths[k]);
+    refused(GROUP(NULL, &rows, NULL, s, 0, &memory), NKT_E_NULL, "answers");
+    refused(GROUP(&answered, NULL, NULL, s, 0, &memory), NKT_E_NULL, "rows");
+    less.n_rows = -5;
+    refused(GROUP(&answered, &less, NULL, s, 0, &memory), NKT_E_COUNT, "rows.n_rows");
+    less = rows;
+    less.n_groups = -1;
+    refused(GROUP(&answered, &less, NULL, s, 0, &memory), NKT_E_COUNT, "rows.n_groups");
+    refused(GROUP(&answered, &rows, &bad, s, 0, &memory), NKT_E_OPTION, "options.confidence");
+    refused(GROUP(&answered, &rows, NULL, NULL, 0, &memory), NKT_E_NULL, "out");
+    refused(GROUP(&answered, &rows, NULL, s, 140, &memory), NKT_E_STRIDE, "stride");
+    refused(GROUP(&answered, &rows, NULL, s, 0, NULL), NKT_E_NULL, "work");
+    refused(GROUP(&answered, &rows, NULL, s, 0, &none), NKT_E_CAPACITY, "work");
+    ck_assert_double_eq(error.bound, (double)none.needed);
+    refused(GROUP(&answered, &rows, NULL, s, 0, &stiff), NKT_E_CAPACITY, "work");
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_GROWN);
     ck_assert_int_eq(s[0].n, 4711);
-    refused(nkt_survey_compare(NULL, 144, 2, 1, &d, &error), NKT_E_NULL, 1);
-    refused(nkt_survey_compare(s, 100, 2, 1, &d, &error), NKT_E_STRIDE, 2);
-    refused(nkt_survey_compare(s, 144, -2, 1, &d, &error), NKT_E_COUNT, 3);
-    refused(nkt_survey_compare(s, 144, 2, 0, &d, &error), NKT_E_DOMAIN, 4);
-    refused(nkt_survey_compare(s, 144, 2, 1, NULL, &error), NKT_E_NULL, 5);
+    none.data = malloc(none.needed);
+    none.size = none.needed;
+    ck_assert_int_eq(GROUP(&answered, &rows, NULL, s, 0, &none), NKT_OK);
+    free(none.data);
+    refused(nkt_survey_compare(NULL, 0, 2, 1, &d, &error), NKT_E_NULL, "surveys");
+    refused(nkt_survey_compare(s, 100, 2, 1, &d, &error), NKT_E_STRIDE, "stride");
+    refused(nkt_survey_compare(s, 0, -2, 1, &d, &error), NKT_E_COUNT, "n_groups");
+    refused(nkt_survey_compare(s, 0, 2, 0, &d, &error), NKT_E_ID, "figure");
+    refused(nkt_survey_compare(s, 0, 2, 4, &d, &error), NKT_E_ID, "figure");
+    refused(nkt_survey_compare(s, 0, 2, 1, NULL, &error), NKT_E_NULL, "out");
     ck_assert_double_eq(d.p, 4711);
 }
 END_TEST
@@ -217,13 +380,18 @@ END_TEST
 Suite *nkt_suite_survey(void) {
     Suite *suite = suite_create("survey");
     TCase *tcase = tcase_create("survey");
-    tcase_add_checked_fixture(tcase, setup, NULL);
+    tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60); /* R takes a second to start */
     tcase_add_test(tcase, degrees_of_cases);
+    tcase_add_test(tcase, degrees_of_some);
+    tcase_add_test(tcase, an_index_of_satisfaction);
     tcase_add_test(tcase, groups_of_cases);
-    tcase_add_test(tcase, bad_cases_are_told);
+    tcase_add_test(tcase, bad_cases_are_reported);
+    tcase_add_test(tcase, columns_of_r_and_structs_of_the_caller);
+    tcase_add_test(tcase, sums_of_degrees_are_exact);
     tcase_add_test(tcase, differences_as_in_r);
     tcase_add_test(tcase, two_groups);
+    tcase_add_test(tcase, degrees_are_checked);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;

@@ -1,6 +1,6 @@
 /*
  * Timeliness: the calendar of the C library, a thousand cases day by day, the Danish report's own
- * numbers, bad input.
+ * numbers, dates in every unit, bad input.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,26 +10,44 @@
 #include <time.h>
 
 #include "draw.h"
+#include "nyckeltal/group.h"
 #include "nyckeltal/kinds.h"
+#include "nyckeltal/realloc.h"
 #include "nyckeltal/timeliness.h"
 
 enum { CASES = 1000, OFFERS = 6 * CASES };
 
 static double start[CASES], offer[OFFERS], end[OFFERS], exceeds[CASES];
-static int64_t offsets[CASES + 1], groups[CASES];
-static nkt_column starts, offers, ends;
+static int64_t offsets[CASES + 1];
+static int32_t case_of[OFFERS];
+static int8_t groups[CASES];
+static nkt_column starts, dates, ends, numbers;
+static nkt_offers offers;
 static nkt_case_time cases[CASES];
 static nkt_timeliness_options options;
+static nkt_memory memory = NKT_MEMORY_REALLOC;
 static nkt_error error;
 
 static void setup(void) {
     starts = doubles(start);
-    offers = doubles(offer);
+    dates = doubles(offer);
     ends = doubles(end);
-    memset(&options, 0, sizeof options);
-    options.size = sizeof options;
+    numbers = NKT_ARRAY(0, case_of);
+    offers = (nkt_offers){.starts = &starts, .dates = &dates, .offsets = offsets};
+    options = (nkt_timeliness_options){.size = sizeof options};
     memset(cases, 0, sizeof cases);
     seed = 17;
+}
+
+static void teardown(void) {
+    nkt_memory_free(&memory);
+}
+
+/* The first n cases, with the offers that their offsets give them. */
+static nkt_status time_cases(int n, const nkt_timeliness_options *how) {
+    offers.rows.n_rows = n;
+    offers.n_offers = offsets[n];
+    return nkt_timeliness_cases(&offers, how, cases, 0, &memory, &error);
 }
 
 /* ---- the calendar ---------------------------------------------------------------------------------------- */
@@ -100,15 +118,18 @@ static void draw_cases(int with_ends) {
         groups[k] = k % 8 - 1;
     }
     offsets[CASES] = n;
+    for (int k = 0; k < CASES; k++)
+        for (int64_t i = offsets[k]; i < offsets[k + 1]; i++)
+            case_of[i] = k;
 }
 
 /* Walks through the days of a case and looks what happens on each. */
 static nkt_case_time naive_case(int k, int months, int gap) {
-    nkt_case_time c = {0};
+    nkt_case_time c = {.first_offer = NAN};
     int64_t last_offer = -1, since = 0, longest = 0;
     const int64_t from = (int64_t)start[k];
 
-    c.deadline = naive_months(from, months);
+    c.deadline = (double)naive_months(from, months);
     for (int64_t day = from; day <= until; day++) {
         int covered = 0, begins = 0;
         for (int64_t i = offsets[k]; i < offsets[k + 1]; i++) {
@@ -118,7 +139,7 @@ static nkt_case_time naive_case(int k, int months, int gap) {
             covered |= (int64_t)offer[i] <= day && day <= (int64_t)end[i];
         }
         if (begins && c.n_offers == 0)
-            c.first_offer = day;
+            c.first_offer = (double)day;
         c.n_offers += begins;
         if (covered) {
             if (last_offer >= 0 && day - last_offer > 1) { /* a gap ends: day - last day covered */
@@ -134,15 +155,15 @@ static nkt_case_time naive_case(int k, int months, int gap) {
         longest = since > longest ? since : longest;
         if (since > gap) {
             c.n_gaps++;
-            c.flags |= NKT_CASE_OPEN_GAP;
+            c.flags |= NKT_OFFERS_OPEN_GAP;
         }
     }
-    c.longest_gap = longest;
-    c.delay = (c.n_offers ? c.first_offer : until) - c.deadline;
+    c.longest_gap = (double)longest;
+    c.delay = (c.n_offers ? c.first_offer : (double)until) - c.deadline;
     c.status = c.n_offers ? (c.delay > 0 ? NKT_CASE_LATE : NKT_CASE_IN_TIME)
                           : (c.delay > 0 ? NKT_CASE_OVERDUE : NKT_CASE_NOT_DUE);
     if (!c.n_offers)
-        c.flags |= NKT_CASE_NO_OFFER;
+        c.flags |= NKT_OFFERS_NONE;
     return c;
 }
 
@@ -154,22 +175,22 @@ START_TEST(cases_agree_with_a_walk_through_their_days) {
     options.until = until;
     options.months = months;
     options.gap = gap;
-    ck_assert_int_eq(nkt_timeliness_cases(&starts, offsets, CASES, &offers,
-                                          with_ends ? &ends : NULL, offsets[CASES], &options, cases,
-                                          sizeof *cases, &error),
-                     NKT_OK);
+    offers.ends = with_ends ? &ends : NULL;
+    ck_assert_int_eq(time_cases(CASES, &options), NKT_OK);
     for (int k = 0; k < CASES; k++) {
         const nkt_case_time c = naive_case(k, months ? months : 1, gap ? gap : 42);
-        ck_assert_int_eq(cases[k].deadline, c.deadline);
+        ck_assert_double_eq(cases[k].deadline, c.deadline);
         ck_assert_int_eq(cases[k].status, c.status);
-        ck_assert_int_eq(cases[k].first_offer, c.first_offer);
-        ck_assert_int_eq(cases[k].delay, c.delay);
+        ck_assert(cases[k].first_offer == c.first_offer ||
+                  (isnan(cases[k].first_offer) && isnan(c.first_offer)));
+        ck_assert_double_eq(cases[k].delay, c.delay);
+        ck_assert_int_eq(cases[k].state, NKT_STATE_VALUE);
         ck_assert_int_eq(cases[k].n_offers, c.n_offers);
         ck_assert_int_eq(cases[k].n_gaps, c.n_gaps);
         if (c.longest_gap > 1) /* days next to each other have no gap to walk through */
-            ck_assert_int_eq(cases[k].longest_gap, c.longest_gap);
-        ck_assert_int_eq(cases[k].flags & ~NKT_CASE_UNSORTED, c.flags);
-        unsorted += (cases[k].flags & NKT_CASE_UNSORTED) != 0;
+            ck_assert_double_eq(cases[k].longest_gap, c.longest_gap);
+        ck_assert_int_eq(cases[k].flags & ~NKT_OFFERS_UNSORTED, c.flags);
+        unsorted += (cases[k].flags & NKT_OFFERS_UNSORTED) != 0;
         kinds[cases[k].status]++;
     }
     ck_assert_int_gt(unsorted, 300);
@@ -179,16 +200,17 @@ START_TEST(cases_agree_with_a_walk_through_their_days) {
 END_TEST
 
 START_TEST(groups_are_the_sums_of_their_cases) {
-    static const int64_t bands[] = {7, 28};
+    static const int64_t limits[] = {7, 28};
+    const nkt_column group = NKT_ARRAY(0, groups);
+    const nkt_rows rows = {.groups = &group, .n_rows = CASES, .n_groups = 7};
     nkt_timeliness found[7];
     int64_t by_band[21];
+    const nkt_bands bands = {limits, 2, by_band};
 
     draw_cases(0);
     options.until = until;
-    nkt_timeliness_cases(&starts, offsets, CASES, &offers, NULL, offsets[CASES], &options, cases,
-                         sizeof *cases, &error);
-    ck_assert_int_eq(nkt_timeliness_groups(cases, sizeof *cases, CASES, groups, 7, bands, 2, NULL,
-                                           found, by_band, &error),
+    ck_assert_int_eq(time_cases(CASES, &options), NKT_OK);
+    ck_assert_int_eq(nkt_timeliness_groups(cases, 0, &rows, &bands, NULL, found, 0, &error),
                      NKT_OK);
     for (int g = 0; g < 7; g++) {
         const nkt_options exact = {.size = sizeof exact,
@@ -204,7 +226,7 @@ START_TEST(groups_are_the_sums_of_their_cases) {
             gaps += c->n_gaps;
             free_of_gaps += c->n_gaps == 0 && c->n_offers > 0;
             if (c->status == NKT_CASE_LATE) {
-                delays += (double)c->delay;
+                delays += c->delay;
                 in_band[c->delay <= 7 ? 0 : c->delay <= 28 ? 1 : 2]++;
             }
         }
@@ -234,8 +256,10 @@ END_TEST
 START_TEST(one_of_twelve_in_time) {
     static const int delays[12] = {-3, 1, 5, 9, 14, 20, 28, 29, 35, 60, 90, 150};
     static const int64_t four_weeks[] = {28};
+    const nkt_rows rows = NKT_ROWS(12);
     nkt_timeliness found;
     int64_t by_band[2];
+    const nkt_bands bands = {four_weeks, 1, by_band};
 
     for (int k = 0; k < 12; k++) {
         start[k] = (double)day_of(2018, 1, 15);
@@ -243,11 +267,8 @@ START_TEST(one_of_twelve_in_time) {
         offsets[k] = k;
     }
     offsets[12] = 12;
-    ck_assert_int_eq(nkt_timeliness_cases(&starts, offsets, 12, &offers, NULL, 12, NULL, cases,
-                                          sizeof *cases, &error),
-                     NKT_OK);
-    ck_assert_int_eq(nkt_timeliness_groups(cases, sizeof *cases, 12, NULL, 1, four_weeks, 1, NULL,
-                                           &found, by_band, &error),
+    ck_assert_int_eq(time_cases(12, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_timeliness_groups(cases, 0, &rows, &bands, NULL, &found, 0, &error),
                      NKT_OK);
     ck_assert_int_eq(found.n_in_time, 1);
     ck_assert_int_eq(found.n_late, 11);
@@ -259,45 +280,366 @@ START_TEST(one_of_twelve_in_time) {
 }
 END_TEST
 
+static nkt_status lengths(int n, const nkt_length_options *how, int64_t *n_exceeding) {
+    return nkt_timeliness_lengths(&starts, &ends, &(nkt_rows)NKT_ROWS(n), how, &NKT_TO(exceeds),
+                                  n_exceeding, &error);
+}
+
 START_TEST(what_lasts_too_long) {
+    nkt_length_options how = {.size = sizeof how, .months = 60, .until = day_of(2019, 6, 1)};
     int64_t n;
 
     start[0] = (double)day_of(2014, 3, 1), end[0] = (double)day_of(2019, 2, 28); /* five years */
     start[1] = (double)day_of(2014, 3, 1), end[1] = (double)day_of(2019, 3, 1);
     start[2] = (double)day_of(2014, 3, 1), end[2] = NAN; /* lasts on */
     start[3] = NAN, end[3] = 5;
-    ck_assert_int_eq(nkt_timeliness_lengths(&starts, &ends, 4, 60, 0, day_of(2019, 6, 1), exceeds,
-                                            sizeof *exceeds, &n, &error),
-                     NKT_OK);
+    ck_assert_int_eq(lengths(4, &how, &n), NKT_OK);
     ck_assert_double_eq(exceeds[0], 0);
     ck_assert_double_eq(exceeds[1], 1);
     ck_assert_double_eq(exceeds[2], (double)(day_of(2019, 6, 1) - day_of(2019, 2, 28)));
     ck_assert_double_nan(exceeds[3]);
     ck_assert_int_eq(n, 2);
+    ck_assert_int_eq(lengths(4, NULL, &n), NKT_OK); /* five years is the default; */
+    ck_assert_double_eq(exceeds[1], 1);
+    ck_assert_double_nan(exceeds[2]); /* how long it lasts is not known */
+    ck_assert_int_eq(n, 1);
+    how = (nkt_length_options){.size = sizeof how, .days = 91};
     start[0] = 100, end[0] = 190; /* 91 days: 13 weeks */
     start[1] = 100, end[1] = 191;
-    nkt_timeliness_lengths(&starts, &ends, 2, 0, 91, 0, exceeds, sizeof *exceeds, &n, &error);
+    lengths(2, &how, &n);
     ck_assert_double_eq(exceeds[0], 0);
     ck_assert_double_eq(exceeds[1], 1);
     end[0] = 99;
     end[1] = 1e300;
-    ck_assert_int_eq(
-        nkt_timeliness_lengths(&starts, &ends, 2, 0, 91, 0, exceeds, sizeof *exceeds, &n, &error),
-        NKT_ROWS_INVALID);
+    ck_assert_int_eq(lengths(2, &how, &n), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "ends: row 0: 99 is before the start");
+    ck_assert_str_eq(error.subject, "ends");
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_SORTED);
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_double_nan(exceeds[1]);
 }
 END_TEST
 
-/* ---- bad data and calls --------------------------------------------------------------------------------------- */
+/* A first day of observation that is number 0, and a limit of nothing at all. */
+START_TEST(lengths_can_be_said_in_full) {
+    nkt_length_options how = {.size = sizeof how, .months = NKT_PERIOD_ZERO};
+    float narrow[3];
+    const double include[] = {1, 0, 1};
+    const nkt_column taken = doubles(include);
+    nkt_rows rows = NKT_ROWS(3);
+    nkt_target to = NKT_TO(narrow);
+    int64_t n;
 
-static nkt_status time_cases(int n) {
-    return nkt_timeliness_cases(&starts, offsets, n, &offers, &ends, offsets[n], &options, cases,
-                                sizeof *cases, &error);
+    rows.include = &taken;
+    start[0] = -10, end[0] = -1;
+    start[1] = -10, end[1] = -1;
+    start[2] = -10, end[2] = NAN;
+    ck_assert_int_eq(nkt_timeliness_lengths(&starts, &ends, &rows, &how, &to, &n, &error), NKT_OK);
+    ck_assert_float_eq(narrow[0], 10); /* all its days */
+    ck_assert(isnan(narrow[1]) && isnan(narrow[2]));
+    ck_assert_int_eq(n, 1);
+    how.until_given = 1; /* the first of January 1970 */
+    ck_assert_int_eq(nkt_timeliness_lengths(&starts, &ends, &rows, &how, &to, &n, &error), NKT_OK);
+    ck_assert_float_eq(narrow[2], 11);
+    ck_assert_int_eq(n, 2);
+}
+END_TEST
+
+/* ---- dates in every unit, and offers in any order -------------------------------------------------------------- */
+
+static const int64_t per_day[] = {1, 86400, 86400000, INT64_C(86400000000),
+                                  INT64_C(86400000000000)};
+
+/* A moment of the day, its first and its last ones among them. */
+static int64_t within(double day, int unit) {
+    const int64_t n = per_day[unit];
+    const double u = uniform();
+    return (int64_t)day * n + (u < 0.2 ? 0 : u < 0.4 ? n - 1 : (int64_t)(u * (double)n));
 }
 
-START_TEST(bad_cases_are_told_and_unknown) {
+/* The same thousand cases, moved so that many lie before 1970, in each unit and with offers whose
+ * case is a number, in an order that has nothing to do with the cases. */
+START_TEST(cases_are_the_same_in_every_unit) {
+    static int64_t moment[CASES], moments[OFFERS], last[OFFERS];
+    static nkt_case_time wanted[CASES];
+    const nkt_column timed = NKT_ARRAY(0, moment), offered = NKT_ARRAY(0, moments),
+                     ended = NKT_ARRAY(0, last);
+    int64_t n;
+
+    draw_cases(1);
+    n = offsets[CASES];
+    ck_assert_int_ne(n % 7, 0);
+    for (int k = 0; k < CASES; k++)
+        start[k] -= 18200;
+    for (int64_t i = 0; i < n; i++) {
+        offer[i] -= 18200;
+        end[i] -= 18200;
+    }
+    offers.ends = &ends;
+    options.until = until - 18200;
+    ck_assert_int_gt(options.until, 0);
+    ck_assert_int_eq(time_cases(CASES, &options), NKT_OK);
+    memcpy(wanted, cases, sizeof cases);
+    for (int unit = NKT_TIME_DAYS; unit <= NKT_TIME_NANOSECONDS; unit++)
+        for (int step = 1; step < 8; step += 6) {
+            const nkt_offers by_number = {.rows = NKT_ROWS(CASES),
+                                          .starts = &timed,
+                                          .dates = &offered,
+                                          .ends = &ended,
+                                          .cases = &numbers,
+                                          .n_offers = n,
+                                          .first_case = 1};
+            for (int k = 0; k < CASES; k++)
+                moment[k] = within(start[k], unit);
+            /* offer i stands at place (i · step) mod n, which has no factor 7 */
+            for (int k = 0; k < CASES; k++)
+                for (int64_t i = offsets[k]; i < offsets[k + 1]; i++) {
+                    const int64_t at = i * step % n;
+                    case_of[at] = isnan(offer[i]) ? -1 : k + 1;
+                    moments[at] = isnan(offer[i]) ? INT64_MIN : within(offer[i], unit);
+                    last[at] = within(end[i], unit);
+                }
+            options.unit = unit;
+            options.until = within((double)(until - 18200), unit);
+            ck_assert_int_eq(nkt_timeliness_cases(&by_number, &options, cases, 0, &memory, &error),
+                             NKT_OK);
+            for (int k = 0; k < CASES; k++) {
+                if (step > 1) /* in what order they stand depends on where they were put */
+                    cases[k].flags = (cases[k].flags & ~NKT_OFFERS_UNSORTED) |
+                                     (wanted[k].flags & NKT_OFFERS_UNSORTED);
+                ck_assert_mem_eq(&cases[k].delay, &wanted[k].delay, sizeof(double));
+                ck_assert_mem_eq(&cases[k], &wanted[k], sizeof wanted[k]);
+            }
+        }
+}
+END_TEST
+
+START_TEST(extreme_dates_are_refused_or_read) {
+    int64_t moment[] = {INT64_MIN, INT64_MAX, -1, 0, -86400, 86399};
+    const nkt_column timed = NKT_ARRAY(0, moment);
+    nkt_column numpy = timed;
+    double fractions[] = {-0.5, 86399.999, 0x1p62, 1e300, -INFINITY, 86400 * 1e9 + 0.5};
+    const nkt_column posix = doubles(fractions);
+    const nkt_offers only = {.rows = NKT_ROWS(6), .starts = &timed};
+    nkt_offers read = only;
+    static const double deadlines[] = {NAN, NAN, 30, 31, 30, 31}; /* 31 December, 1 January */
+
+    numpy.type = NKT_INT64_R;
+    options.unit = NKT_TIME_SECONDS;
+    ck_assert_int_eq(nkt_timeliness_cases(&only, &options, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.rows_affected, 2);
+    ck_assert_str_eq(error.subject, "offers.starts");
+    ck_assert_int_eq(error.reason, NKT_REASON_OUT_OF_RANGE);
+    for (int k = 2; k < 6; k++)
+        ck_assert_double_eq(cases[k].deadline, deadlines[k]);
+    read.starts = &numpy; /* NaT is missing */
+    ck_assert_int_eq(nkt_timeliness_cases(&read, &options, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.rows_affected, 1);
+    ck_assert_int_eq(error.row, 1);
+    ck_assert_int_eq(cases[0].state, NKT_STATE_MISSING);
+    options.unit = NKT_TIME_NANOSECONDS; /* from 1677 to 2262 */
+    ck_assert_int_eq(nkt_timeliness_cases(&only, &options, cases, 0, &memory, &error), NKT_OK);
+    ck_assert_double_eq(cases[0].deadline, (double)(naive_months(-106752, 1)));
+    ck_assert_double_eq(cases[1].deadline, (double)(naive_months(106751, 1)));
+    ck_assert_double_eq(cases[2].deadline, 30);
+    options.unit = NKT_TIME_DAYS;
+    ck_assert_int_eq(nkt_timeliness_cases(&only, &options, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.rows_affected, 2);
+    read.starts = &posix; /* fractions of seconds, as R has them; not of days */
+    options.unit = NKT_TIME_SECONDS;
+    ck_assert_int_eq(nkt_timeliness_cases(&read, &options, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.rows_affected, 3);
+    ck_assert_double_eq(cases[0].deadline, 30);
+    ck_assert_double_eq(cases[1].deadline, 31);
+    ck_assert_int_eq(cases[5].state, NKT_STATE_VALUE); /* NKT_DAY_MAX itself */
+    options.unit = NKT_TIME_DAYS;
+    ck_assert_int_eq(nkt_timeliness_cases(&read, &options, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.rows_affected, 6);
+    ck_assert_str_eq(error.message, "offers.starts: row 0: -0.5 is no date");
+}
+END_TEST
+
+/* A deadline on the same day, none at all, any gap, no gap, observed until the first of January 1970. */
+START_TEST(options_can_say_every_legal_value) {
+    start[0] = start[1] = -50;
+    offer[0] = -50, offer[1] = -49, offer[2] = -49; /* the third is the second case's */
+    offsets[0] = 0, offsets[1] = 2, offsets[2] = 3;
+    options.months = NKT_PERIOD_ZERO;
+    ck_assert_int_eq(time_cases(2, &options), NKT_OK);
+    ck_assert_double_eq(cases[0].deadline, -50);
+    ck_assert_int_eq(cases[0].status, NKT_CASE_IN_TIME);
+    ck_assert_int_eq(cases[1].status, NKT_CASE_LATE);
+    ck_assert_double_eq(cases[1].delay, 1);
+    ck_assert_int_eq(cases[0].n_gaps, 0);
+    options.days = 1; /* a day, and no month */
+    ck_assert_int_eq(time_cases(2, &options), NKT_OK);
+    ck_assert_double_eq(cases[1].deadline, -49);
+    options = (nkt_timeliness_options){.size = sizeof options, .gap = NKT_PERIOD_ZERO};
+    ck_assert_int_eq(time_cases(2, &options), NKT_OK);
+    ck_assert_int_eq(cases[0].n_gaps, 1);
+    options.until_given = 1;
+    ck_assert_int_eq(time_cases(2, &options), NKT_OK);
+    ck_assert_int_eq(cases[0].n_gaps, 2);
+    ck_assert_double_eq(cases[0].longest_gap, 49);
+    ck_assert_int_eq(cases[0].flags, NKT_OFFERS_OPEN_GAP);
+    options.gap = 0; /* six weeks */
+    ck_assert_int_eq(time_cases(2, &options), NKT_OK);
+    ck_assert_int_eq(cases[0].n_gaps, 1);
+    options.gap = NKT_PERIOD_UNLIMITED;
+    options.months = NKT_PERIOD_UNLIMITED;
+    ck_assert_int_eq(time_cases(2, &options), NKT_OK);
+    ck_assert_int_eq(cases[0].n_gaps, 0);
+    ck_assert_double_eq(cases[0].longest_gap, 49);
+    ck_assert_int_eq(cases[0].status, NKT_CASE_NO_DEADLINE);
+    ck_assert_double_nan(cases[0].deadline);
+    ck_assert_double_nan(cases[0].delay);
+    ck_assert_double_eq(cases[0].first_offer, -50);
+}
+END_TEST
+
+START_TEST(cases_and_offers_left_out) {
+    static const int8_t include[] = {1, 0, 1};
+    const nkt_column taken = NKT_ARRAY(0, include);
+    nkt_timeliness found[2];
+    const nkt_column state = {.values = &cases[0].delay,
+                              .reasons = &cases[0].state,
+                              .stride = sizeof *cases,
+                              .reasons_stride = sizeof *cases,
+                              .type = NKT_FLOAT64};
+    nkt_rows rows = {.include = &taken, .n_rows = 3};
+    double delay;
+    int32_t why;
+
+    for (int i = 0; i < 5; i++) {
+        start[i] = 0;
+        offer[i] = 10 + i;
+        case_of[i] = i;
+    }
+    case_of[1] = -1; /* of no case */
+    case_of[2] = 2;
+    case_of[3] = 3; /* there is none */
+    case_of[4] = INT32_MIN;
+    offers = (nkt_offers){
+        .rows = rows, .starts = &starts, .dates = &dates, .cases = &numbers, .n_offers = 5};
+    ck_assert_int_eq(nkt_timeliness_cases(&offers, NULL, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.subject, "offers.cases");
+    ck_assert_int_eq(error.row, 3);
+    ck_assert_int_eq(error.rows_affected, 2);
+    ck_assert_int_eq(error.reason, NKT_REASON_UNKNOWN_CODE);
+    ck_assert_int_eq(cases[1].state, NKT_STATE_NOT_APPLICABLE);
+    ck_assert_int_eq(cases[2].n_offers, 1);
+    ck_assert_double_eq(cases[2].first_offer, 12);
+    ck_assert_int_eq(nkt_column_get(&state, 1, &delay, &why, &error), NKT_OK);
+    ck_assert_int_eq(why, NKT_STATE_NOT_APPLICABLE);
+    start[2] = 100; /* a bad case besides: it is counted, the offer reported */
+    ck_assert_int_eq(nkt_timeliness_cases(&offers, NULL, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.subject, "offers.cases");
+    ck_assert_int_eq(error.rows_affected, 3);
+    start[2] = 0;
+    numbers.type = NKT_INT32_R; /* now the last one is missing */
+    ck_assert_int_eq(nkt_timeliness_cases(&offers, NULL, cases, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.rows_affected, 1);
+    ck_assert_int_eq(nkt_timeliness_groups(cases, 0, &rows, NULL, NULL, found, 0, &error), NKT_OK);
+    ck_assert_int_eq(found[0].n_in_time, 2);
+    ck_assert_int_eq(found[0].n_unknown, 0);
+    rows.groups = &numbers;
+    rows.n_groups = 2; /* of which the second has no case, and case 2 belongs to none of them */
+    ck_assert_int_eq(nkt_timeliness_groups(cases, 0, &rows, NULL, NULL, found, 0, &error),
+                     NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "rows.groups: row 2: 2 is no such code");
+    ck_assert_int_eq(found[0].n_in_time, 1);
+    ck_assert_int_eq(found[1].in_time.state, NKT_STATE_NO_DENOMINATOR);
+}
+END_TEST
+
+/* In a member of the caller's structs, and with a work area that is as large as was said. */
+START_TEST(cases_go_into_the_callers_structs) {
+    struct {
+        int32_t number;
+        nkt_case_time time;
+    } mine[5];
+    nkt_memory lent = {0};
+
+    draw_cases(0);
+    ck_assert_int_eq(time_cases(5, NULL), NKT_OK);
+    offers.offsets = NULL;
+    offers.cases = &numbers;
+    ck_assert_int_eq(
+        nkt_timeliness_cases(&offers, NULL, &mine[0].time, sizeof mine[0], &lent, &error),
+        NKT_E_CAPACITY);
+    lent.data = malloc(lent.needed);
+    lent.size = lent.needed;
+    ck_assert_int_eq(
+        nkt_timeliness_cases(&offers, NULL, &mine[0].time, sizeof mine[0], &lent, &error), NKT_OK);
+    free(lent.data);
+    for (int k = 0; k < 5; k++)
+        ck_assert_mem_eq(&mine[k].time, &cases[k], sizeof cases[k]);
+}
+END_TEST
+
+/* Doubles would lose the ones. */
+START_TEST(delays_are_summed_exactly) {
+    static const double delays[] = {0x1p53, 1, 1, 0.5, INFINITY};
+    nkt_timeliness found;
+
+    for (int k = 0; k < 5; k++)
+        cases[k] = (nkt_case_time){.status = NKT_CASE_LATE, .delay = delays[k]};
+    ck_assert_int_eq(
+        nkt_timeliness_groups(cases, 0, &(nkt_rows)NKT_ROWS(3), NULL, NULL, &found, 0, &error),
+        NKT_OK);
+    ck_assert_int_eq(found.late_days, INT64_C(9007199254740994));
+    ck_assert_double_eq(found.mean_delay, 9007199254740994.0 / 3);
+    ck_assert_int_eq(
+        nkt_timeliness_groups(cases, 0, &(nkt_rows)NKT_ROWS(5), NULL, NULL, &found, 0, &error),
+        NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "cases: row 3: 0.5 is no delay of a case that is late");
+    ck_assert_int_eq(error.rows_affected, 2);
+    ck_assert_int_eq(found.n_late, 3);
+}
+END_TEST
+
+/*
+ * 24 contracts and seven cases of moving in seven municipalities, as the study has them; it does not
+ * print how many had goals, so those numbers are made up. A share by group is a sum and nkt_share.
+ */
+START_TEST(contracts_and_transfers) {
+    static const nkt_options exact = {.size = sizeof exact,
+                                      .share_interval = NKT_INTERVAL_CLOPPER_PEARSON};
+    double followed[24];
+    const nkt_column kept = doubles(followed);
+    int64_t where[24];
+    nkt_total sums[7];
+    const nkt_column of_each = NKT_ARRAY(0, where);
+    const nkt_rows rows = {NULL, &of_each, 24, 7, 0, 0};
+    nkt_memory work = NKT_MEMORY_REALLOC;
+    nkt_estimate share;
+
+    for (int k = 0; k < 24; k++) {
+        where[k] = k == 3 ? -1 : k % 7; /* the one without goals takes no part */
+        followed[k] = k < 21;
+    }
+    ck_assert_int_eq(nkt_group_sum(&kept, &rows, sums, 0, &work, &error), NKT_OK);
+    nkt_memory_free(&work);
+    nkt_share(sums[3].value, (double)sums[3].contributors, &exact, &share, &error);
+    ck_assert_double_eq(share.basis, 2); /* cases 3, 10 and 17, the first without goals */
+    ck_assert_double_eq(share.value, 100);
+    nkt_share(sums[0].value, (double)sums[0].contributors, &exact, &share, &error);
+    ck_assert_double_eq(share.basis, 4);
+    ck_assert_double_eq(share.value, 75);
+}
+END_TEST
+
+/* ---- bad data and calls --------------------------------------------------------------------------------------- */
+
+START_TEST(bad_cases_are_reported_and_unknown) {
     for (int k = 0; k < 6; k++) {
         start[k] = 1000;
         offer[k] = end[k] = 1010;
@@ -309,58 +651,25 @@ START_TEST(bad_cases_are_told_and_unknown) {
     end[3] = 1009;
     offer[4] = INFINITY;
     start[5] = NAN;
-    ck_assert_int_eq(time_cases(6), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "offers: row 1: 999 is before the start");
+    offers.ends = &ends;
+    ck_assert_int_eq(time_cases(6, &options), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "offers.dates[1]: row 1: 999 is before the start");
+    ck_assert_str_eq(error.subject, "offers.dates[1]");
+    ck_assert_int_eq(error.argument, 1);
+    ck_assert_int_eq(error.item, 1);
     ck_assert_int_eq(error.rows_affected, 4);
     ck_assert_int_eq(cases[0].status, NKT_CASE_IN_TIME);
-    for (int k = 1; k < 6; k++)
+    for (int k = 1; k < 6; k++) {
         ck_assert_int_eq(cases[k].status, NKT_CASE_UNKNOWN);
-}
-END_TEST
-
-/*
- * 24 contracts and seven cases of moving in seven municipalities, as the study has them; it does not
- * print how many had goals, so those numbers are made up.
- */
-START_TEST(contracts_and_transfers) {
-    double goals[24], followed[24], taken_over[7] = {1, 1, 0, 1, NAN, 1, 1};
-    const nkt_column set = doubles(goals), kept = doubles(followed), moved = doubles(taken_over);
-    nkt_estimate share[7], limits;
-    int64_t where[24];
-
-    for (int k = 0; k < 24; k++) {
-        where[k] = k % 7;
-        goals[k] = k != 3;
-        followed[k] = k < 21;
+        ck_assert_int_eq(cases[k].state, k < 5 ? NKT_STATE_INVALID : NKT_STATE_MISSING);
+        ck_assert_double_nan(cases[k].delay);
     }
-    ck_assert_int_eq(nkt_timeliness_shares(&set, NULL, NULL, 24, 1, NULL, share, 0, &error),
-                     NKT_OK);
-    nkt_share(
-        23, 24,
-        &(nkt_options){.size = sizeof(nkt_options), .share_interval = NKT_INTERVAL_CLOPPER_PEARSON},
-        &limits, NULL);
-    ck_assert_mem_eq(&share[0], &limits, sizeof limits);
-    ck_assert_int_eq(
-        nkt_timeliness_shares(&kept, &set, where, 24, 7, NULL, share, sizeof share[0], &error),
-        NKT_OK);
-    ck_assert_double_eq(share[3].basis, 2); /* cases 3, 10 and 17, the first without goals */
-    ck_assert_double_eq(share[3].value, 100);
-    ck_assert_double_eq(share[0].basis, 4);
-    ck_assert_double_eq(share[0].value, 75);
-    ck_assert_int_eq(nkt_timeliness_shares(&moved, NULL, NULL, 7, 1, NULL, share, 0, &error),
-                     NKT_OK);
-    ck_assert_double_eq(share[0].basis, 6); /* of one it is not known */
-    ck_assert_double_eq_tol(share[0].value, 500 / 6.0, 1e-12);
-    taken_over[1] = 2;
-    where[2] = 7;
-    ck_assert_int_eq(
-        nkt_timeliness_shares(&moved, NULL, where, 7, 7, NULL, share, sizeof share[0], &error),
-        NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "done: row 1: 2 is neither 0 nor 1");
-    ck_assert_int_eq(error.rows_affected, 2);
-    ck_assert_int_eq(share[1].state, NKT_STATE_NO_DENOMINATOR);
 }
 END_TEST
+
+static int32_t grow_not(nkt_memory *lent, size_t needed) {
+    return lent && needed == 0;
+}
 
 static void refused(nkt_status got, nkt_status status, int argument) {
     ck_assert_int_eq(got, status);
@@ -368,84 +677,131 @@ static void refused(nkt_status got, nkt_status status, int argument) {
     ck_assert_int_eq(cases[0].status, 4711);
 }
 
-START_TEST(shares_are_checked) {
-    nkt_estimate e[2] = {{.basis = 4711}};
-    nkt_column odd = starts;
-
-    odd.type = 99;
-    cases[0].status = 4711;
-#define SHARES(d, i, n, groups, to, stride)                                                        \
-    nkt_timeliness_shares(d, i, NULL, n, groups, NULL, to, stride, &error)
-    refused(SHARES(NULL, NULL, 3, 1, e, 40), NKT_E_NULL, 1);
-    refused(SHARES(&odd, NULL, 3, 1, e, 40), NKT_E_TYPE, 1);
-    refused(SHARES(&starts, &odd, 3, 1, e, 40), NKT_E_TYPE, 2);
-    refused(SHARES(&starts, NULL, -3, 1, e, 40), NKT_E_COUNT, 4);
-    refused(SHARES(&starts, NULL, 3, 0, e, 40), NKT_E_COUNT, 5);
-    refused(SHARES(&starts, NULL, 3, 1, NULL, 40), NKT_E_NULL, 7);
-    refused(SHARES(&starts, NULL, 3, 2, e, 8), NKT_E_STRIDE, 8);
-    ck_assert_double_eq(e[0].basis, 4711);
-}
-END_TEST
-
 START_TEST(calls_are_checked) {
-    static const int64_t wrong_bands[] = {28, 28};
+    static const int64_t wrong_limits[] = {28, 28};
     const nkt_options odd_options = {.size = sizeof odd_options, .confidence = 2};
+    const nkt_offers good = {
+        .rows = NKT_ROWS(3), .starts = &starts, .dates = &dates, .cases = &numbers, .n_offers = 3};
+    const nkt_target overlapping = {.values = exceeds, .stride = 4, .type = NKT_FLOAT64};
+    nkt_memory none = {0}, stuck = {.grow = grow_not};
     nkt_column odd = starts;
     nkt_timeliness found;
-    int64_t day;
+    nkt_offers wrong;
+    int64_t day, by_band[3];
 
     for (int k = 0; k <= 3; k++)
-        offsets[k] = k;
+        offsets[k] = case_of[k] = k;
     cases[0].status = 4711;
     odd.type = 99;
-#define CASES_OF(s, o, n, f, e, n_f, opt, to, stride)                                              \
-    nkt_timeliness_cases(s, o, n, f, e, n_f, opt, to, stride, &error)
-    refused(CASES_OF(NULL, offsets, 3, &offers, NULL, 3, NULL, cases, 56), NKT_E_NULL, 1);
-    refused(CASES_OF(&odd, offsets, 3, &offers, NULL, 3, NULL, cases, 56), NKT_E_TYPE, 1);
-    refused(CASES_OF(&starts, NULL, 3, &offers, NULL, 3, NULL, cases, 56), NKT_E_NULL, 2);
-    refused(CASES_OF(&starts, offsets, -3, &offers, NULL, 3, NULL, cases, 56), NKT_E_COUNT, 3);
-    refused(CASES_OF(&starts, offsets, 3, NULL, NULL, 3, NULL, cases, 56), NKT_E_NULL, 4);
-    refused(CASES_OF(&starts, offsets, 3, &offers, &odd, 3, NULL, cases, 56), NKT_E_TYPE, 5);
-    refused(CASES_OF(&starts, offsets, 3, &offers, NULL, -3, NULL, cases, 56), NKT_E_COUNT, 6);
-    refused(CASES_OF(&starts, offsets, 3, &offers, NULL, 2, NULL, cases, 56), NKT_E_DOMAIN, 2);
-    ck_assert_str_eq(error.message, "offsets: row 3: 3 is more than there are offers");
-    refused(CASES_OF(&starts, offsets, 3, &offers, NULL, 3, NULL, NULL, 56), NKT_E_NULL, 8);
-    refused(CASES_OF(&starts, offsets, 3, &offers, NULL, 3, NULL, cases, 55), NKT_E_STRIDE, 9);
+#define CASES_OF(o, opt, to, stride, lent) nkt_timeliness_cases(o, opt, to, stride, lent, &error)
+#define WRONG(member, value, status, what)                                                         \
+    wrong = good;                                                                                  \
+    wrong.member = value;                                                                          \
+    refused(CASES_OF(&wrong, NULL, cases, 0, &memory), status, 1);                                 \
+    ck_assert_str_eq(error.subject, "offers." what)
+    refused(CASES_OF(NULL, NULL, cases, 0, &memory), NKT_E_NULL, 1);
+    WRONG(starts, NULL, NKT_E_NULL, "starts");
+    WRONG(starts, &odd, NKT_E_TYPE, "starts");
+    WRONG(cases, NULL, NKT_E_NULL, "cases");
+    WRONG(cases, &odd, NKT_E_TYPE, "cases");
+    WRONG(dates, NULL, NKT_E_NULL, "dates");
+    WRONG(dates, &odd, NKT_E_TYPE, "dates");
+    WRONG(ends, &odd, NKT_E_TYPE, "ends");
+    WRONG(rows.n_rows, -3, NKT_E_COUNT, "rows.n_rows");
+    WRONG(rows.groups, &odd, NKT_E_OPTION, "rows.groups");
+    WRONG(rows.include, &odd, NKT_E_TYPE, "rows.include");
+    WRONG(n_offers, -3, NKT_E_COUNT, "n_offers");
+    WRONG(first_case, 2, NKT_E_COUNT, "first_case");
+    WRONG(offsets, offsets, NKT_E_OPTION, "offsets");
+    wrong = good;
+    wrong.cases = NULL;
+    wrong.offsets = offsets;
+    wrong.n_offers = 2;
+    refused(CASES_OF(&wrong, NULL, cases, 0, &memory), NKT_E_DOMAIN, 1);
+    ck_assert_str_eq(error.message, "offers.offsets[3]: 3 is more than there are offers");
+    ck_assert_int_eq(error.item, 3);
     offsets[2] = 0;
-    refused(CASES_OF(&starts, offsets, 3, &offers, NULL, 3, NULL, cases, 56), NKT_E_DOMAIN, 2);
-    ck_assert_str_eq(error.message, "offsets: row 2: 0 is less than the one before");
-    offsets[2] = 2;
+    refused(CASES_OF(&wrong, NULL, cases, 0, &memory), NKT_E_DOMAIN, 1);
+    ck_assert_str_eq(error.message, "offers.offsets[2]: 0 is less than the one before");
+    refused(CASES_OF(&good, NULL, NULL, 0, &memory), NKT_E_NULL, 3);
+    refused(CASES_OF(&good, NULL, cases, 55, &memory), NKT_E_STRIDE, 4);
+    refused(CASES_OF(&good, NULL, cases, 0, NULL), NKT_E_NULL, 5);
+    refused(CASES_OF(&good, NULL, cases, 0, &none), NKT_E_CAPACITY, 5);
+    ck_assert_uint_gt(none.needed, 0);
+    refused(CASES_OF(&good, NULL, cases, 0, &stuck), NKT_E_CAPACITY, 5);
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_GROWN);
+    wrong = good;
+    wrong.n_offers = INT64_MAX;
+    refused(CASES_OF(&wrong, NULL, cases, 0, &memory), NKT_E_SIZE, 5);
 #define OPTION(field, wrong)                                                                       \
     options = (nkt_timeliness_options){.size = sizeof options, .field = wrong};                    \
-    refused(CASES_OF(&starts, offsets, 3, &offers, NULL, 3, &options, cases, 56), NKT_E_OPTION, 7)
-    OPTION(months, -1);
+    refused(CASES_OF(&good, &options, cases, 0, &memory), NKT_E_OPTION, 2);                        \
+    ck_assert_str_eq(error.subject, "options." #field)
+    OPTION(months, -3);
+    OPTION(months, 1201);
     OPTION(days, 36501);
-    OPTION(gap, -2);
+    OPTION(days, -1);
+    OPTION(gap, -3);
     OPTION(until, NKT_DAY_MAX + 1);
+    OPTION(until_given, 2);
+    OPTION(unit, 5);
+    OPTION(unit, -1);
+    options =
+        (nkt_timeliness_options){.size = sizeof options, .months = NKT_PERIOD_UNLIMITED, .days = 3};
+    refused(CASES_OF(&good, &options, cases, 0, &memory), NKT_E_OPTION, 2);
+    ck_assert_int_eq(error.reason, NKT_REASON_CONTRADICTION);
     options.size = 2;
-    refused(CASES_OF(&starts, offsets, 3, &offers, NULL, 3, &options, cases, 56),
-            NKT_E_OPTIONS_SIZE, 7);
-#define GROUPS_OF(from, stride, n, g, b, n_b, opt, to)                                             \
-    nkt_timeliness_groups(from, stride, n, NULL, g, b, n_b, opt, to, NULL, &error)
-    refused(GROUPS_OF(NULL, 56, 3, 1, NULL, 0, NULL, &found), NKT_E_NULL, 1);
-    refused(GROUPS_OF(cases, 8, 3, 1, NULL, 0, NULL, &found), NKT_E_STRIDE, 2);
-    refused(GROUPS_OF(cases, 56, -3, 1, NULL, 0, NULL, &found), NKT_E_COUNT, 3);
-    refused(GROUPS_OF(cases, 56, 3, 0, NULL, 0, NULL, &found), NKT_E_COUNT, 5);
-    refused(GROUPS_OF(cases, 56, 3, 1, NULL, 1, NULL, &found), NKT_E_NULL, 6);
-    refused(GROUPS_OF(cases, 56, 3, 1, wrong_bands, 2, NULL, &found), NKT_E_DOMAIN, 6);
-    refused(GROUPS_OF(cases, 56, 3, 1, NULL, -1, NULL, &found), NKT_E_COUNT, 7);
-    refused(GROUPS_OF(cases, 56, 3, 1, NULL, 0, &odd_options, &found), NKT_E_OPTION, 8);
-    refused(GROUPS_OF(cases, 56, 3, 1, NULL, 0, NULL, NULL), NKT_E_NULL, 9);
-#define LENGTHS(s, e, n, m, d, u, to, stride)                                                      \
-    nkt_timeliness_lengths(s, e, n, m, d, u, to, stride, NULL, &error)
-    refused(LENGTHS(NULL, &ends, 3, 60, 0, 0, exceeds, 8), NKT_E_NULL, 1);
-    refused(LENGTHS(&starts, &odd, 3, 60, 0, 0, exceeds, 8), NKT_E_TYPE, 2);
-    refused(LENGTHS(&starts, &ends, -3, 60, 0, 0, exceeds, 8), NKT_E_COUNT, 3);
-    refused(LENGTHS(&starts, &ends, 3, -1, 0, 0, exceeds, 8), NKT_E_DOMAIN, 4);
-    refused(LENGTHS(&starts, &ends, 3, 0, 0, 0, exceeds, 8), NKT_E_DOMAIN, 5);
-    refused(LENGTHS(&starts, &ends, 3, 60, 0, NKT_DAY_MAX + 1, exceeds, 8), NKT_E_DOMAIN, 6);
-    refused(LENGTHS(&starts, &ends, 3, 60, 0, 0, NULL, 8), NKT_E_NULL, 7);
-    refused(LENGTHS(&starts, &ends, 3, 60, 0, 0, exceeds, 4), NKT_E_STRIDE, 8);
+    refused(CASES_OF(&good, &options, cases, 0, &memory), NKT_E_OPTIONS_SIZE, 2);
+#define GROUPS_OF(from, stride, n, n_g, b, opt, to)                                                \
+    nkt_timeliness_groups(                                                                         \
+        from, stride, &(nkt_rows){.n_rows = n, .n_groups = n_g, .groups = n_g ? &numbers : NULL},  \
+        b, opt, to, 0, &error)
+#define BANDS(l, n, to) &(nkt_bands){l, n, to}
+    refused(GROUPS_OF(NULL, 0, 3, 1, NULL, NULL, &found), NKT_E_NULL, 1);
+    refused(GROUPS_OF(cases, 8, 3, 1, NULL, NULL, &found), NKT_E_STRIDE, 2);
+    refused(nkt_timeliness_groups(cases, 0, NULL, NULL, NULL, &found, 0, &error), NKT_E_NULL, 3);
+    refused(GROUPS_OF(cases, 0, -3, 1, NULL, NULL, &found), NKT_E_COUNT, 3);
+    refused(GROUPS_OF(cases, 0, 3, -1, NULL, NULL, &found), NKT_E_COUNT, 3);
+    refused(GROUPS_OF(cases, 0, 3, 0, BANDS(NULL, 1, by_band), NULL, &found), NKT_E_NULL, 4);
+    refused(GROUPS_OF(cases, 0, 3, 0, BANDS(wrong_limits, 1, NULL), NULL, &found), NKT_E_NULL, 4);
+    refused(GROUPS_OF(cases, 0, 3, 0, BANDS(wrong_limits, 2, by_band), NULL, &found), NKT_E_DOMAIN,
+            4);
+    ck_assert_str_eq(error.message, "bands.limits[1]: 28 is not above the one before");
+    refused(GROUPS_OF(cases, 0, 3, 0, BANDS(wrong_limits, -1, by_band), NULL, &found), NKT_E_COUNT,
+            4);
+    refused(GROUPS_OF(cases, 0, 3, 0, BANDS(wrong_limits, INT64_MAX, by_band), NULL, &found),
+            NKT_E_COUNT, 4);
+    refused(GROUPS_OF(cases, 0, 3, 0, NULL, &odd_options, &found), NKT_E_OPTION, 5);
+    refused(GROUPS_OF(cases, 0, 3, 0, NULL, NULL, NULL), NKT_E_NULL, 6);
+    refused(nkt_timeliness_groups(cases, 0,
+                                  &(nkt_rows){.n_rows = 3, .n_groups = 3, .groups = &numbers}, NULL,
+                                  NULL, &found, 8, &error),
+            NKT_E_STRIDE, 7);
+#define LENGTHS(s, e, n, opt, to)                                                                  \
+    nkt_timeliness_lengths(s, e, &(nkt_rows)NKT_ROWS(n), opt, to, NULL, &error)
+    refused(LENGTHS(NULL, &ends, 3, NULL, &NKT_TO(exceeds)), NKT_E_NULL, 1);
+    refused(LENGTHS(&starts, NULL, 3, NULL, &NKT_TO(exceeds)), NKT_E_NULL, 2);
+    refused(LENGTHS(&starts, &odd, 3, NULL, &NKT_TO(exceeds)), NKT_E_TYPE, 2);
+    refused(LENGTHS(&starts, &ends, -3, NULL, &NKT_TO(exceeds)), NKT_E_COUNT, 3);
+    refused(nkt_timeliness_lengths(&starts, &ends, NULL, NULL, &NKT_TO(exceeds), NULL, &error),
+            NKT_E_NULL, 3);
+#define LENGTH_OPTION(field, wrong)                                                                \
+    refused(LENGTHS(&starts, &ends, 3,                                                             \
+                    (&(nkt_length_options){.size = sizeof(nkt_length_options), .field = wrong}),   \
+                    &NKT_TO(exceeds)),                                                             \
+            NKT_E_OPTION, 4);                                                                      \
+    ck_assert_str_eq(error.subject, "options." #field)
+    LENGTH_OPTION(months, -3);
+    LENGTH_OPTION(months, NKT_PERIOD_UNLIMITED);
+    LENGTH_OPTION(days, -1);
+    LENGTH_OPTION(until, NKT_DAY_MAX + 1);
+    LENGTH_OPTION(unit, 7);
+    LENGTH_OPTION(until_given, -1);
+    LENGTH_OPTION(reserved, 1);
+    refused(LENGTHS(&starts, &ends, 3, NULL, NULL), NKT_E_NULL, 5);
+    refused(LENGTHS(&starts, &ends, 3, NULL, &NKT_TO_N(exceeds, 2)), NKT_E_CAPACITY, 5);
+    refused(LENGTHS(&starts, &ends, 3, NULL, &NKT_TO(case_of)), NKT_E_TYPE, 5);
+    refused(LENGTHS(&starts, &ends, 3, NULL, &overlapping), NKT_E_STRIDE, 5);
     refused(nkt_add_months(NKT_DAY_MAX + 1, 1, &day, &error), NKT_E_DOMAIN, 1);
     refused(nkt_add_months(1, 12001, &day, &error), NKT_E_DOMAIN, 2);
     refused(nkt_add_months(1, 1, NULL, &error), NKT_E_NULL, 3);
@@ -456,15 +812,21 @@ Suite *nkt_suite_timeliness(void) {
     Suite *suite = suite_create("timeliness");
     TCase *tcase = tcase_create("timeliness");
     tcase_set_timeout(tcase, 60);
-    tcase_add_checked_fixture(tcase, setup, NULL);
+    tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, months_are_those_of_the_calendar);
     tcase_add_loop_test(tcase, cases_agree_with_a_walk_through_their_days, 0, 4);
     tcase_add_test(tcase, groups_are_the_sums_of_their_cases);
     tcase_add_test(tcase, one_of_twelve_in_time);
     tcase_add_test(tcase, what_lasts_too_long);
-    tcase_add_test(tcase, bad_cases_are_told_and_unknown);
+    tcase_add_test(tcase, bad_cases_are_reported_and_unknown);
+    tcase_add_test(tcase, lengths_can_be_said_in_full);
+    tcase_add_test(tcase, cases_are_the_same_in_every_unit);
+    tcase_add_test(tcase, extreme_dates_are_refused_or_read);
+    tcase_add_test(tcase, options_can_say_every_legal_value);
+    tcase_add_test(tcase, cases_and_offers_left_out);
+    tcase_add_test(tcase, cases_go_into_the_callers_structs);
+    tcase_add_test(tcase, delays_are_summed_exactly);
     tcase_add_test(tcase, contracts_and_transfers);
-    tcase_add_test(tcase, shares_are_checked);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;

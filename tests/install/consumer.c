@@ -26,7 +26,8 @@ static nkt_status compute(void) {
     };
     const int32_t figure = NKT_ASYLUM_SEEKERS_PER_1000;
 
-    return nkt_compute(in, 2, 290, &figure, 1, NULL, &rows[0].per_1000, sizeof rows[0], 0, &error);
+    const nkt_table table = NKT_TABLE(in, 290);
+    return nkt_compute(&table, &figure, 1, NULL, &NKT_ESTIMATES_FIELD(rows, per_1000), &error);
 }
 
 static int failed(const char *what) {

@@ -31,10 +31,12 @@ holds() {
 
 # The files of each part, below the folder it belongs in.
 headers() { for header in nyckeltal.h nyckeltal/*.h; do echo "$1/$header"; done; }
+description() { for file in constants.tsv interface.tsv nyckeltal.cdef; do echo "$1/nyckeltal/$file"; done; }
 parts() {
     (cd include && headers "$1")
     for name in a so "so.$ABI" "so.$VERSION"; do echo "$2/libnyckeltal.$name"; done
     echo "$3/nyckeltal.pc"
+    description share
 }
 installed_check() {
     INSTALLED_PC=$1 INSTALLED_ROOT=${2:-} INSTALLED_KINDS=${3:-shared static} \
@@ -100,12 +102,13 @@ installed_check "$prefix/lib/pkgconfig" "$staged"
 
 # ---- each part alone -----------------------------------------------------------------------------
 # shellcheck disable=SC2046
-for part in headers shared static pc; do
+for part in headers shared static pc description; do
     prefix=$folder/$part
     installs install-$part prefix="$prefix"
     case $part in
     headers) holds "$prefix" $(cd include && headers include) ;;
     shared) holds "$prefix" $(parts include lib lib/pkgconfig | grep '\.so') ;;
+    description) holds "$prefix" $(description share) ;;
     static) holds "$prefix" lib/libnyckeltal.a ;;
     pc) holds "$prefix" lib/pkgconfig/nyckeltal.pc ;;
     esac

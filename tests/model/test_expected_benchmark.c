@@ -152,8 +152,7 @@ START_TEST(every_list_is_what_it_is_defined_to_be) {
     expected e;
 
     make((uint64_t)_i + 1, _i == 0 ? 0.02 : 1.5 * _i);
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
-                     NKT_OK);
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, &options), NKT_OK);
     variances(&r);
     CLOSE(number_of(&e, NKT_EXPECTED_Q), weighted_squares(&r, 0));
     tau2 = bisect(&r, N - P);
@@ -179,7 +178,7 @@ START_TEST(every_list_is_what_it_is_defined_to_be) {
         const long double reach = z * sqrtl(tau2 + v + r.form[i] / rest);
         CLOSE(cell(&e, NKT_EXPECTED_ROW_VARIANCE, i), v);
         CLOSE(cell(&e, NKT_EXPECTED_ROW_BENCHMARK, i), fitted);
-        CLOSE(cell(&e, NKT_EXPECTED_ROW_ABOVE_BENCHMARK, i), r.residual[i]);
+        CLOSE(cell(&e, NKT_EXPECTED_ROW_FROM_BENCHMARK, i), r.residual[i]);
         CLOSE(cell(&e, NKT_EXPECTED_ROW_WEIGHT, i), b);
         CLOSE(cell(&e, NKT_EXPECTED_ROW_SHRUNKEN, i), u);
         CLOSE(cell(&e, NKT_EXPECTED_ROW_SE, i), se);
@@ -208,8 +207,7 @@ START_TEST(a_row_left_out_is_really_left_out) {
     expected e;
 
     make(3, 4);
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
-                     NKT_OK);
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, &options), NKT_OK);
     variances(&r);
     for (int left_out = 0; left_out < N; left_out += 7) {
         const long double tau2 = (long double)number_of(&e, NKT_EXPECTED_TAU2);
@@ -228,14 +226,13 @@ END_TEST
 
 START_TEST(reml_is_where_the_likelihood_is_greatest) {
     nkt_expected_options options = {
-        .size = sizeof options, .draws = -1, .tau_method = NKT_EXPECTED_REML};
+        .size = sizeof options, .draws = -1, .tau2_method = NKT_TAU2_REML};
     static reference r;
     long double best, at;
     expected e;
 
     make((uint64_t)_i + 1, _i == 0 ? 0.02 : 1.5 * _i);
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
-                     NKT_OK);
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, &options), NKT_OK);
     variances(&r);
     at = (long double)number_of(&e, NKT_EXPECTED_TAU2);
     best = restricted_log_likelihood(&r, at);
@@ -256,7 +253,7 @@ START_TEST(p_values_are_adjusted_for_their_number) {
     static double p[N], q[N];
 
     make(5, 4);
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, NULL), NKT_OK);
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, NULL), NKT_OK);
     memcpy(p, list_of(&e, NKT_EXPECTED_ROW_OUTLYING_P), sizeof p);
     memcpy(q, list_of(&e, NKT_EXPECTED_ROW_OUTLYING_Q), sizeof q);
     for (int i = 0; i < N; i++) {
@@ -283,8 +280,7 @@ START_TEST(ranks_follow_the_deviations_and_their_errors) {
     int inside = 0;
 
     make(9, 3);
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
-                     NKT_OK);
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, &options), NKT_OK);
     memcpy(u, list_of(&e, NKT_EXPECTED_ROW_SHRUNKEN), sizeof u);
     memcpy(se, list_of(&e, NKT_EXPECTED_ROW_SE), sizeof se);
     memcpy(rank, list_of(&e, NKT_EXPECTED_ROW_RANK), sizeof rank);
@@ -306,17 +302,15 @@ START_TEST(ranks_follow_the_deviations_and_their_errors) {
         ck_assert(upper[i] - lower[i] >= 2 * sqrt(variance));
     }
     ck_assert_int_eq(inside, N);
-    options.first = NKT_DIRECTION_LOW;
-    ck_assert_int_eq(expected_of(&low, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
-                     NKT_OK);
+    options.direction = NKT_DIRECTION_LOW;
+    ck_assert_int_eq(expected_of(&low, &response, terms, TERMS, &sizes, NULL, N, &options), NKT_OK);
     for (int i = 0; i < N; i++) {
         ck_assert_double_eq(cell(&low, NKT_EXPECTED_ROW_RANK, i), N + 1 - rank[i]);
         ck_assert_double_eq_tol(cell(&low, NKT_EXPECTED_ROW_RANK_LOWER, i), N + 1 - upper[i], 2);
     }
     expected_free(&low);
-    options.first = NKT_DIRECTION_HIGH;
-    ck_assert_int_eq(expected_of(&low, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
-                     NKT_OK);
+    options.direction = NKT_DIRECTION_HIGH;
+    ck_assert_int_eq(expected_of(&low, &response, terms, TERMS, &sizes, NULL, N, &options), NKT_OK);
     ck_assert_mem_eq(list_of(&low, NKT_EXPECTED_ROW_RANK_LOWER), lower, sizeof lower);
     expected_free(&low);
     expected_free(&e);
@@ -330,8 +324,7 @@ START_TEST(a_class_carries_its_probability) {
     expected e;
 
     make(11, 4);
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, &options),
-                     NKT_OK);
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, &options), NKT_OK);
     for (int i = 0; i < N; i++) {
         const double u = cell(&e, NKT_EXPECTED_ROW_SHRUNKEN, i),
                      se = cell(&e, NKT_EXPECTED_ROW_SE, i);
@@ -356,9 +349,8 @@ START_TEST(rows_without_a_size_have_no_benchmark) {
 
     make(13, 4);
     size[4] = size[9] = NAN;
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, NULL), NKT_OK);
-    ck_assert_int_eq(expected_of(&without, &response, terms, TERMS, NULL, NULL, NULL, N, NULL),
-                     NKT_OK);
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, NULL), NKT_OK);
+    ck_assert_int_eq(expected_of(&without, &response, terms, TERMS, NULL, NULL, N, NULL), NKT_OK);
     ck_assert_double_eq(number_of(&e, NKT_EXPECTED_N), N);
     ck_assert_double_eq(number_of(&e, NKT_EXPECTED_N_BENCHMARK), N - 2);
     ck_assert_double_eq(number_of(&without, NKT_EXPECTED_N_BENCHMARK), 0);
@@ -375,9 +367,11 @@ START_TEST(rows_without_a_size_have_no_benchmark) {
     expected_free(&without);
     for (int i = 2; i < N; i++)
         size[i] = NAN;
-    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, NULL, N, NULL),
+    ck_assert_int_eq(expected_of(&e, &response, terms, TERMS, &sizes, NULL, N, NULL),
                      NKT_NOT_ESTIMABLE);
-    ck_assert_str_eq(e.error.message, "group_size: is known for too few rows to form a benchmark");
+    ck_assert_str_eq(e.error.message, "design.size: is known for too few rows to form a benchmark");
+    ck_assert_str_eq(e.error.subject, "design.size");
+    ck_assert_int_eq(e.error.reason, NKT_REASON_TOO_FEW);
     ck_assert_double_eq(number_of(&e, NKT_EXPECTED_N_BENCHMARK), 2);
     ck_assert_double_nan(cell(&e, NKT_EXPECTED_ROW_SHRUNKEN, 0));
     ck_assert(!isnan(cell(&e, NKT_EXPECTED_ROW_DEVIATION, 0)));

@@ -12,8 +12,9 @@
 #include <string.h>
 
 #include "nyckeltal.h"
+#include "nyckeltal/realloc.h"
 
-enum { N = 240, TRIALS = 12, PANEL_WORDS = 8 + 5 * N };
+enum { N = 240, TRIALS = 12 };
 
 static uint64_t seed;
 
@@ -33,7 +34,7 @@ struct row {
 };
 
 static struct row rows[N];
-static int64_t memory[PANEL_WORDS];
+static nkt_memory panel = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
 
 static void keys_of(const struct row *from, nkt_column keys[3], nkt_column *years) {
     keys[0] = NKT_FIELD(0, from, municipality);
@@ -94,15 +95,20 @@ static void make_rows(int trial) {
 
 static void make_panel(void) {
     nkt_column keys[3], years;
+    const nkt_table table = NKT_TABLE(keys, N);
     nkt_error error;
     nkt_status status;
-    size_t size;
 
     keys_of(rows, keys, &years);
-    ck_assert_int_eq(nkt_panel_size(N, &size, NULL), NKT_OK);
-    ck_assert_uint_le(size, sizeof memory);
-    status = nkt_panel_init(memory, size, keys, 3, &years, N, &error);
+    status = nkt_panel_init(&panel, &table, &years, &work, &error);
     ck_assert_msg(status == NKT_OK, "%s", error.message);
+}
+
+/* A panel of units by one key. */
+static nkt_status make_small(const nkt_column *key, const nkt_column *years, int64_t n,
+                             nkt_error *error) {
+    const nkt_table table = NKT_TABLE_OF(key, 1, n);
+    return nkt_panel_init(&panel, &table, years, &work, error);
 }
 
 static int64_t naive_find(int64_t r, int64_t year) {

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "nyckeltal.h"
+#include "nyckeltal/realloc.h"
 
 enum { N = 300, TRIALS = 12 };
 
@@ -29,7 +30,24 @@ struct row {
 };
 
 static struct row rows[N];
-static int64_t work[2 * N], groups[N], n_groups;
+static int64_t groups[N], n_groups;
+static nkt_memory work = NKT_MEMORY_REALLOC;
+static nkt_error error;
+
+/* Rows by an array of group numbers. */
+static const nkt_rows *by(const int64_t *numbers, int64_t n_rows, int64_t n) {
+    static nkt_column column;
+    static nkt_rows of;
+
+    column = NKT_ARRAY(0, numbers);
+    of = (nkt_rows){.groups = &column, .n_rows = n_rows, .n_groups = n};
+    return &of;
+}
+
+static nkt_status number(const nkt_column *keys, int64_t n_keys, int64_t n_rows) {
+    const nkt_table table = NKT_TABLE_OF(keys, n_keys, n_rows);
+    return nkt_group_keys(&table, &NKT_TO(groups), &n_groups, &work, &error);
+}
 
 static void make_rows(int trial) {
     seed = 19850101 + (uint64_t)trial; /* every trial runs in a process of its own */
@@ -56,11 +74,8 @@ static nkt_column value_of(int32_t id) {
 static void number_groups(void) {
     const nkt_column keys[] = {NKT_FIELD(0, rows, year), NKT_FIELD(0, rows, county),
                                NKT_FIELD(0, rows, sex)};
-    size_t size;
-    nkt_error error;
 
-    ck_assert_int_eq(nkt_group_keys_work_size(N, &size, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_group_keys(keys, 3, N, groups, &n_groups, work, size, &error), NKT_OK);
+    ck_assert_int_eq(number(keys, 3, N), NKT_OK);
 }
 
 /* Below 0, 0, above 0, as the keys of a come before, with, after those of b. */
@@ -96,7 +111,7 @@ START_TEST(groups_are_numbered_in_order_of_their_keys) {
     ck_assert_int_ge(n_groups, 20);
     /* Dense: every number has a row, and the first one represents it. */
     int64_t first[N];
-    ck_assert_int_eq(nkt_group_first(groups, N, n_groups, first, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_group_first(by(groups, N, n_groups), &NKT_TO(first), NULL), NKT_OK);
     for (int64_t g = 0; g < n_groups; g++) {
         ck_assert_int_ge(first[g], 0);
         ck_assert_int_eq(groups[first[g]], g);
@@ -130,19 +145,14 @@ static struct counts count_group(int64_t g) {
 START_TEST(sums_and_means_are_those_of_a_search) {
     nkt_total sums[N], means[N];
     nkt_column column;
-    size_t size;
+    const nkt_rows *of;
 
     make_rows(_i);
     number_groups();
     column = value_of(NKT_IN_RECEIVED);
-    nkt_group_sum_work_size(N, n_groups, &size, NULL);
-    ck_assert_uint_le(size, sizeof work);
-    ck_assert_int_eq(
-        nkt_group_sum(&column, groups, N, n_groups, sums, sizeof sums[0], work, size, NULL),
-        NKT_OK);
-    ck_assert_int_eq(
-        nkt_group_mean(&column, groups, N, n_groups, means, sizeof means[0], work, size, NULL),
-        NKT_OK);
+    of = by(groups, N, n_groups);
+    ck_assert_int_eq(nkt_group_sum(&column, of, sums, 0, &work, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_group_mean(&column, of, means, 0, &work, NULL), NKT_OK);
     for (int64_t g = 0; g < n_groups; g++) {
         struct counts c = count_group(g);
         int64_t members = c.present + c.missing + c.secret;
@@ -170,10 +180,9 @@ START_TEST(the_order_of_rows_changes_no_bit) {
         values[r] = ldexp((double)draw(1u << 30) + 1, (int)draw(400) - 200) * (r % 2 ? 1 : -1);
     }
     for (int mean = 0; mean < 2; mean++) {
-        nkt_status (*total)(const nkt_column *, const int64_t *, int64_t, int64_t, nkt_total *,
-                            int64_t, void *, size_t, nkt_error *) =
-            mean ? nkt_group_mean : nkt_group_sum;
-        total(&column, groups, N, 10, before, sizeof before[0], work, sizeof work, NULL);
+        nkt_status (*total)(const nkt_column *, const nkt_rows *, nkt_total *, int64_t,
+                            nkt_memory *, nkt_error *) = mean ? nkt_group_mean : nkt_group_sum;
+        total(&column, by(groups, N, 10), before, 0, &work, NULL);
         for (uint64_t i = N - 1; i > 0; i--) {
             uint64_t j = draw(i + 1);
             double value = values[i];
@@ -183,7 +192,7 @@ START_TEST(the_order_of_rows_changes_no_bit) {
             values[j] = value;
             groups[j] = group;
         }
-        total(&column, groups, N, 10, after, sizeof after[0], work, sizeof work, NULL);
+        total(&column, by(groups, N, 10), after, 0, &work, NULL);
         ck_assert_mem_eq(before, after, sizeof before);
     }
 }
@@ -194,15 +203,15 @@ START_TEST(rows_in_order_and_out_of_order_agree) {
     static const int64_t in_order[] = {0, 0, 1, 2, 2}, out_of_order[] = {2, 0, 1, 2, 0};
     nkt_column key = NKT_ARRAY(0, ascending);
 
-    nkt_group_keys(&key, 1, 5, groups, &n_groups, work, sizeof work, NULL);
+    number(&key, 1, 5);
     ck_assert_mem_eq(groups, in_order, sizeof in_order);
     key = NKT_ARRAY(0, mixed);
-    nkt_group_keys(&key, 1, 5, groups, &n_groups, work, sizeof work, NULL);
+    number(&key, 1, 5);
     ck_assert_mem_eq(groups, out_of_order, sizeof out_of_order);
     ck_assert_int_eq(n_groups, 3);
     /* One code for all rows: one group. */
     key.stride = 0;
-    nkt_group_keys(&key, 1, 5, groups, &n_groups, work, sizeof work, NULL);
+    number(&key, 1, 5);
     ck_assert_int_eq(n_groups, 1);
     ck_assert_int_eq(groups[4], 0);
 }
@@ -212,11 +221,11 @@ START_TEST(bad_keys_are_told_and_are_in_no_group) {
     float codes[] = {3, (float)NAN, 2.5f, 3, -INFINITY, -4};
     static const int64_t expected[] = {1, -1, -1, 1, -1, 0};
     nkt_column key = NKT_ARRAY(0, codes);
-    nkt_error error;
 
-    ck_assert_int_eq(nkt_group_keys(&key, 1, 6, groups, &n_groups, work, sizeof work, &error),
-                     NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "keys: row 2: 2.5 is no whole number within range");
+    ck_assert_int_eq(number(&key, 1, 6), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "keys.columns[0]: row 2: 2.5 is no whole number");
+    ck_assert_int_eq(error.argument, 1);
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_WHOLE);
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_int_eq(n_groups, 2);
     ck_assert_mem_eq(groups, expected, sizeof expected);
@@ -228,11 +237,9 @@ START_TEST(the_first_bad_row_is_told_whatever_its_group) {
     static const int64_t of[] = {0, 1, 0, 1};
     nkt_column column = NKT_ARRAY(NKT_IN_RECEIVED, values);
     nkt_total totals[2];
-    nkt_error error;
 
-    ck_assert_int_eq(
-        nkt_group_mean(&column, of, 4, 2, totals, sizeof totals[0], work, sizeof work, &error),
-        NKT_ROWS_INVALID);
+    ck_assert_int_eq(nkt_group_mean(&column, by(of, 4, 2), totals, 0, &work, &error),
+                     NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "received: row 1: -2 is negative");
     ck_assert_int_eq(error.rows_affected, 3);
 }
@@ -248,8 +255,8 @@ START_TEST(layouts_and_empty_groups) {
     int64_t first[4];
 
     memset(memory, 0x55, sizeof memory);
-    ck_assert_int_eq(nkt_group_sum(&column, of, 5, 4, (nkt_total *)(void *)(memory + 1 + 3 * 37),
-                                   -37, work, sizeof work, NULL),
+    ck_assert_int_eq(nkt_group_sum(&column, by(of, 5, 4),
+                                   (nkt_total *)(void *)(memory + 1 + 3 * 37), -37, &work, NULL),
                      NKT_OK);
     for (int g = 0; g < 4; g++) {
         memcpy(&total, memory + 1 + (3 - g) * 37, sizeof total);
@@ -262,15 +269,16 @@ START_TEST(layouts_and_empty_groups) {
             ck_assert_int_eq(memory[1 + (3 - g) * 37 + i], 0x55);
     }
     ck_assert_int_eq(memory[0], 0x55);
-    nkt_group_first(of, 5, 4, first, NULL);
+    nkt_group_first(by(of, 5, 4), &NKT_TO(first), NULL);
     ck_assert_int_eq(first[0], 2);
     ck_assert_int_eq(first[1], -1);
     ck_assert_int_eq(first[2], 0);
     ck_assert_int_eq(first[3], -1);
     /* Nothing to do is done. */
-    ck_assert_int_eq(nkt_group_sum(&column, NULL, 0, 0, NULL, 0, NULL, 0, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_group_first(NULL, 0, 0, NULL, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_group_keys(&column, 1, 0, NULL, &n_groups, NULL, 0, NULL), NKT_OK);
+    const nkt_table nothing = NKT_TABLE_OF(&column, 1, 0);
+    ck_assert_int_eq(nkt_group_sum(&column, by(of, 0, 0), NULL, 0, &work, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_group_first(by(of, 0, 0), NULL, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_group_keys(&nothing, NULL, &n_groups, NULL, NULL), NKT_OK);
     ck_assert_int_eq(n_groups, 0);
 }
 END_TEST
@@ -280,28 +288,23 @@ START_TEST(figures_are_averaged_and_not_added) {
     static const int64_t of[] = {0, 0};
     nkt_column column = NKT_ARRAY(NKT_DEPENDENCY_RATIO, values);
     nkt_total total = {.state = 0x55};
-    nkt_error error;
 
-    ck_assert_int_eq(nkt_group_sum(&column, of, 2, 1, &total, 0, work, sizeof work, &error),
-                     NKT_E_MEASURE);
+    ck_assert_int_eq(nkt_group_sum(&column, by(of, 2, 1), &total, 0, &work, &error), NKT_E_MEASURE);
     ck_assert_str_eq(error.message, "dependency_ratio: is a key figure and no count: sum what it "
                                     "is made of, or take the mean");
     ck_assert_int_eq(total.state, 0x55);
-    ck_assert_int_eq(nkt_group_mean(&column, of, 2, 1, &total, 0, work, sizeof work, &error),
-                     NKT_OK);
+    ck_assert_int_eq(nkt_group_mean(&column, by(of, 2, 1), &total, 0, &work, &error), NKT_OK);
     ck_assert_double_eq(total.value, 0.625);
     for (int64_t i = 0; i < nkt_indicator_count(); i++) {
         const nkt_indicator *figure = nkt_indicator_at(i);
         column.id = figure->id;
-        ck_assert_int_eq(nkt_group_sum(&column, of, 2, 1, &total, 0, work, sizeof work, NULL),
+        ck_assert_int_eq(nkt_group_sum(&column, by(of, 2, 1), &total, 0, &work, NULL),
                          figure->kind == NKT_KIND_COUNT ? NKT_OK : NKT_E_MEASURE);
-        ck_assert_int_eq(nkt_group_mean(&column, of, 2, 1, &total, 0, work, sizeof work, NULL),
-                         NKT_OK);
+        ck_assert_int_eq(nkt_group_mean(&column, by(of, 2, 1), &total, 0, &work, NULL), NKT_OK);
     }
     for (int64_t i = 0; i < nkt_input_count(); i++) {
         column.id = nkt_input_at(i)->id;
-        ck_assert_int_eq(nkt_group_sum(&column, of, 2, 1, &total, 0, work, sizeof work, NULL),
-                         NKT_OK);
+        ck_assert_int_eq(nkt_group_sum(&column, by(of, 2, 1), &total, 0, &work, NULL), NKT_OK);
     }
 }
 END_TEST
@@ -317,28 +320,26 @@ START_TEST(the_nation_is_sum_by_sum) {
     const int32_t figure = NKT_DEPENDENCY_RATIO;
     nkt_total totals[2][2], mean[2];
     nkt_estimate nation[2], each[5];
-    int64_t matched[10];
+    nkt_memory matched = NKT_MEMORY_REALLOC;
+    const nkt_table both = NKT_TABLE(in, 5);
     nkt_column sums[2], ratio = NKT_FIELD(NKT_DEPENDENCY_RATIO, each, value);
 
-    nkt_group_keys(&year, 1, 5, groups, &n_groups, work, sizeof work, NULL);
+    number(&year, 1, 5);
     ck_assert_int_eq(n_groups, 2);
     for (int turn = 0; turn < 3; turn++) {
         /* Turn 1: a working population is missing; turn 2: matched, so are its dependants. */
         reasons[4] = turn ? NKT_STATE_MISSING : NKT_STATE_VALUE;
         in[1].reasons = reasons;
         in[1].reasons_stride = sizeof(int32_t);
-        if (turn == 2) {
-            ck_assert_int_eq(nkt_total_match(in, 2, 5, matched, 10, NULL), NKT_OK);
-            in[0].rows = matched;
-            in[1].rows = matched + 5;
-        }
+        if (turn == 2)
+            ck_assert_int_eq(nkt_total_match(&both, in, &matched, NULL), NKT_OK);
         for (int i = 0; i < 2; i++) {
-            nkt_group_sum(&in[i], groups, 5, 2, totals[i], sizeof(nkt_total), work, sizeof work,
-                          NULL);
+            nkt_group_sum(&in[i], by(groups, 5, 2), totals[i], 0, &work, NULL);
             sums[i] = NKT_TOTALS(in[i].id, totals[i]);
         }
-        ck_assert_int_eq(
-            nkt_compute(sums, 2, 2, &figure, 1, NULL, nation, sizeof nation[0], 0, NULL), NKT_OK);
+        ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(sums, 2, 2), &figure, 1, NULL,
+                                     &NKT_ESTIMATES(nation), NULL),
+                         NKT_OK);
         ck_assert_double_eq(nation[0].value, 540.0 / 1050);
         ck_assert_double_eq(nation[1].value, turn == 0   ? 180.0 / 220
                                              : turn == 1 ? 180.0 / 140
@@ -349,8 +350,9 @@ START_TEST(the_nation_is_sum_by_sum) {
     }
     in[0].rows = in[1].rows = NULL;
     in[1].reasons = NULL;
-    nkt_compute(in, 2, 5, &figure, 1, NULL, each, sizeof each[0], 0, NULL);
-    nkt_group_mean(&ratio, groups, 5, 2, mean, sizeof mean[0], work, sizeof work, NULL);
+    nkt_compute(&(nkt_table)NKT_TABLE_OF(in, 2, 5), &figure, 1, NULL, &NKT_ESTIMATES(each), NULL);
+    nkt_group_mean(&ratio, by(groups, 5, 2), mean, 0, &work, NULL);
+    nkt_memory_free(&matched);
     ck_assert_double_eq_tol(mean[0].value, (0.8 + 0.5) / 2, 1e-15);
     ck_assert_double_eq_tol(mean[1].value, (0.75 + 0.9 + 0.75) / 3, 1e-15);
 }
@@ -369,10 +371,12 @@ START_TEST(a_secret_unit_makes_the_nation_secret) {
     in[1].reasons = reasons;
     in[1].reasons_stride = sizeof(int32_t);
     for (int i = 0; i < 2; i++) {
-        nkt_group_sum(&in[i], of, 3, 1, &totals[i], 0, work, sizeof work, NULL);
+        nkt_group_sum(&in[i], by(of, 3, 1), &totals[i], 0, &work, NULL);
         in[i] = NKT_TOTALS(in[i].id, &totals[i]);
     }
-    ck_assert_int_eq(nkt_compute(in, 2, 1, &figure, 1, NULL, &nation, 0, 0, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(in, 2, 1), &figure, 1, NULL,
+                                 &NKT_ESTIMATES(&nation), NULL),
+                     NKT_OK);
     ck_assert_int_eq(nation.state, NKT_STATE_SECRET);
     ck_assert_double_nan(nation.value);
 }

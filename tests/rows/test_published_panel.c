@@ -12,15 +12,18 @@
 
 #include "data.h"
 #include "nyckeltal.h"
+#include "nyckeltal/realloc.h"
 
 enum { MOST = 2100, YEARS = 7, FIRST_YEAR = 2012, MUNICIPALITIES = 290 };
 
 static csv_table *table;
 static int64_t n;
 static double codes[MOST], years[MOST], values[MOST];
-static int64_t municipal[MOST]; /* the group of a municipality's row: its year; the nation: none */
-static int64_t work[2 * MOST], nation[YEARS];
-static int64_t memory[8 + 5 * MOST];
+static int16_t municipal[MOST]; /* the group of a municipality's row: its year; the nation: none */
+static int64_t nation[YEARS];
+static nkt_memory panel = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC, block = NKT_MEMORY_REALLOC;
+static nkt_column groups, municipality;
+static nkt_rows all; /* by year, without the nation */
 
 static int load(void) {
     const char *path = data_path("kolada_2012_2018.csv");
@@ -37,14 +40,17 @@ static int load(void) {
         years[r] = csv_number(table, r, csv_column(table, "year"));
     }
     nkt_column year = NKT_ARRAY(0, years);
-    ck_assert_int_eq(nkt_group_keys(&year, 1, n, municipal, &n_groups, work, sizeof work, NULL),
-                     NKT_OK);
+    nkt_table keys = NKT_TABLE_OF(&year, 1, n);
+    ck_assert_int_eq(nkt_group_keys(&keys, &NKT_TO(municipal), &n_groups, &work, NULL), NKT_OK);
     ck_assert_int_eq(n_groups, YEARS);
     for (int64_t r = 0; r < n; r++)
         if (codes[r] == 0) {
             nation[municipal[r]] = r;
             municipal[r] = -1;
         }
+    groups = NKT_ARRAY(0, municipal);
+    municipality = NKT_ARRAY(0, codes);
+    all = (nkt_rows){.groups = &groups, .n_rows = n, .n_groups = YEARS};
     return 1;
 }
 
@@ -60,9 +66,10 @@ static nkt_column published(const char *kolada, double *into) {
 
 static void make_panel(void) {
     nkt_column key = NKT_ARRAY(0, codes), year = NKT_ARRAY(0, years);
+    nkt_table keys = NKT_TABLE_OF(&key, 1, n);
     nkt_error error;
 
-    ck_assert_msg(nkt_panel_init(memory, sizeof memory, &key, 1, &year, n, &error) == NKT_OK, "%s",
+    ck_assert_msg(nkt_panel_init(&panel, &keys, &year, &work, &error) == NKT_OK, "%s",
                   error.message);
 }
 
@@ -75,9 +82,7 @@ START_TEST(the_nation_is_the_sum_of_its_municipalities) {
     for (int i = 0; i < 3; i++) {
         nkt_column column = published(counts[i], values);
         column.id = nkt_input_by_kolada(counts[i])->id;
-        ck_assert_int_eq(nkt_group_sum(&column, municipal, n, YEARS, totals, sizeof totals[0], work,
-                                       sizeof work, NULL),
-                         NKT_OK);
+        ck_assert_int_eq(nkt_group_sum(&column, &all, totals, 0, &work, NULL), NKT_OK);
         for (int y = 0; y < YEARS; y++) {
             ck_assert_double_gt(values[nation[y]], 4e6);
             ck_assert_double_eq(totals[y].value, values[nation[y]]);
@@ -96,10 +101,10 @@ START_TEST(the_lag_is_the_value_of_the_year_before) {
     if (!load())
         return;
     make_panel();
-    nkt_panel_units(memory, &units, NULL);
+    nkt_panel_get(&panel, NKT_PANEL_UNITS, &units, NULL);
     ck_assert_int_eq(units, MUNICIPALITIES + 1);
     column = published("N01951", values);
-    ck_assert_int_eq(nkt_panel_lag(memory, 1, found, MOST, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_panel_lag(&panel, 1, &NKT_TO(found), NULL), NKT_OK);
     column.rows = found;
     for (int64_t r = 0; r < n; r++) {
         double lagged, before = NAN;
@@ -131,19 +136,15 @@ START_TEST(the_dependency_ratio_of_the_nation_is_sum_by_sum) {
     if (!load())
         return;
     column = published("N01976", values);
-    nkt_group_sum(&column, municipal, n, YEARS, totals[0], sizeof(nkt_total), work, sizeof work,
-                  NULL);
+    nkt_group_sum(&column, &all, totals[0], 0, &work, NULL);
     column = published("N01955", values);
-    nkt_group_sum(&column, municipal, n, YEARS, totals[1], sizeof(nkt_total), work, sizeof work,
-                  NULL);
+    nkt_group_sum(&column, &all, totals[1], 0, &work, NULL);
     ck_assert_int_eq(
-        nkt_compute(sums, 2, YEARS, &figure, 1, NULL, estimates, sizeof estimates[0], 0, NULL),
+        nkt_compute(&(nkt_table)NKT_TABLE_OF(sums, 2, YEARS), &figure, 1, NULL, &NKT_ESTIMATES(estimates), NULL),
         NKT_OK);
     column = published("N00927", ratios);
     column.id = NKT_DEPENDENCY_RATIO;
-    ck_assert_int_eq(
-        nkt_group_mean(&column, municipal, n, YEARS, mean, sizeof mean[0], work, sizeof work, NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_group_mean(&column, &all, mean, 0, &work, NULL), NKT_OK);
     for (int y = 0; y < YEARS; y++) {
         ck_assert_double_le(fabs(estimates[y].value - ratios[nation[y]]), 0.5e-8 + 1e-14);
         /* The typical municipality is older than the inhabitants' nation. */
@@ -162,8 +163,8 @@ START_TEST(a_partial_sum_says_so_and_can_be_matched) {
     static double received[MOST], assigned[MOST];
     enum { IN_2017 = 2017 - FIRST_YEAR };
     nkt_total totals[2][YEARS];
-    int64_t rows[2 * MOST];
     nkt_column in[2];
+    nkt_table both = NKT_TABLE(in, 0);
     double expected = 0;
 
     if (!load())
@@ -172,17 +173,15 @@ START_TEST(a_partial_sum_says_so_and_can_be_matched) {
     in[1] = published("N01986", received);
     in[0].id = NKT_IN_RECEIVED_ASSIGNED;
     in[1].id = NKT_IN_RECEIVED;
-    nkt_group_sum(&in[0], municipal, n, YEARS, totals[0], sizeof(nkt_total), work, sizeof work,
-                  NULL);
+    nkt_group_sum(&in[0], &all, totals[0], 0, &work, NULL);
     ck_assert_int_eq(totals[0][0].state, NKT_STATE_MISSING); /* not published for 2012 */
     ck_assert_int_eq(totals[0][IN_2017].flags, NKT_FLAG_PARTIAL);
     ck_assert_int_eq(totals[0][IN_2017].contributors, 267);
     ck_assert_int_eq(totals[0][IN_2017].members, MUNICIPALITIES);
     ck_assert_double_lt(totals[0][IN_2017].value, assigned[nation[IN_2017]]);
-    ck_assert_int_eq(nkt_total_match(in, 2, n, rows, 2 * n, NULL), NKT_OK);
-    in[1].rows = rows + n;
-    nkt_group_sum(&in[1], municipal, n, YEARS, totals[1], sizeof(nkt_total), work, sizeof work,
-                  NULL);
+    both.rows.n_rows = n;
+    ck_assert_int_eq(nkt_total_match(&both, in, &block, NULL), NKT_OK);
+    nkt_group_sum(&in[1], &all, totals[1], 0, &work, NULL);
     for (int64_t r = 0; r < n; r++)
         if (municipal[r] == IN_2017 && !isnan(assigned[r]))
             expected += received[r]; /* whole numbers: exact */
@@ -203,7 +202,7 @@ START_TEST(pooled_years_are_sums_of_their_years) {
     make_panel();
     column = published("N01986", values);
     column.id = NKT_IN_RECEIVED;
-    ck_assert_int_eq(nkt_panel_window(memory, &column, 3, totals, sizeof totals[0], NULL), NKT_OK);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 3, totals, 0, NULL), NKT_OK);
     for (int64_t r = 0; r < n; r++) {
         double sum = 0;
         int64_t contributors = 0;

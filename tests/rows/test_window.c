@@ -61,7 +61,7 @@ START_TEST(windows_are_those_of_a_search) {
     for (size_t k = 0; k < sizeof widths / sizeof widths[0]; k++) {
         nkt_error error;
         ck_assert_int_eq(
-            nkt_panel_window(memory, &column, widths[k], &rows[0].pooled, sizeof rows[0], &error),
+            nkt_panel_window(&panel, &column, widths[k], &rows[0].pooled, sizeof rows[0], &error),
             NKT_OK);
         for (int64_t r = 0; r < N; r++) {
             nkt_total expected = naive_window(r, widths[k]);
@@ -97,7 +97,7 @@ START_TEST(the_order_of_rows_changes_no_bit) {
                 values[1][r] = values[0][rows[r].pooled.members];
         }
         make_panel();
-        nkt_panel_window(memory, &column, 4, totals[turn], sizeof totals[turn][0], NULL);
+        nkt_panel_window(&panel, &column, 4, totals[turn], 0, NULL);
     }
     for (int r = 0; r < N; r++)
         ck_assert_mem_eq(&totals[1][r], &totals[0][rows[r].pooled.members], sizeof(nkt_total));
@@ -112,10 +112,9 @@ START_TEST(what_has_left_a_window_leaves_no_trace) {
     nkt_total totals[9];
     nkt_error error;
 
-    ck_assert_int_eq(nkt_panel_init(memory, sizeof memory, &key, 1, &year, 9, &error), NKT_OK);
-    ck_assert_int_eq(nkt_panel_window(memory, &column, 2, totals, sizeof totals[0], &error),
-                     NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "column: row 6: infinity is not finite");
+    ck_assert_int_eq(make_small(&key, &year, 9, &error), NKT_OK);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, totals, 0, &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "values: row 6: infinity is no finite number");
     ck_assert_int_eq(error.rows_affected, 1);
     ck_assert_double_eq(totals[2].value, 1.1);
     ck_assert_double_eq(totals[3].value, 0.1 + 0.2);
@@ -135,9 +134,8 @@ START_TEST(a_window_beyond_the_largest_double_is_invalid) {
     nkt_total totals[3];
     nkt_error error;
 
-    nkt_panel_init(memory, sizeof memory, &key, 1, &year, 3, NULL);
-    ck_assert_int_eq(nkt_panel_window(memory, &column, 2, totals, sizeof totals[0], &error),
-                     NKT_ROWS_INVALID);
+    make_small(&key, &year, 3, NULL);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, totals, 0, &error), NKT_ROWS_INVALID);
     ck_assert_int_eq(error.row, 0);
     ck_assert_int_eq(totals[0].state, NKT_STATE_INVALID);
     ck_assert_double_eq(totals[1].value, 1.5e308);
@@ -167,15 +165,15 @@ START_TEST(lags_and_windows_feed_nkt_compute) {
     const int32_t rate = NKT_ASYLUM_SEEKERS_PER_1000, share = NKT_RECEIVED_ASSIGNED_SHARE;
     int64_t last_year[5];
 
-    ck_assert_int_eq(nkt_panel_init(memory, sizeof memory, &key, 1, &year, 5, NULL), NKT_OK);
-    nkt_panel_lag(memory, 1, last_year, 5, NULL);
+    ck_assert_int_eq(make_small(&key, &year, 5, NULL), NKT_OK);
+    nkt_panel_lag(&panel, 1, &NKT_TO(last_year), NULL);
     rate_in[1].rows = last_year;
     ck_assert_int_eq(
-        nkt_compute(rate_in, 2, 5, &rate, 1, NULL, rate_of, sizeof rate_of[0], 0, NULL), NKT_OK);
-    nkt_panel_window(memory, &received, 3, received_3, sizeof received_3[0], NULL);
-    nkt_panel_window(memory, &assigned, 3, assigned_3, sizeof assigned_3[0], NULL);
+        nkt_compute(&(nkt_table)NKT_TABLE_OF(rate_in, 2, 5), &rate, 1, NULL, &NKT_ESTIMATES(rate_of), NULL), NKT_OK);
+    nkt_panel_window(&panel, &received, 3, received_3, 0, NULL);
+    nkt_panel_window(&panel, &assigned, 3, assigned_3, 0, NULL);
     ck_assert_int_eq(
-        nkt_compute(share_in, 2, 5, &share, 1, NULL, share_of, sizeof share_of[0], 0, NULL),
+        nkt_compute(&(nkt_table)NKT_TABLE_OF(share_in, 2, 5), &share, 1, NULL, &NKT_ESTIMATES(share_of), NULL),
         NKT_OK);
     for (int r = 0; r < 5; r++) {
         if (isnan(rates[r]))
@@ -212,12 +210,12 @@ START_TEST(pooling_is_for_what_is_counted_during_a_year) {
     nkt_total total;
     nkt_error error;
 
-    nkt_panel_init(memory, sizeof memory, &key, 1, &key, 1, NULL);
+    make_small(&key, &key, 1, NULL);
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
         nkt_status status;
         column.id = ids[i].id;
         memset(&total, 0x55, sizeof total);
-        status = nkt_panel_window(memory, &column, 2, &total, 0, &error);
+        status = nkt_panel_window(&panel, &column, 2, &total, 0, &error);
         ck_assert_int_eq(status, ids[i].message ? NKT_E_MEASURE : NKT_OK);
         ck_assert_str_eq(error.message, ids[i].message ? ids[i].message : "");
         if (status) {
@@ -225,7 +223,7 @@ START_TEST(pooling_is_for_what_is_counted_during_a_year) {
             ck_assert_int_eq(total.state, 0x55555555);
         }
         /* A window of one year pools nothing. */
-        ck_assert_int_eq(nkt_panel_window(memory, &column, 1, &total, 0, &error), NKT_OK);
+        ck_assert_int_eq(nkt_panel_window(&panel, &column, 1, &total, 0, &error), NKT_OK);
         ck_assert_double_eq(total.value, 1);
     }
     for (int64_t i = 0; i < nkt_input_count(); i++) {
@@ -233,7 +231,7 @@ START_TEST(pooling_is_for_what_is_counted_during_a_year) {
         int flow = input->measure == NKT_MEASURE_FLOW || input->measure == NKT_MEASURE_COHORT ||
                    input->measure == NKT_MEASURE_AMOUNT_FLOW;
         column.id = input->id;
-        ck_assert_int_eq(nkt_panel_window(memory, &column, 2, &total, 0, NULL),
+        ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, &total, 0, NULL),
                          flow ? NKT_OK : NKT_E_MEASURE);
     }
 }

@@ -1,7 +1,8 @@
 """Key figures from Python: libnyckeltal through cffi, on NumPy's own memory.
 
 Nothing is copied: a column is a view of an array, whatever its strides, and the estimates land in
-the caller's structured array. NaN is missing, and so is what a masked array masks.
+the caller's structured array, or in the columns of a data frame. NaN is missing, and so is what a
+masked array masks.
 
     make && make install prefix=$HOME/.local
     PKG_CONFIG_PATH=$HOME/.local/lib/pkgconfig python3 key_figures.py
@@ -53,7 +54,11 @@ class Refused(Located, ValueError):
     """The call was refused, and nothing was written."""
 
 
-class RowsInvalid(Located, UserWarning):
+class Remark(Located, UserWarning):
+    """Something to know of: an input that lacks, or parts and wholes that look swapped."""
+
+
+class RowsInvalid(Remark):
     """Some rows hold bad data: their state is NKT_STATE_INVALID, the others have their figures."""
 
 
@@ -79,31 +84,50 @@ def column(name, array):
     return view, reasons
 
 
+def estimates(out):
+    """A view of where estimates go, and their shape: an array of ESTIMATE, or a dict of arrays of
+    numbers with some of its fields as keys, all of shape (rows, figures), or (rows,)."""
+    fields = ESTIMATE.fields if isinstance(out, np.ndarray) else out
+    if not fields or (isinstance(out, np.ndarray) and out.dtype != ESTIMATE):
+        raise TypeError("out is no array of ESTIMATE, and no dict of its fields")
+    view, shape, seen = {}, None, {}
+    for name in fields:
+        array = out[name][:, np.newaxis] if out[name].ndim == 1 else out[name]
+        state = name in ("state", "flags")
+        if array.dtype != ESTIMATE[name] or not array.flags.writeable:
+            raise TypeError(f"{name} is no array of {ESTIMATE[name]} that can be written to")
+        if array.shape != (shape or array.shape) or array.strides != seen.setdefault(state, array.strides):
+            raise ValueError("the fields of out differ in shape or strides")
+        shape = array.shape
+        view[name] = address(array, "int32_t *" if state else "double *")
+    for state, prefix in ((False, ""), (True, "state_")):
+        if state in seen:
+            view |= {f"{prefix}stride": seen[state][0], f"{prefix}item_stride": seen[state][1]}
+    return view, shape
+
+
 def compute(figures, inputs, out, confidence=0.95):
-    """Writes the figures (names) made of inputs (names to arrays) to out, one ESTIMATE per row and
-    figure: of shape (rows, figures), or (rows,) where there is one figure."""
+    """Writes the figures (names) made of inputs (names to arrays) to out (see estimates)."""
     views = [column(*item) for item in inputs.items()]  # with what must live through the call
     columns = ffi.new("nkt_column[]", [view for view, _ in views])
     found = [nkt.nkt_indicator_by_name(name.encode()) for name in figures]
     if not all(found):
         raise KeyError(f"{figures[found.index(ffi.NULL)]}: no such figure")
-    table = out[:, np.newaxis] if out.ndim == 1 else out
-    n_rows, n_figures = table.shape
-    if out.dtype != ESTIMATE or not out.flags.writeable:
-        raise TypeError("out is no array of ESTIMATE that can be written to")
+    view, (n_rows, n_figures) = estimates(out)
     if n_figures != len(figures) or any(len(array) != n_rows for array in inputs.values()):
         raise ValueError("figures, inputs and out differ in length")
 
+    table = ffi.new("nkt_table *", {"rows": {"n_rows": n_rows}, "columns": columns,
+                                    "n_columns": len(columns)})
     options = ffi.new("nkt_options *", {"size": ffi.sizeof("nkt_options"),
                                         "confidence": confidence})
     error = ffi.new("nkt_error *")
-    status = nkt.nkt_compute(columns, len(columns), n_rows, [figure.id for figure in found],
-                             n_figures, options, address(out, "nkt_estimate *"),
-                             *table.strides, error)
+    status = nkt.nkt_compute(table, [figure.id for figure in found], n_figures, options,
+                             ffi.new("nkt_estimates *", view), error)
     if status < 0:
         raise Refused(error)
     if status > 0:
-        warnings.warn(RowsInvalid(error))
+        warnings.warn((RowsInvalid if status == nkt.NKT_ROWS_INVALID else Remark)(error))
     return out
 
 

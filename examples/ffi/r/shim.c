@@ -1,13 +1,12 @@
 /*
  * libnyckeltal for R's .Call: R's own vectors as columns, estimates as vectors of R.
  *
- * Nothing is copied on the way in. R leaves a .Call by jumping out of it where something is wrong:
+ * Nothing is copied, neither on the way in nor on the way out. R leaves a .Call by jumping out of it where something is wrong:
  * the library allocates nothing, and what is allocated here is R's, so nothing leaks then.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <nyckeltal.h>
-#include <stddef.h>
 
 #define R_NO_REMAP
 #include <R.h>
@@ -52,40 +51,36 @@ static nkt_column input(SEXP vector, const char *name, R_xlen_t n_rows) {
     return column;
 }
 
-/* One member of every estimate, by its place in the struct. */
-static SEXP numbers(const nkt_estimate *estimates, R_xlen_t n, size_t place) {
-    SEXP out = Rf_allocVector(REALSXP, n);
-    for (R_xlen_t i = 0; i < n; i++)
-        REAL(out)[i] = *(const double *)((const char *)&estimates[i] + place);
-    return out;
-}
-
-static SEXP states(const nkt_estimate *estimates, R_xlen_t n) {
-    SEXP out = PROTECT(Rf_allocVector(STRSXP, n));
-    for (R_xlen_t i = 0; i < n; i++)
-        SET_STRING_ELT(out, i, Rf_mkChar(nkt_state_name(estimates[i].state)));
-    UNPROTECT(1);
-    return out;
-}
-
-static SEXP flags(const nkt_estimate *estimates, R_xlen_t n) {
-    SEXP out = Rf_allocVector(INTSXP, n);
-    for (R_xlen_t i = 0; i < n; i++)
-        INTEGER(out)[i] = estimates[i].flags;
-    return out;
-}
-
-static SEXP vectors(const nkt_estimate *estimates, R_xlen_t n) {
+/* The columns of a data frame of n estimates, and a view of them for the library to write to. */
+static SEXP estimates(R_xlen_t n_rows, R_xlen_t n_figures, nkt_estimates *view) {
     const char *names[] = {"value", "lower", "upper", "basis", "state", "flags", ""};
+    const R_xlen_t n = n_rows * n_figures;
     SEXP out = PROTECT(Rf_mkNamed(VECSXP, names));
-    SET_VECTOR_ELT(out, 0, numbers(estimates, n, offsetof(nkt_estimate, value)));
-    SET_VECTOR_ELT(out, 1, numbers(estimates, n, offsetof(nkt_estimate, lower)));
-    SET_VECTOR_ELT(out, 2, numbers(estimates, n, offsetof(nkt_estimate, upper)));
-    SET_VECTOR_ELT(out, 3, numbers(estimates, n, offsetof(nkt_estimate, basis)));
-    SET_VECTOR_ELT(out, 4, states(estimates, n));
-    SET_VECTOR_ELT(out, 5, flags(estimates, n));
+
+    for (int i = 0; i < 6; i++)
+        SET_VECTOR_ELT(out, i, Rf_allocVector(i < 4 ? REALSXP : INTSXP, n));
+    *view = (nkt_estimates){.value = REAL(VECTOR_ELT(out, 0)),
+                            .lower = REAL(VECTOR_ELT(out, 1)),
+                            .upper = REAL(VECTOR_ELT(out, 2)),
+                            .basis = REAL(VECTOR_ELT(out, 3)),
+                            .state = INTEGER(VECTOR_ELT(out, 4)),
+                            .flags = INTEGER(VECTOR_ELT(out, 5)),
+                            .stride = sizeof(double),
+                            .item_stride = n_rows * (int64_t)sizeof(double),
+                            .state_stride = sizeof(int),
+                            .state_item_stride = n_rows * (int64_t)sizeof(int)};
     UNPROTECT(1);
     return out;
+}
+
+/* The words for states instead of their codes. */
+static void name_states(SEXP out) {
+    SEXP codes = VECTOR_ELT(out, 4), names = PROTECT(Rf_allocVector(STRSXP, Rf_xlength(codes)));
+
+    for (R_xlen_t i = 0; i < Rf_xlength(codes); i++)
+        SET_STRING_ELT(names, i, Rf_mkChar(nkt_state_name(INTEGER(codes)[i])));
+    SET_VECTOR_ELT(out, 4, names);
+    UNPROTECT(1);
 }
 
 /*
@@ -96,10 +91,11 @@ SEXP key_figures(SEXP figures, SEXP inputs, SEXP confidence) {
     R_xlen_t n_figures = Rf_xlength(figures), n_inputs = Rf_xlength(inputs), n_rows = 0;
     SEXP names = Rf_getAttrib(inputs, R_NamesSymbol);
     nkt_options options = {.size = sizeof options, .confidence = Rf_asReal(confidence)};
-    int64_t row_stride = sizeof(nkt_estimate);
     nkt_column *columns;
     int32_t *ids;
-    nkt_estimate *out;
+    nkt_estimates view;
+    nkt_table table;
+    SEXP out;
     nkt_error error;
     nkt_status status;
 
@@ -117,13 +113,17 @@ SEXP key_figures(SEXP figures, SEXP inputs, SEXP confidence) {
         ids[i] = figure->id;
     }
 
-    out = (nkt_estimate *)R_alloc((size_t)(n_rows * n_figures), sizeof *out);
-    status = nkt_compute(columns, n_inputs, n_rows, ids, n_figures, &options, out, row_stride,
-                         n_rows * row_stride, &error);
+    table = (nkt_table)NKT_TABLE_OF(columns, n_inputs, n_rows);
+    out = PROTECT(estimates(n_rows, n_figures, &view));
+    status = nkt_compute(&table, ids, n_figures, &options, &view, &error);
     if (status < 0)
         Rf_error("%s", error.message);
-    if (status > 0)
+    name_states(out);
+    if (status == NKT_ROWS_INVALID)
         Rf_warning("%s (rows counted from 0; %.0f bad rows)", error.message,
                    (double)error.rows_affected);
-    return vectors(out, n_rows * n_figures);
+    else if (status > 0)
+        Rf_warning("%s", error.message);
+    UNPROTECT(1);
+    return out;
 }
