@@ -90,12 +90,22 @@ AT(nkt_noise, count, 0);
 AT(nkt_noise, change, 8);
 AT(nkt_noise, probability, 16);
 
-SIZE(nkt_relations, 4 * P + 8);
+SIZE(nkt_relations, 4 * P + 16);
 AT(nkt_relations, first, 0);
 AT(nkt_relations, cells, P);
 AT(nkt_relations, signs, 2 * P);
 AT(nkt_relations, sums, 3 * P);
 AT(nkt_relations, n_relations, 4 * P);
+AT(nkt_relations, n_elements, 4 * P + 8);
+
+SIZE(nkt_cells, 6 * P + 8);
+AT(nkt_cells, counts, 0);
+AT(nkt_cells, hidden, P);
+AT(nkt_cells, least, 2 * P);
+AT(nkt_cells, most, 3 * P);
+AT(nkt_cells, losses, 4 * P);
+AT(nkt_cells, relations, 5 * P);
+AT(nkt_cells, n_cells, 6 * P);
 
 SIZE(nkt_feasible, 40);
 AT(nkt_feasible, lower, 0);
@@ -484,11 +494,19 @@ AT(nkt_disclosure_options, p_percent, 40);
 AT(nkt_disclosure_options, minimum_contributors, 48);
 AT(nkt_disclosure_options, dominance_n, 52);
 
-SIZE(nkt_suppression_options, 24);
+SIZE(nkt_suppression_options, 32);
 AT(nkt_suppression_options, size, 0);
 AT(nkt_suppression_options, effort, 4);
 AT(nkt_suppression_options, width, 8);
 AT(nkt_suppression_options, pivots, 16);
+AT(nkt_suppression_options, tableau, 24);
+
+SIZE(nkt_rounding_options, 24);
+AT(nkt_rounding_options, size, 0);
+AT(nkt_rounding_options, base, 4);
+AT(nkt_rounding_options, method, 8);
+AT(nkt_rounding_options, rounded, 12);
+AT(nkt_rounding_options, seed, 16);
 
 SIZE(nkt_funding_part, 40);
 AT(nkt_funding_part, n, 0);

@@ -235,6 +235,37 @@ START_TEST(what_is_hidden_stays_hidden) {
 }
 END_TEST
 
+START_TEST(why_an_estimate_is_bad) {
+    double values[] = {1, NAN, INFINITY, NAN, 2, NAN};
+    int32_t states[] = {0, 0, 0, NKT_STATE_SECRET, 17, -1};
+    const struct {
+        int32_t reason, without_states;
+        double value;
+    } expected[] = {{NKT_REASON_NONE, NKT_REASON_NONE, NAN},
+                    {NKT_REASON_MISSING, NKT_REASON_NONE, NAN},
+                    {NKT_REASON_NOT_FINITE, NKT_REASON_NOT_FINITE, INFINITY},
+                    {NKT_REASON_NONE, NKT_REASON_NONE, NAN},
+                    {NKT_REASON_UNKNOWN_STATE, NKT_REASON_NONE, 17},
+                    {NKT_REASON_UNKNOWN_STATE, NKT_REASON_NONE, -1}};
+    nkt_estimates view = {.value = values, .state = states}, opened;
+
+    ck_assert_int_eq(open_estimates(&view, 6, 1, 1, &opened), NKT_OK);
+    for (int row = 0; row < 6; row++) {
+        double value = 4711;
+        ck_assert_int_eq(nkt_i_estimates_why_invalid(&opened, row, 0, &value),
+                         expected[row].reason);
+        ck_assert(isnan(expected[row].value) ? isnan(value) : value == expected[row].value);
+    }
+    view.state = NULL; /* a NaN is missing then */
+    ck_assert_int_eq(open_estimates(&view, 6, 1, 1, &opened), NKT_OK);
+    for (int row = 0; row < 6; row++) {
+        double value;
+        ck_assert_int_eq(nkt_i_estimates_why_invalid(&opened, row, 0, &value),
+                         expected[row].without_states);
+    }
+}
+END_TEST
+
 START_TEST(views_that_cannot_be) {
     double value[4];
     int32_t state[4];
@@ -357,6 +388,7 @@ Suite *nkt_suite_out(void) {
     tcase_add_test(tcase, estimates_into_structs_and_back);
     tcase_add_test(tcase, estimates_into_columns);
     tcase_add_test(tcase, what_is_hidden_stays_hidden);
+    tcase_add_test(tcase, why_an_estimate_is_bad);
     tcase_add_test(tcase, views_that_cannot_be);
     tcase_add_test(tcase, arrays_of_structs);
     tcase_add_test(tcase, lists_have_the_room_that_they_have);
