@@ -39,6 +39,9 @@ void nkt_i_ols_state_check(nkt_i_call *call, const char *path, const nkt_memory 
 
 /* ---- the fit --------------------------------------------------------------------------------------- */
 
+/* No memory holds so many rows. */
+#define ROWS_LIMIT (INT64_C(1) << 53)
+
 /* The exponents of doubles, products and quotients of theirs lie far within this. */
 enum { EXPONENT_LIMIT = 1 << 20 };
 
@@ -78,9 +81,9 @@ static int is_fit(const nkt_i_ols_fit *fit, size_t room) {
            fit->size == nkt_i_ols_fit_bytes(&fit->shape) && fit->size <= room &&
            (fit->intercept == 0 || fit->intercept == 1) &&
            fit->n_coefficients == fit->shape.n_columns + fit->intercept &&
-           fit->n_coefficients > 0 && fit->rank >= 0 && fit->rank <= fit->used && fit->df >= 0 &&
-           fit->df == fit->used - fit->rank && fit->least_own >= 0 &&
-           fit->least_own < fit->n_coefficients && parts_are_sound(fit);
+           fit->n_coefficients > 0 && fit->rank >= 0 && fit->rank <= fit->used &&
+           fit->used <= ROWS_LIMIT && fit->df >= 0 && fit->df == fit->used - fit->rank &&
+           fit->least_own >= 0 && fit->least_own < fit->n_coefficients && parts_are_sound(fit);
 }
 
 nkt_i_ols_fit *nkt_i_ols_fit_open(nkt_i_call *call, const char *path, const nkt_memory *memory) {
@@ -144,7 +147,8 @@ void nkt_i_ols_scores_check(nkt_i_call *call, const char *path, const nkt_memory
 
     if (nkt_i_call_refused(call))
         return;
-    if (scores->used < 0 || scores->decisive < 0 || scores->decisive > scores->used ||
+    if (scores->used < 0 || scores->used > ROWS_LIMIT || scores->decisive < 0 ||
+        scores->decisive > scores->used || scores->foreign < 0 || scores->foreign > 1 ||
         !sums_are_sound(scores) ||
         !(scores->kind == NKT_ROBUST_CR1
               ? nkt_i_ols_clusters_are_sound(scores)

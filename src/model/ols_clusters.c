@@ -45,10 +45,11 @@ int64_t *nkt_i_ols_cluster(nkt_i_ols_scores *scores, int64_t code, int make) {
 }
 
 /* A sum of sizes stays far below this: see above. */
-#define HIGH_END (INT64_C(1) << 62)
+#define HIGH_END (INT64_C(1) << 60)
 
 static int slot_is_sound(const int64_t *slot, int64_t n_coefficients) {
-    if (slot[TAKEN] < FREE || slot[TAKEN] > KEPT || slot[N_ROWS] < 0)
+    if (slot[TAKEN] < FREE || slot[TAKEN] > KEPT || slot[N_ROWS] < 0 ||
+        slot[N_ROWS] > INT64_C(1) << 53)
         return 0;
     for (int64_t k = 0; k < n_coefficients; k++) {
         const int64_t *sum = slot + SUMS + 2 * k;
