@@ -221,6 +221,14 @@ void nkt_i_estimates_put(const nkt_estimates *opened, int64_t row, int64_t item,
                          const nkt_estimate *estimate);
 nkt_estimate nkt_i_estimates_get(const nkt_estimates *opened, int64_t row, int64_t item);
 
+/*
+ * What is wrong with an estimate of an opened view: NKT_REASON_* and the number at fault (NaN:
+ * none). A state that is none, an infinite value, or a NaN where the view has states and this one
+ * says that there is a value; NKT_REASON_NONE otherwise.
+ */
+int32_t nkt_i_estimates_why_invalid(const nkt_estimates *opened, int64_t row, int64_t item,
+                                    double *value);
+
 /* Whether a target or a view is given at all. */
 int nkt_i_estimates_wanted(const nkt_estimates *estimates);
 

@@ -305,7 +305,8 @@ void nkt_i_estimates_put(const nkt_estimates *to, int64_t row, int64_t item,
 #undef PUT
 }
 
-nkt_estimate nkt_i_estimates_get(const nkt_estimates *from, int64_t row, int64_t item) {
+/* As it lies there: NaN, NKT_STATE_VALUE and 0 for what the view does not have. */
+static nkt_estimate get_raw(const nkt_estimates *from, int64_t row, int64_t item) {
     const int64_t at = row * from->stride + item * from->item_stride;
     const int64_t state_at = row * from->state_stride + item * from->state_item_stride;
     nkt_estimate estimate = {NAN, NAN, NAN, NAN, NKT_STATE_VALUE, 0};
@@ -320,11 +321,39 @@ nkt_estimate nkt_i_estimates_get(const nkt_estimates *from, int64_t row, int64_t
     GET(state, state_at);
     GET(flags, state_at);
 #undef GET
+    return estimate;
+}
+
+static int is_state(int32_t state) {
+    return state >= NKT_STATE_VALUE && state <= NKT_STATE_INVALID;
+}
+
+nkt_estimate nkt_i_estimates_get(const nkt_estimates *from, int64_t row, int64_t item) {
+    nkt_estimate estimate = get_raw(from, row, item);
+
     if (estimate.state == NKT_STATE_VALUE && isnan(estimate.value))
         estimate.state = NKT_STATE_MISSING;
-    if (estimate.state < NKT_STATE_VALUE || estimate.state > NKT_STATE_INVALID)
+    if (!is_state(estimate.state))
         estimate.state = NKT_STATE_INVALID;
     return estimate;
+}
+
+int32_t nkt_i_estimates_why_invalid(const nkt_estimates *from, int64_t row, int64_t item,
+                                    double *value) {
+    const nkt_estimate estimate = get_raw(from, row, item);
+
+    *value = NAN;
+    if (!is_state(estimate.state)) {
+        *value = estimate.state;
+        return NKT_REASON_UNKNOWN_STATE;
+    }
+    if (estimate.state != NKT_STATE_VALUE)
+        return NKT_REASON_NONE;
+    if (isinf(estimate.value)) {
+        *value = estimate.value;
+        return NKT_REASON_NOT_FINITE;
+    }
+    return from->state && isnan(estimate.value) ? NKT_REASON_MISSING : NKT_REASON_NONE;
 }
 
 /*

@@ -3,30 +3,34 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#ifndef NKT_COMPARE_DISCLOSURE_H
-#define NKT_COMPARE_DISCLOSURE_H
+#ifndef NKT_DISCLOSURE_H
+#define NKT_DISCLOSURE_H
 
 #include "rows/rows.h"
 #include "nyckeltal/disclosure.h"
 
+/* Sums of NKT_HIDE_* are written; NKT_NO_CODE for a row that is left out. */
+#define NKT_I_CONTENT_HIDE NKT_I_CONTENT_CODES(NKT_NO_CODE, 2 * NKT_HIDE_UNKNOWN - 1)
+
 /* The caller's rules with every default filled in; a rule that is off has 0 or infinity. */
-nkt_status nkt_i_disclosure_options(const nkt_disclosure_options *options, int32_t argument,
-                                    nkt_disclosure_options *out, nkt_error *error);
+nkt_disclosure_options nkt_i_disclosure_options(nkt_i_call *call,
+                                                const nkt_disclosure_options *options);
 
 /*
- * A number of a column that is 0 or more; below 0 its state is INVALID. Where that is so and bad is
- * not NULL, it is noted there.
+ * A number of a column that is 0 or more; below 0 its state is INVALID. Where that is so, it is
+ * noted; not where call is NULL, for a second look.
  */
-double nkt_i_count_read(const nkt_column *column, int64_t row, int32_t argument, const char *name,
-                        nkt_i_bad_rows *bad, int8_t *state);
+double nkt_i_count_read(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
+                        int8_t *state);
 
-/* Refuses a column that is NULL or cannot be read. */
-nkt_status nkt_i_column_need(const nkt_column *column, int64_t n_rows, int32_t argument,
-                             const char *name, nkt_error *error);
+/*
+ * Notes a bad element of a column: why it is invalid, or else, where it is a finite number, the
+ * reason and its sentence.
+ */
+void nkt_i_bad_number(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
+                      int32_t reason, const char *sentence);
 
-/* Checks where n estimates lie: the stride is the parameter number stride_argument. */
-nkt_status nkt_i_estimates_check(const nkt_estimate *estimates, int64_t n, int64_t stride,
-                                 int32_t argument, const char *name, int32_t stride_argument,
-                                 const char *stride_name, nkt_error *error);
+/* Whether a row is to be hidden: anything but 0 hides. path: of the column, for bad data. */
+int nkt_i_hidden_read(nkt_i_call *call, const char *path, const nkt_column *hidden, int64_t row);
 
 #endif

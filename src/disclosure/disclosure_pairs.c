@@ -12,41 +12,37 @@
 /* Products of three numbers below this, and twice them, fit in 64 bits. */
 #define MOST_PRODUCT INT64_C(1000000000000000000)
 
-static nkt_status refuse(nkt_error *error, nkt_status status, int32_t argument, const char *name,
-                         double value, const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
+/* A value in units of its last decimal, of which `scale` are per. */
+typedef struct printed_value {
+    int64_t scale, last_place;
+} printed_value;
 
-    fault.value = value;
-    return nkt_i_error_value(error, status, fault, name, sentence);
-}
+static printed_value check(nkt_i_call *call, double printed, int32_t decimals, int64_t per,
+                           int64_t from, int64_t to) {
+    printed_value p = {per, 0};
 
-/* scale receives per · 10^decimals, last place the printed value in units of its last decimal. */
-static nkt_status check(double printed, int32_t decimals, int64_t per, int64_t from, int64_t to,
-                        const nkt_disclosed_pairs *out, int64_t *scale, int64_t *last_place,
-                        nkt_error *error) {
-    double whole;
-
-    if (decimals < 0 || decimals > MOST_DECIMALS)
-        return refuse(error, NKT_E_DOMAIN, 2, "decimals", decimals, "is not 0 to 8");
-    if (per < 1 || per > MOST_PER)
-        return refuse(error, NKT_E_DOMAIN, 3, "per", (double)per, "is not 1 to 1000000");
-    if (from < 1)
-        return refuse(error, NKT_E_COUNT, 4, "from", (double)from, "is less than 1");
-    if (to < from || to > MOST_WHOLE || to - from > MOST_WHOLES)
-        return refuse(error, NKT_E_COUNT, 5, "to", (double)to,
-                      "is less than from, above 1000000000, or more than 100000000 above from");
-    *scale = per;
+    nkt_i_within(call, "decimals", decimals, 0, MOST_DECIMALS);
+    nkt_i_within(call, "per", (double)per, 1, MOST_PER);
+    nkt_i_count(call, "from", from, 1, MOST_WHOLE);
+    if (nkt_i_call_refused(call))
+        return p;
+    nkt_i_count(call, "to", to, from,
+                from < MOST_WHOLE - MOST_WHOLES ? from + MOST_WHOLES : MOST_WHOLE);
+    if (nkt_i_call_refused(call))
+        return p;
     for (int32_t d = 0; d < decimals; d++)
-        *scale *= 10;
-    if (*scale > MOST_PRODUCT / to)
-        return refuse(error, NKT_E_COUNT, 5, "to", (double)to, "is too large for so many decimals");
-    if (!(printed >= 0 && printed <= (double)per))
-        return refuse(error, NKT_E_DOMAIN, 1, "printed", printed, "is not 0 to per");
-    whole = floor(printed * ((double)*scale / (double)per) + 0.5);
+        p.scale *= 10;
+    if (p.scale > MOST_PRODUCT / to)
+        nkt_i_refuse_value(call, NKT_E_COUNT, NKT_REASON_TOO_LARGE, "to", (double)to,
+                           "is too large for so many decimals");
+    nkt_i_within(call, "printed", printed, 0, (double)per);
+    if (nkt_i_call_refused(call))
+        return p;
     if (fabs(nkt_i_round_half_away(printed, decimals) - printed) > NKT_I_ROUNDING * printed)
-        return refuse(error, NKT_E_DOMAIN, 1, "printed", printed, "has more decimals than that");
-    *last_place = (int64_t)whole;
-    return out ? NKT_OK : nkt_i_refuse_null(error, 6, "out");
+        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "printed", printed,
+                           "has more decimals than that");
+    p.last_place = (int64_t)floor(printed * ((double)p.scale / (double)per) + 0.5);
+    return p;
 }
 
 /* The least whole number at or above a / b; b is above 0, a may be below. */
@@ -56,14 +52,14 @@ static int64_t ceiling(int64_t a, int64_t b) {
 
 nkt_status nkt_disclosure_pairs(double printed, int32_t decimals, int64_t per, int64_t from,
                                 int64_t to, nkt_disclosed_pairs *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "printed decimals per from to out error");
+    const printed_value p = check(&call, printed, decimals, per, from, to);
+    const int64_t scale = p.scale, last = p.last_place;
     nkt_disclosed_pairs found = {0, 0, -1, -1};
-    int64_t scale = 1, last = 0;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    status = check(printed, decimals, per, from, to, out, &scale, &last, error);
-    if (status)
-        return status;
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     /* last - 1/2 <= scale · a / b < last + 1/2 */
     for (int64_t b = from; b <= to; b++) {
         int64_t least = ceiling((2 * last - 1) * b, 2 * scale);
@@ -82,5 +78,5 @@ nkt_status nkt_disclosure_pairs(double printed, int32_t decimals, int64_t per, i
         found.wholes++;
     }
     *out = found;
-    return NKT_OK;
+    return nkt_i_call_end(&call);
 }

@@ -7,96 +7,86 @@
 
 #include "disclosure/disclosure.h"
 
-#define MOST_BASE 1000
+#define STANDARD_BASE 3
+#define MOST_BASE     1000
 
-typedef struct rounding {
-    const nkt_column *counts, *keys; /* keys NULL: numbers of rows */
-    double base;
-    uint64_t seed;
-    int is_random, small_only;
-    nkt_i_bad_rows *bad;
-} rounding;
+static nkt_rounding_options read_options(nkt_i_call *call, const nkt_rounding_options *options) {
+    nkt_rounding_options o;
 
-static nkt_status check(const nkt_column *counts, const nkt_column *keys, int64_t n_rows,
-                        int64_t base, int32_t method, const nkt_estimate *out, int64_t stride,
-                        nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(4);
-    nkt_status status;
-
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 3, "n_rows", n_rows);
-    status = nkt_i_column_need(counts, n_rows, 1, "counts", error);
-    if (!status && keys)
-        status = nkt_i_column_check(keys, n_rows, NKT_I_FAULT(2), "keys", error);
-    if (status)
-        return status;
-    fault.value = (double)base;
-    if (base < 2 || base > MOST_BASE)
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "base", "is not 2 to 1000");
-    fault.argument = 5;
-    fault.value = method;
-    if (method < 0 || method > (NKT_ROUNDING_RANDOM | NKT_ROUNDING_SMALL))
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "method", "is not 0 to 3");
-    return nkt_i_estimates_check(out, n_rows, stride, 7, "out", 8, "stride", error);
+    nkt_i_options_open(call, options, &o, sizeof o);
+    if (o.base == 0)
+        o.base = STANDARD_BASE;
+    nkt_i_within(call, "options.base", o.base, 2, MOST_BASE);
+    nkt_i_code(call, "options.method", o.method, NKT_ROUNDING_NEAREST, NKT_ROUNDING_RANDOM);
+    nkt_i_code(call, "options.rounded", o.rounded, NKT_ROUNDED_ALL, NKT_ROUNDED_SMALL);
+    /* with a seed that everybody knows, everybody can round back */
+    if (o.method == NKT_ROUNDING_RANDOM && o.seed == 0)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_LACKING, "options.seed",
+                          "is 0: random rounding needs a secret seed");
+    return o;
 }
 
-static int64_t read_key(const rounding *r, int64_t row, int8_t *state) {
+/* keys NULL: numbers of rows. */
+static int64_t read_key(nkt_i_call *call, const nkt_column *keys, int64_t row, int8_t *state) {
     int64_t key;
 
-    if (!r->keys || !r->is_random)
+    if (!keys)
         return row;
-    key = nkt_i_column_code(r->keys, row, state);
-    if (*state == NKT_STATE_INVALID) {
-        nkt_i_fault fault = NKT_I_FAULT(2);
-        fault.row = row;
-        fault.value = nkt_i_column_value(r->keys, row, &(int8_t){0});
-        nkt_i_bad_rows_add(r->bad, fault, "keys", "is no whole number");
-    }
+    key = nkt_i_column_code(keys, row, state);
+    if (*state == NKT_STATE_INVALID)
+        nkt_i_bad_element(call, "keys", -1, NULL, keys, row, NKT_REASON_NOT_WHOLE);
     return key;
 }
 
-static double round_count(const rounding *r, double count, int64_t key) {
-    const double rest = fmod(count, r->base), below = count - rest;
+static double round_count(const nkt_rounding_options *o, double count, int64_t key) {
+    const double base = o->base, rest = fmod(count, base), below = count - rest;
 
-    if (rest == 0 || (r->small_only && count >= r->base))
+    if (rest == 0 || (o->rounded == NKT_ROUNDED_SMALL && count >= base))
         return count;
-    if (!r->is_random)
-        return 2 * rest >= r->base ? below + r->base : below;
-    return nkt_i_random_uniform(nkt_i_random_stream(r->seed, (uint64_t)key), 0) * r->base < rest
-               ? below + r->base
+    if (o->method == NKT_ROUNDING_NEAREST)
+        return 2 * rest >= base ? below + base : below;
+    return nkt_i_random_uniform(nkt_i_random_stream(o->seed, (uint64_t)key), 0) * base < rest
+               ? below + base
                : below;
 }
 
-nkt_status nkt_rounding_base(const nkt_column *counts, const nkt_column *keys, int64_t n_rows,
-                             int64_t base, int32_t method, uint64_t seed, nkt_estimate *out,
-                             int64_t stride, nkt_error *error) {
-    nkt_i_bad_rows bad;
-    const rounding r = {counts,
-                        keys,
-                        (double)base,
-                        seed,
-                        (method & NKT_ROUNDING_RANDOM) != 0,
-                        (method & NKT_ROUNDING_SMALL) != 0,
-                        &bad};
-    nkt_status status;
+static nkt_estimate round_row(nkt_i_call *call, const nkt_column *counts, const nkt_column *keys,
+                              int64_t row, const nkt_rounding_options *o) {
+    nkt_estimate e = {NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
+    int8_t state, key_state = NKT_STATE_VALUE;
+    const double count = nkt_i_count_read(call, "counts", counts, row, &state);
+    int64_t key = 0;
 
-    nkt_i_error_clear(error);
-    status = check(counts, keys, n_rows, base, method, out, stride, error);
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
+    if (state == NKT_STATE_VALUE && o->method == NKT_ROUNDING_RANDOM)
+        key = read_key(call, keys, row, &key_state);
+    e.state = nkt_i_state_worst(state, key_state);
+    e.flags = nkt_i_column_flags(counts, row);
+    if (e.state == NKT_STATE_VALUE)
+        e.value = round_count(o, count, key);
+    return e;
+}
+
+nkt_status nkt_rounding_base(const nkt_column *counts, const nkt_column *keys, const nkt_rows *rows,
+                             const nkt_rounding_options *options, const nkt_estimates *out,
+                             nkt_error *error) {
+    static const nkt_estimate left_out = {NAN, NAN, NAN, NAN, NKT_STATE_NOT_APPLICABLE, 0};
+    nkt_i_call call = nkt_i_call_begin(error, "counts keys rows options out error");
+    const int64_t n_rows = rows ? rows->n_rows : 0;
+    nkt_rounding_options o;
+    nkt_estimates to;
+
+    nkt_i_rows_check(&call, "rows", rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_column_needed(&call, "counts", counts, n_rows);
+    nkt_i_column_optional(&call, "keys", keys, n_rows);
+    o = read_options(&call, options);
+    to = nkt_i_estimates_open(&call, "out", out, n_rows, 1, 1);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     for (int64_t row = 0; row < n_rows; row++) {
-        nkt_estimate e = {NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
-        int8_t state, key_state = NKT_STATE_VALUE;
-        const double count = nkt_i_count_read(counts, row, 1, "counts", &bad, &state);
-        int64_t key = 0;
-
-        if (state == NKT_STATE_VALUE)
-            key = read_key(&r, row, &key_state);
-        e.state = nkt_i_state_worst(state, key_state);
-        if (e.state == NKT_STATE_VALUE)
-            e.value = round_count(&r, count, key);
-        memcpy((char *)out + (row ? row * stride : 0), &e, sizeof e);
+        nkt_estimate e = left_out;
+        if (nkt_i_row_included(&call, "rows.include", rows, row))
+            e = round_row(&call, counts, keys, row, &o);
+        nkt_i_estimates_put(&to, row, 0, &e);
     }
-    return nkt_i_bad_rows_end(&bad, error);
+    return nkt_i_call_end(&call);
 }

@@ -1,5 +1,5 @@
 /*
- * A linear programme in whole numbers: exact, of bounded size, in the caller's memory.
+ * A linear program in whole numbers: exact, of bounded size, in the caller's memory.
  *
  * Variables are 0 or more, and may have an upper bound. Row i says that the variables, times its
  * coefficients, add up to b[i]; its own artificial variable (number n_columns + i) takes up what is
@@ -10,8 +10,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#ifndef NKT_COMPARE_SIMPLEX_H
-#define NKT_COMPARE_SIMPLEX_H
+#ifndef NKT_SIMPLEX_H
+#define NKT_SIMPLEX_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -5,7 +5,7 @@
  */
 #include "disclosure/suppression.h"
 
-/* Bounds mostly settle in a few rounds; what has not by then is left to the linear programme. */
+/* Bounds mostly settle in a few rounds; what has not by then is left to the linear program. */
 #define MOST_ROUNDS 64
 
 /* The sum of one bound of the hidden cells of a relation; how many have none. */
@@ -13,18 +13,18 @@ typedef struct side {
     int64_t sum, without;
 } side;
 
-static void start(nkt_i_table *t, const int32_t *states) {
+static void start(nkt_i_table *t) {
     const nkt_relations *rel = t->relations;
 
     for (int64_t c = 0; c < t->n_cells; c++) {
-        const int hidden = nkt_i_is_hidden(t, states, c);
+        const int hidden = nkt_i_is_hidden(t, c);
         t->low[c] = hidden ? t->known_low[c] : t->value[c];
         t->high[c] = hidden ? t->known_high[c] : t->value[c];
     }
     for (int64_t r = 0; r < t->n_relations; r++) {
         t->rest[r] = rel->sums ? (int64_t)rel->sums[r] : 0;
         for (int64_t e = rel->first[r]; e < rel->first[r + 1]; e++)
-            if (!nkt_i_is_hidden(t, states, rel->cells[e]))
+            if (!nkt_i_is_hidden(t, rel->cells[e]))
                 t->rest[r] -= nkt_i_sign(rel, r, e) * t->value[rel->cells[e]];
     }
 }
@@ -69,20 +69,20 @@ static int tighten(nkt_i_table *t, int64_t r, int64_t cell, int64_t sign, side l
     return changed;
 }
 
-static int bound_relation(nkt_i_table *t, const int32_t *states, int64_t r) {
+static int bound_relation(nkt_i_table *t, int64_t r) {
     const nkt_relations *rel = t->relations;
     side least = {0, 0}, most = {0, 0};
     int changed = 0;
 
     for (int64_t e = rel->first[r]; e < rel->first[r + 1]; e++)
-        if (nkt_i_is_hidden(t, states, rel->cells[e])) {
+        if (nkt_i_is_hidden(t, rel->cells[e])) {
             add(&least, t, rel->cells[e], nkt_i_sign(rel, r, e), 0, 1);
             add(&most, t, rel->cells[e], nkt_i_sign(rel, r, e), 1, 1);
         }
     for (int64_t e = rel->first[r]; e < rel->first[r + 1]; e++) {
         const int64_t cell = rel->cells[e], sign = nkt_i_sign(rel, r, e);
         side other_least = least, other_most = most;
-        if (!nkt_i_is_hidden(t, states, cell))
+        if (!nkt_i_is_hidden(t, cell))
             continue;
         add(&other_least, t, cell, sign, 0, -1);
         add(&other_most, t, cell, sign, 1, -1);
@@ -97,11 +97,11 @@ static int bound_relation(nkt_i_table *t, const int32_t *states, int64_t r) {
     return changed;
 }
 
-void nkt_i_table_bound(nkt_i_table *t, const int32_t *states) {
-    start(t, states);
+void nkt_i_table_bound(nkt_i_table *t) {
+    start(t);
     for (int round = 0, changed = 1; changed && round < MOST_ROUNDS; round++) {
         changed = 0;
         for (int64_t r = 0; r < t->n_relations; r++)
-            changed |= bound_relation(t, states, r);
+            changed |= bound_relation(t, r);
     }
 }

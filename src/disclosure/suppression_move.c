@@ -1,20 +1,18 @@
 /*
  * The cheapest change of a table that moves one cell and leaves every sum as it is, by a linear
- * programme over the relations around the cell. Near ones are tried first: the programme is small,
+ * program over the relations around the cell. Near ones are tried first: the program is small,
  * and what it finds is as valid as what a larger one would find.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "disclosure/suppression_move.h"
 
-void nkt_i_choice_open(nkt_i_choice *choice, nkt_i_table *t, int32_t *states,
-                       const nkt_suppression_options *o) {
+void nkt_i_choice_open(nkt_i_choice *choice, nkt_i_table *t, const nkt_suppression_options *o) {
     const nkt_relations *rel = t->relations;
     const int64_t n = t->n_cells, elements = t->n_relations ? rel->first[t->n_relations] : 0;
     int64_t *const own = t->own, *first = own + 4 * n;
 
     choice->t = t;
-    choice->states = states;
     choice->o = o;
     choice->loss = own;
     choice->mark = own + n;
@@ -66,7 +64,7 @@ static int64_t reach_ring(nkt_i_choice *ch, int64_t ring) {
 /* Whether a cell may move: its number is known, it may be hidden, all its relations are reached. */
 static int may_move(const nkt_i_choice *ch, int64_t cell, int64_t ring) {
     if (ch->t->value[cell] < 0 ||
-        (ch->states[cell] == NKT_CELL_SHOWN && ch->loss[cell] == NKT_I_KEEP))
+        (ch->t->states[cell] == NKT_CELL_SHOWN && ch->loss[cell] == NKT_I_KEEP))
         return 0;
     for (int64_t i = ch->cell_first[cell]; i < ch->cell_first[cell + 1]; i++) {
         const int64_t r = ch->cell_relations[i];
@@ -102,7 +100,7 @@ static void gather(nkt_i_choice *ch, const move *m, int64_t *n_relations, int64_
     }
 }
 
-/* ---- the programme --------------------------------------------------------------------------- */
+/* ---- the program --------------------------------------------------------------------------- */
 
 /* Column 2 j is how far cell j goes up, 2 j + 1 how far down; the last row is what is lost. */
 static void fill(nkt_i_choice *ch, const move *m, nkt_i_simplex *s, int64_t n_relations,
@@ -125,7 +123,7 @@ static void fill(nkt_i_choice *ch, const move *m, nkt_i_simplex *s, int64_t n_re
     }
     for (int64_t j = 0; j < n_cells; j++) {
         const int64_t c = t->order[j];
-        const int64_t loss = ch->states[c] == NKT_CELL_SHOWN ? ch->loss[c] : 0;
+        const int64_t loss = ch->t->states[c] == NKT_CELL_SHOWN ? ch->loss[c] : 0;
         s->a[n_relations * columns + 2 * j] = s->a[n_relations * columns + 2 * j + 1] = -loss;
         s->upper[2 * j + 1] = t->value[c] - t->known_low[c];
         if (t->known_high[c] != NKT_I_NO_BOUND)
@@ -168,8 +166,8 @@ static void apply(nkt_i_choice *ch, const move *m, nkt_i_simplex *s, int64_t n_c
         const int64_t way = nkt_i_simplex_value(s, 2 * j) - nkt_i_simplex_value(s, 2 * j + 1);
         if (way == 0)
             continue;
-        if (ch->states[c] == NKT_CELL_SHOWN)
-            ch->states[c] = NKT_CELL_SECONDARY;
+        if (ch->t->states[c] == NKT_CELL_SHOWN)
+            ch->t->states[c] = NKT_CELL_SECONDARY;
         if (is_whole)
             nkt_i_reach(t, c, t->value[c] + way / s->d);
     }
@@ -258,7 +256,7 @@ int nkt_i_choice_protect(nkt_i_choice *ch, int64_t target, int64_t width) {
     return nkt_i_reached_width(ch->t, target) >= width;
 }
 
-/* ---- without a programme --------------------------------------------------------------------- */
+/* ---- without a program --------------------------------------------------------------------- */
 
 /* The cheapest cell beside the only hidden one of a relation; -1: there is none such. */
 static int64_t partner(const nkt_i_choice *ch, int64_t r) {
@@ -267,7 +265,7 @@ static int64_t partner(const nkt_i_choice *ch, int64_t r) {
 
     for (int64_t e = t->relations->first[r]; e < t->relations->first[r + 1]; e++) {
         const int64_t c = t->relations->cells[e];
-        if (nkt_i_is_hidden(t, ch->states, c))
+        if (nkt_i_is_hidden(t, c))
             hidden++;
         else if (ch->loss[c] != NKT_I_KEEP && t->known_low[c] < t->known_high[c] &&
                  (best < 0 || ch->loss[c] < ch->loss[best]))
@@ -283,7 +281,7 @@ void nkt_i_choice_pair(nkt_i_choice *ch) {
             const int64_t cell = partner(ch, r);
             if (cell < 0)
                 continue;
-            ch->states[cell] = NKT_CELL_SECONDARY;
+            ch->t->states[cell] = NKT_CELL_SECONDARY;
             changed = 1;
         }
     }

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#ifndef NKT_COMPARE_SUPPRESSION_MOVE_H
-#define NKT_COMPARE_SUPPRESSION_MOVE_H
+#ifndef NKT_SUPPRESSION_MOVE_H
+#define NKT_SUPPRESSION_MOVE_H
 
 #include "disclosure/suppression.h"
 
@@ -16,7 +16,6 @@
 
 typedef struct nkt_i_choice {
     nkt_i_table *t;
-    int32_t *states;
     const nkt_suppression_options *o;
     int64_t *loss;           /* of each cell, 1 or more, or NKT_I_KEEP */
     int64_t *mark;           /* of each cell: whether it is among those that may move */
@@ -28,8 +27,7 @@ typedef struct nkt_i_choice {
 } nkt_i_choice;
 
 /* Lays out a choice in the table's memory and fills in the relations by cell. */
-void nkt_i_choice_open(nkt_i_choice *choice, nkt_i_table *t, int32_t *states,
-                       const nkt_suppression_options *o);
+void nkt_i_choice_open(nkt_i_choice *choice, nkt_i_table *t, const nkt_suppression_options *o);
 
 /*
  * Hides what is cheapest to hide so that the target is proven to be uncertain by the width. 0:

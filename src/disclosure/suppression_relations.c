@@ -5,159 +5,290 @@
  */
 #include "disclosure/suppression.h"
 
-/* Where relations are appended. The numbers of the parameters follow on that of first. */
+/* ---- relations in a room ------------------------------------------------------------------------- */
+
+/* The four arrays, in the order in which they lie in a room. */
+enum { FIRST, CELLS, SUMS, SIGNS, ARRAYS };
+
+typedef struct array {
+    const void *from; /* where the relations are that there are already */
+    size_t length;    /* their bytes */
+    ptrdiff_t inside; /* their place in the room; -1: they lie elsewhere */
+    size_t to;        /* their new place in the room */
+} array;
+
+/* Relations that are extended. */
 typedef struct list {
-    int64_t *first, room_first, *cells, room_cells, *n_relations;
-    int32_t argument;
+    nkt_relations *relations;
+    array arrays[ARRAYS];
+    int64_t *first, *cells; /* in the room */
+    int64_t n, end;         /* how many relations and elements there are */
 } list;
 
-static nkt_status check_list(const list *l, nkt_error *error) {
-    if (!l->first)
-        return nkt_i_refuse_null(error, l->argument, "first");
-    if (l->room_first < 1)
-        return nkt_i_refuse_count(error, l->argument + 1, "room_first", l->room_first);
-    if (!l->cells && l->room_cells > 0)
-        return nkt_i_refuse_null(error, l->argument + 2, "cells");
-    if (l->room_cells < 0)
-        return nkt_i_refuse_count(error, l->argument + 3, "room_cells", l->room_cells);
-    if (!l->n_relations)
-        return nkt_i_refuse_null(error, l->argument + 4, "n_relations");
-    if (*l->n_relations < 0 || *l->n_relations >= l->room_first)
-        return nkt_i_refuse_count(error, l->argument + 4, "n_relations", *l->n_relations);
-    return NKT_OK;
+/* Relations that lie in the room are found by their place in it, since growing may move it. */
+static void locate(array *a, const void *from, size_t length, const nkt_memory *room) {
+    const uintptr_t at = (uintptr_t)from, block = (uintptr_t)room->data;
+
+    a->from = from;
+    a->length = from ? length : 0;
+    a->inside = -1;
+    if (from && room->data && at >= block && at < block + room->size)
+        a->inside = (ptrdiff_t)(at - block);
 }
 
-/* Where the next relation begins. */
-static int64_t list_end(const list *l) {
-    return *l->n_relations ? l->first[*l->n_relations] : 0;
+/* Where the arrays go with so many more relations and elements; returns the bytes. */
+static nkt_i_bytes lay_out(list *l, int64_t more, int64_t more_elements) {
+    nkt_i_bytes bytes = {0, 0};
+    const int64_t n = more < INT64_MAX - l->n ? l->n + more : -1;
+    const int64_t end = more_elements < INT64_MAX - l->end ? l->end + more_elements : -1;
+
+    l->arrays[FIRST].to = nkt_i_bytes_add(&bytes, n < 0 ? n : n + 1, sizeof(int64_t));
+    l->arrays[CELLS].to = nkt_i_bytes_add(&bytes, end, sizeof(int64_t));
+    l->arrays[SUMS].to = nkt_i_bytes_add(&bytes, l->relations->sums ? n : 0, sizeof(double));
+    l->arrays[SIGNS].to = nkt_i_bytes_add(&bytes, l->relations->signs ? end : 0, 1);
+    return bytes;
 }
 
-/* Whether so many relations more, with so many elements in all, have room. */
-static nkt_status check_room(const list *l, int64_t relations, int64_t elements, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(l->argument + 1);
+/*
+ * Refuses relations that lie in the room otherwise than an earlier call left them: moving one array
+ * would overwrite another.
+ */
+static void check_places(nkt_i_call *call, list *l) {
+    size_t end = 0;
 
-    fault.value = (double)l->room_first;
-    if (relations >= l->room_first - *l->n_relations)
-        return nkt_i_error_value(error, NKT_E_CAPACITY, fault, "room_first",
-                                 "is too little for the relations");
-    fault.argument = l->argument + 3;
-    fault.value = (double)l->room_cells;
-    if (list_end(l) < 0 || elements > l->room_cells - list_end(l))
-        return nkt_i_error_value(error, NKT_E_CAPACITY, fault, "room_cells",
-                                 "is too little for the cells of the relations");
-    return NKT_OK;
+    (void)lay_out(l, 0, 0);
+    for (int i = 0; i < ARRAYS; i++) {
+        const array *a = &l->arrays[i];
+        if (a->inside < 0)
+            continue;
+        if ((size_t)a->inside < end || (size_t)a->inside > a->to)
+            nkt_i_refuse_path(call, NKT_E_STATE, NKT_REASON_OTHER_SHAPE, "relations",
+                              "lies in room, but not as an earlier call left it");
+        end = (size_t)a->inside + a->length;
+    }
 }
 
-/* Begins a relation. */
-static int64_t open_relation(list *l) {
-    const int64_t end = list_end(l);
+static list open_list(nkt_i_call *call, nkt_relations *relations, const nkt_memory *room) {
+    list l = {.relations = relations};
+    size_t n, end;
 
-    l->first[*l->n_relations] = end;
-    return end;
+    nkt_i_needed(call, "relations", relations);
+    nkt_i_relations_check(call, "relations", relations, INT64_MAX);
+    nkt_i_needed(call, "room", room);
+    if (nkt_i_call_refused(call))
+        return l;
+    l.n = relations->n_relations;
+    l.end = relations->n_elements;
+    n = (size_t)l.n;
+    end = (size_t)l.end;
+    locate(&l.arrays[FIRST], n ? relations->first : NULL, (n + 1) * sizeof(int64_t), room);
+    locate(&l.arrays[CELLS], end ? relations->cells : NULL, end * sizeof(int64_t), room);
+    locate(&l.arrays[SUMS], relations->sums, n * sizeof(double), room);
+    locate(&l.arrays[SIGNS], relations->signs, end, room);
+    check_places(call, &l);
+    return l;
 }
 
-static void close_relation(list *l, int64_t end) {
-    l->first[++*l->n_relations] = end;
+/*
+ * Moves the relations to their places in the block, from the last array to the first: each goes
+ * further on, to where no earlier one lies. The new signs and sums are filled in.
+ */
+static void move_in(list *l, char *block, int64_t more, int64_t more_elements) {
+    nkt_relations *rel = l->relations;
+
+    for (int i = ARRAYS; i-- > 0;) {
+        const array *a = &l->arrays[i];
+        if (a->length)
+            memmove(block + a->to, a->inside >= 0 ? block + a->inside : (const char *)a->from,
+                    a->length);
+    }
+    l->first = (int64_t *)(void *)(block + l->arrays[FIRST].to);
+    l->cells = (int64_t *)(void *)(block + l->arrays[CELLS].to);
+    if (rel->sums) {
+        double *sums = (double *)(void *)(block + l->arrays[SUMS].to);
+        for (int64_t r = l->n; r < l->n + more; r++)
+            sums[r] = 0;
+        rel->sums = sums;
+    }
+    if (rel->signs) {
+        int8_t *signs = (int8_t *)(void *)(block + l->arrays[SIGNS].to);
+        memset(signs + l->end, -1, (size_t)more_elements);
+        rel->signs = signs;
+    }
+    l->first[l->n] = l->end;
+    rel->first = l->first;
+    rel->cells = l->cells;
 }
 
-static nkt_status refuse_cell(nkt_error *error, int32_t argument, const char *name, int64_t row,
-                              int64_t cell, const char *sentence) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
+/* Begins a relation with its total; its parts follow at the place that is returned. */
+static int64_t open_relation(list *l, int64_t total, int64_t n_parts) {
+    const int64_t at = l->end;
+
+    if (l->relations->signs)
+        ((int8_t *)(uintptr_t)l->relations->signs)[at] = 1;
+    l->cells[at] = total;
+    l->end += 1 + n_parts;
+    l->first[++l->n] = l->end;
+    return at + 1;
+}
+
+static void close_list(list *l) {
+    l->relations->n_relations = l->n;
+    l->relations->n_elements = l->end;
+}
+
+static void refuse_cell(nkt_i_call *call, const char *path, int64_t row, double cell,
+                        const char *sentence) {
+    nkt_i_fault fault = NKT_I_AT(path);
 
     fault.row = row;
-    fault.value = (double)cell;
-    return nkt_i_error_value(error, NKT_E_DOMAIN, fault, name, sentence);
+    fault.value = cell;
+    nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_UNKNOWN_CODE, fault, sentence);
 }
 
-nkt_status nkt_suppression_totals(const int64_t *total_of, int64_t n_cells, int64_t *first,
-                                  int64_t room_first, int64_t *cells, int64_t room_cells,
-                                  int64_t *n_relations, void *work, size_t work_size,
-                                  nkt_error *error) {
-    list l = {first, room_first, cells, room_cells, n_relations, 3};
-    int64_t *parts = work, n = 0, relations = 0;
-    nkt_status status;
-    size_t needed;
+/* A number of a cell; -1: none. Refused: bad data, a number below -1, or from `below` on. */
+static int64_t read_cell(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
+                         int64_t below) {
+    int8_t state;
+    double value;
+    const int64_t cell = nkt_i_column_code(column, row, &state);
 
-    nkt_i_error_clear(error);
-    if (n_cells < 0)
-        return nkt_i_refuse_count(error, 2, "n_cells", n_cells);
-    if (!total_of && n_cells > 0)
-        return nkt_i_refuse_null(error, 1, "total_of");
-    status = check_list(&l, error);
-    if (!status && !nkt_i_bytes_for(n_cells, n_cells, &needed))
-        status = nkt_i_refuse_size(2, n_cells, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, needed, 8, "work", error);
-    for (int64_t c = 0; c < n_cells && !status; c++) {
-        if (total_of[c] < -1 || total_of[c] >= n_cells)
-            status = refuse_cell(error, 1, "total_of", c, total_of[c], "is no cell");
-        else if (total_of[c] == c)
-            status = refuse_cell(error, 1, "total_of", c, c, "is the cell itself");
-        else if (total_of[c] >= 0)
-            parts[n++] = c;
+    if (state == NKT_STATE_VALUE && cell >= -1 && cell < below)
+        return cell;
+    if (state == NKT_STATE_VALUE || state == NKT_STATE_INVALID) {
+        (void)nkt_i_column_why_invalid(column, row, &value);
+        refuse_cell(call, path, row, value, "is no cell");
     }
-    if (status)
-        return status;
-    if (n > 0)
-        nkt_i_sort_by_code(parts, parts + n_cells, total_of, n);
-    for (int64_t i = 0; i < n; i++)
-        relations += i == 0 || total_of[parts[i]] != total_of[parts[i - 1]];
-    status = check_room(&l, relations, n + relations, error);
-    if (status)
-        return status;
-    first[0] = 0;
-    for (int64_t i = 0; i < n;) {
-        const int64_t total = total_of[parts[i]];
-        int64_t end = open_relation(&l);
-        cells[end++] = total;
-        for (; i < n && total_of[parts[i]] == total; i++)
-            cells[end++] = parts[i];
-        close_relation(&l, end);
-    }
-    return NKT_OK;
+    return -1;
 }
 
-nkt_status nkt_suppression_windows(const int64_t *years, const int64_t *windows, int64_t n_years,
-                                   int64_t width, int64_t *first, int64_t room_first,
-                                   int64_t *cells, int64_t room_cells, int64_t *n_relations,
-                                   nkt_error *error) {
-    list l = {first, room_first, cells, room_cells, n_relations, 5};
-    int64_t relations = 0;
-    nkt_status status;
+/* ---- totals -------------------------------------------------------------------------------------- */
 
-    nkt_i_error_clear(error);
-    if (n_years < 0)
-        return nkt_i_refuse_count(error, 3, "n_years", n_years);
-    if (width < 1 || width >= NKT_I_MOST_MEMBERS)
-        return nkt_i_refuse_count(error, 4, "width", width);
-    if (!years && n_years > 0)
-        return nkt_i_refuse_null(error, 1, "years");
-    if (!windows && n_years > 0)
-        return nkt_i_refuse_null(error, 2, "windows");
-    status = check_list(&l, error);
-    for (int64_t t = 0; t < n_years && !status; t++) {
-        if (years[t] < 0)
-            status = refuse_cell(error, 1, "years", t, years[t], "is no cell");
-        else if (windows[t] < -1)
-            status = refuse_cell(error, 2, "windows", t, windows[t], "is no cell");
-        relations += t >= width - 1 && windows[t] >= 0;
+static int64_t count_parts(nkt_i_call *call, const nkt_column *total_of, int64_t n_cells) {
+    int64_t n = 0;
+
+    for (int64_t c = 0; c < n_cells && !nkt_i_call_refused(call); c++) {
+        const int64_t total = read_cell(call, "total_of", total_of, c, n_cells);
+        if (total == c)
+            refuse_cell(call, "total_of", c, (double)c, "is the cell itself");
+        n += total >= 0;
     }
-    if (!status && relations > INT64_MAX / (width + 1))
-        status = nkt_i_refuse_count(error, 3, "n_years", n_years);
-    if (!status)
-        status = check_room(&l, relations, relations * (width + 1), error);
-    if (status)
-        return status;
-    first[0] = 0;
+    return n;
+}
+
+/* Counts the parts of each total; returns how many cells are totals. */
+static int64_t count_by_total(const nkt_column *total_of, int64_t n_cells, int64_t *parts) {
+    int64_t n = 0;
+
+    memset(parts, 0, (size_t)n_cells * sizeof *parts);
+    for (int64_t c = 0; c < n_cells; c++) {
+        const int64_t total = read_cell(NULL, NULL, total_of, c, n_cells);
+        if (total >= 0)
+            n += parts[total]++ == 0;
+    }
+    return n;
+}
+
+/* parts: how many each total has; then where its next one goes. */
+static void append_totals(list *l, const nkt_column *total_of, int64_t n_cells, int64_t *parts) {
+    for (int64_t total = 0; total < n_cells; total++)
+        if (parts[total] > 0)
+            parts[total] = open_relation(l, total, parts[total]);
+    for (int64_t c = 0; c < n_cells; c++) {
+        const int64_t total = read_cell(NULL, NULL, total_of, c, n_cells);
+        if (total >= 0)
+            l->cells[parts[total]++] = c;
+    }
+}
+
+nkt_status nkt_suppression_totals(nkt_relations *relations, const nkt_column *total_of,
+                                  int64_t n_cells, nkt_memory *room, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "relations total_of n_cells room error");
+    list l = open_list(&call, relations, room);
+    int64_t n_parts, n_totals, *parts;
+    nkt_i_bytes bytes = {0, 0};
+    size_t scratch;
+    char *block;
+
+    nkt_i_count(&call, "n_cells", n_cells, 0, INT64_MAX);
+    nkt_i_column_needed(&call, "total_of", total_of, n_cells);
+    (void)nkt_i_bytes_add(&bytes, n_cells, 64);
+    if (bytes.overflow)
+        nkt_i_refuse_value(&call, NKT_E_SIZE, NKT_REASON_BEYOND_MEMORY, "n_cells", (double)n_cells,
+                           NULL);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    n_parts = count_parts(&call, total_of, n_cells);
+    /* each part has a total of its own at most; behind the relations, a number for each cell */
+    bytes = lay_out(&l, n_parts, 2 * n_parts);
+    scratch = nkt_i_bytes_add(&bytes, n_cells, sizeof *parts);
+    block = nkt_i_claim(&call, "room", room, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    parts = (int64_t *)(void *)(block + scratch);
+    n_totals = n_cells > 0 ? count_by_total(total_of, n_cells, parts) : 0;
+    (void)lay_out(&l, n_totals, n_parts + n_totals);
+    move_in(&l, block, n_totals, n_parts + n_totals);
+    append_totals(&l, total_of, n_cells, parts);
+    close_list(&l);
+    return nkt_i_call_end(&call);
+}
+
+/* ---- windows ------------------------------------------------------------------------------------- */
+
+/* How many windows are published and whole. */
+static int64_t count_windows(nkt_i_call *call, const nkt_column *years, const nkt_column *windows,
+                             int64_t n_years, int64_t width) {
+    int64_t n = 0;
+
+    for (int64_t t = 0; t < n_years && !nkt_i_call_refused(call); t++) {
+        const int64_t year = read_cell(call, "years", years, t, INT64_MAX);
+        const int64_t window = read_cell(call, "windows", windows, t, INT64_MAX);
+        if (year < 0)
+            refuse_cell(call, "years", t, (double)year, "is no cell");
+        n += t >= width - 1 && window >= 0;
+    }
+    return n;
+}
+
+nkt_status nkt_suppression_windows(nkt_relations *relations, const nkt_column *years,
+                                   const nkt_column *windows, int64_t n_years, int64_t width,
+                                   nkt_memory *room, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "relations years windows n_years width room error");
+    list l = open_list(&call, relations, room);
+    nkt_i_bytes bytes = {0, 0};
+    int64_t n_windows;
+    char *block;
+
+    nkt_i_count(&call, "n_years", n_years, 0, INT64_MAX);
+    nkt_i_column_needed(&call, "years", years, n_years);
+    nkt_i_column_needed(&call, "windows", windows, n_years);
+    nkt_i_count(&call, "width", width, 1, NKT_I_MOST_MEMBERS - 1);
+    (void)nkt_i_bytes_add(&bytes, n_years, sizeof(int64_t));
+    if (bytes.overflow)
+        nkt_i_refuse_value(&call, NKT_E_SIZE, NKT_REASON_BEYOND_MEMORY, "n_years", (double)n_years,
+                           NULL);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    n_windows = count_windows(&call, years, windows, n_years, width);
+    if (n_windows > INT64_MAX / (width + 1))
+        nkt_i_refuse_path(&call, NKT_E_SIZE, NKT_REASON_BEYOND_MEMORY, "n_years", NULL);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    bytes = lay_out(&l, n_windows, n_windows * (width + 1));
+    block = nkt_i_claim(&call, "room", room, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    move_in(&l, block, n_windows, n_windows * (width + 1));
     for (int64_t t = width - 1; t < n_years; t++) {
-        int64_t end;
-        if (windows[t] < 0)
+        const int64_t window = read_cell(NULL, NULL, windows, t, INT64_MAX);
+        int64_t at;
+        if (window < 0)
             continue;
-        end = open_relation(&l);
-        cells[end++] = windows[t];
+        at = open_relation(&l, window, width);
         for (int64_t i = t - width + 1; i <= t; i++)
-            cells[end++] = years[i];
-        close_relation(&l, end);
+            l.cells[at++] = read_cell(NULL, NULL, years, i, INT64_MAX);
     }
-    return NKT_OK;
+    close_list(&l);
+    return nkt_i_call_end(&call);
 }

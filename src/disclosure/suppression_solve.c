@@ -1,11 +1,11 @@
 /*
- * The feasible numbers of hidden cells that hang together, by linear programmes in whole numbers.
+ * The feasible numbers of hidden cells that are connected, by linear programs in whole numbers.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "disclosure/suppression.h"
 
-/* ---- what hangs together --------------------------------------------------------------------- */
+/* ---- what is connected --------------------------------------------------------------------- */
 
 static int64_t find(int64_t *group, int64_t cell) {
     while (group[cell] != cell) {
@@ -16,8 +16,7 @@ static int64_t find(int64_t *group, int64_t cell) {
 }
 
 /* Sorts hidden cells, and relations with hidden cells, by group. Returns how many they are. */
-static void group_cells(nkt_i_table *t, const int32_t *states, int64_t *n_hidden,
-                        int64_t *n_active) {
+static void group_cells(nkt_i_table *t, int64_t *n_hidden, int64_t *n_active) {
     const nkt_relations *rel = t->relations;
 
     *n_hidden = *n_active = 0;
@@ -27,7 +26,7 @@ static void group_cells(nkt_i_table *t, const int32_t *states, int64_t *n_hidden
         int64_t head = -1;
         for (int64_t e = rel->first[r]; e < rel->first[r + 1]; e++) {
             const int64_t cell = rel->cells[e];
-            if (!nkt_i_is_hidden(t, states, cell))
+            if (!nkt_i_is_hidden(t, cell))
                 continue;
             if (head >= 0)
                 t->group[find(t->group, cell)] = find(t->group, head);
@@ -39,7 +38,7 @@ static void group_cells(nkt_i_table *t, const int32_t *states, int64_t *n_hidden
     }
     for (int64_t c = 0; c < t->n_cells; c++) {
         t->group[c] = find(t->group, c);
-        if (nkt_i_is_hidden(t, states, c))
+        if (nkt_i_is_hidden(t, c))
             t->order[(*n_hidden)++] = c;
     }
     for (int64_t i = 0; i < *n_active; i++) {
@@ -58,8 +57,7 @@ typedef struct part {
 } part;
 
 /* Variable j is cell j less its lower bound. 0: there is no room. */
-static int build(nkt_i_table *t, const int32_t *states, const part *p, int64_t pivots,
-                 nkt_i_simplex *s) {
+static int build(nkt_i_table *t, const part *p, int64_t pivots, nkt_i_simplex *s) {
     const nkt_relations *rel = t->relations;
     size_t length;
 
@@ -77,7 +75,7 @@ static int build(nkt_i_table *t, const int32_t *states, const part *p, int64_t p
         s->b[i] = t->rest[r];
         for (int64_t e = rel->first[r]; e < rel->first[r + 1]; e++) {
             const int64_t c = rel->cells[e], sign = nkt_i_sign(rel, r, e);
-            if (!nkt_i_is_hidden(t, states, c))
+            if (!nkt_i_is_hidden(t, c))
                 continue;
             s->a[i * p->n_cells + t->local[c]] += sign;
             s->b[i] -= sign * t->low[c];
@@ -125,7 +123,7 @@ static void solve_cell(nkt_i_table *t, const part *p, nkt_i_simplex *s, int64_t 
     note_solution(t, p, s);
 }
 
-static void solve_part(nkt_i_table *t, const int32_t *states, const part *p, int64_t pivots) {
+static void solve_part(nkt_i_table *t, const part *p, int64_t pivots) {
     nkt_i_simplex s;
     int64_t j;
 
@@ -134,7 +132,7 @@ static void solve_part(nkt_i_table *t, const int32_t *states, const part *p, int
         t->reached_high[p->cells[0]] = t->high[p->cells[0]];
         return;
     }
-    if (!build(t, states, p, pivots, &s) || nkt_i_simplex_start(&s, 0) != NKT_I_SIMPLEX_BEST)
+    if (!build(t, p, pivots, &s) || nkt_i_simplex_start(&s, 0) != NKT_I_SIMPLEX_BEST)
         return;
     note_solution(t, p, &s);
     for (j = 0; j < p->n_cells && !s.failed && s.pivots > 0; j++) {
@@ -148,10 +146,10 @@ static void solve_part(nkt_i_table *t, const int32_t *states, const part *p, int
         t->low[p->cells[j]] = t->scratch[j];
 }
 
-void nkt_i_table_solve(nkt_i_table *t, const int32_t *states, int64_t pivots) {
+void nkt_i_table_solve(nkt_i_table *t, int64_t pivots) {
     int64_t n_hidden, n_active, cell = 0, relation = 0;
 
-    group_cells(t, states, &n_hidden, &n_active);
+    group_cells(t, &n_hidden, &n_active);
     while (cell < n_hidden) {
         const int64_t group = t->group[t->order[cell]];
         part p = {&t->order[cell], &t->relation_order[relation], 0, 0};
@@ -160,6 +158,6 @@ void nkt_i_table_solve(nkt_i_table *t, const int32_t *states, int64_t pivots) {
         for (; relation < n_active && t->relation_group[t->relation_order[relation]] == group;
              relation++)
             p.n_relations++;
-        solve_part(t, states, &p, pivots);
+        solve_part(t, &p, pivots);
     }
 }

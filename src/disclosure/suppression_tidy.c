@@ -9,8 +9,8 @@ int64_t nkt_i_choice_not_safe(const nkt_i_choice *ch) {
     int64_t not_safe = 0;
 
     for (int64_t c = 0; c < ch->t->n_cells; c++)
-        if (ch->states[c] != NKT_CELL_SHOWN)
-            not_safe += nkt_i_table_feasible(ch->t, ch->states, c, ch->o).verdict != NKT_AUDIT_SAFE;
+        if (ch->t->states[c] != NKT_CELL_SHOWN)
+            not_safe += nkt_i_table_feasible(ch->t, c, ch->o).verdict != NKT_FEASIBLE_SAFE;
     return not_safe;
 }
 
@@ -33,12 +33,12 @@ static void restore(nkt_i_choice *ch) {
 static int try_without(nkt_i_choice *ch, int64_t cell) {
     nkt_i_table *t = ch->t;
 
-    ch->states[cell] = NKT_CELL_SHOWN;
+    ch->t->states[cell] = NKT_CELL_SHOWN;
     for (int64_t c = 0; c < t->n_cells; c++) {
         t->reached_low[c] = t->value[c] >= 0 ? t->value[c] : INT64_MAX;
         t->reached_high[c] = t->value[c];
     }
-    nkt_i_table_audit(t, ch->states, ch->o);
+    nkt_i_table_audit(t, ch->o);
     return nkt_i_choice_not_safe(ch) == 0;
 }
 
@@ -47,7 +47,7 @@ void nkt_i_choice_tidy(nkt_i_choice *ch) {
     int64_t *cells = ch->mark, n = 0;
 
     for (int64_t c = 0; c < t->n_cells; c++)
-        if (ch->states[c] == NKT_CELL_SECONDARY && t->value[c] >= 0)
+        if (ch->t->states[c] == NKT_CELL_SECONDARY && t->value[c] >= 0)
             cells[n++] = c;
     if (n > 0)
         nkt_i_sort_by_code(cells, t->scratch, ch->loss, n);
@@ -57,8 +57,8 @@ void nkt_i_choice_tidy(nkt_i_choice *ch) {
             save(ch);
             continue;
         }
-        ch->states[cells[n]] = NKT_CELL_SECONDARY;
+        ch->t->states[cells[n]] = NKT_CELL_SECONDARY;
         restore(ch);
     }
-    nkt_i_table_audit(t, ch->states, ch->o);
+    nkt_i_table_audit(t, ch->o);
 }

@@ -50,20 +50,6 @@ AT(nkt_estimate, basis, 24);
 AT(nkt_estimate, state, 32);
 AT(nkt_estimate, flags, 36);
 
-SIZE(nkt_pairs, 2 * P + 16);
-AT(nkt_pairs, first, 0);
-AT(nkt_pairs, second, P);
-AT(nkt_pairs, n_pairs, 2 * P);
-AT(nkt_pairs, first_row, 2 * P + 8);
-AT(nkt_pairs, reserved, 2 * P + 12);
-
-SIZE(nkt_classing, 2 * P + 16);
-AT(nkt_classing, cuts, 0);
-AT(nkt_classing, reserved, P);
-AT(nkt_classing, n_cuts, 2 * P);
-AT(nkt_classing, closed, 2 * P + 8);
-AT(nkt_classing, decimals, 2 * P + 12);
-
 SIZE(nkt_total, 32);
 AT(nkt_total, value, 0);
 AT(nkt_total, contributors, 8);
@@ -89,13 +75,6 @@ SIZE(nkt_noise, 24);
 AT(nkt_noise, count, 0);
 AT(nkt_noise, change, 8);
 AT(nkt_noise, probability, 16);
-
-SIZE(nkt_relations, 4 * P + 8);
-AT(nkt_relations, first, 0);
-AT(nkt_relations, cells, P);
-AT(nkt_relations, signs, 2 * P);
-AT(nkt_relations, sums, 3 * P);
-AT(nkt_relations, n_relations, 4 * P);
 
 SIZE(nkt_feasible, 40);
 AT(nkt_feasible, lower, 0);
@@ -134,6 +113,23 @@ AT(nkt_similar_options, scaling, 8);
 AT(nkt_similar_options, reserved, 12);
 AT(nkt_similar_options, band, 16);
 
+SIZE(nkt_better_options, 24);
+AT(nkt_better_options, size, 0);
+AT(nkt_better_options, direction, 4);
+AT(nkt_better_options, confidence, 8);
+AT(nkt_better_options, certainty, 16);
+SIZE(nkt_power_options, 32);
+AT(nkt_power_options, size, 0);
+AT(nkt_power_options, reserved, 4);
+AT(nkt_power_options, confidence, 8);
+AT(nkt_power_options, power, 16);
+AT(nkt_power_options, correlation, 24);
+SIZE(nkt_stability_options, 24);
+AT(nkt_stability_options, size, 0);
+AT(nkt_stability_options, mode, 4);
+AT(nkt_stability_options, confidence, 8);
+AT(nkt_stability_options, correlation, 16);
+
 SIZE(nkt_place, 40);
 AT(nkt_place, n, 0);
 AT(nkt_place, before, 8);
@@ -165,7 +161,7 @@ AT(nkt_test, sign, 36);
 
 SIZE(nkt_trend_options, 64);
 AT(nkt_trend_options, size, 0);
-AT(nkt_trend_options, is_stock, 4);
+AT(nkt_trend_options, measure, 4);
 AT(nkt_trend_options, dead_band, 8);
 AT(nkt_trend_options, confidence, 16);
 AT(nkt_trend_options, correlation, 24);
@@ -173,7 +169,7 @@ AT(nkt_trend_options, autocorrelation, 32);
 AT(nkt_trend_options, draws, 40);
 AT(nkt_trend_options, seed, 48);
 AT(nkt_trend_options, across_breaks, 56);
-AT(nkt_trend_options, reserved, 60);
+AT(nkt_trend_options, mode, 60);
 
 SIZE(nkt_trend_result, 184);
 AT(nkt_trend_result, change, 0);
@@ -297,13 +293,6 @@ AT(nkt_cost_incremental, per_outcome, 48);
 AT(nkt_cost_incremental, standing, 80);
 AT(nkt_cost_incremental, reserved, 84);
 
-SIZE(nkt_frontier_units, 4 * P + 40);
-AT(nkt_frontier_units, rows, 0);
-AT(nkt_frontier_units, inputs, 2 * P + 24);
-AT(nkt_frontier_units, outputs, 3 * P + 24);
-AT(nkt_frontier_units, n_inputs, 4 * P + 24);
-AT(nkt_frontier_units, n_outputs, 4 * P + 32);
-
 SIZE(nkt_frontier, 56);
 AT(nkt_frontier, input, 0);
 AT(nkt_frontier, output, 8);
@@ -337,17 +326,6 @@ AT(nkt_cohort_options, size, 0);
 AT(nkt_cohort_options, limits, 4);
 AT(nkt_cohort_options, confidence, 8);
 AT(nkt_cohort_options, horizon, 16);
-
-SIZE(nkt_cases, 4 * P + 24);
-AT(nkt_cases, rows, 0);
-AT(nkt_cases, times, 2 * P + 24);
-AT(nkt_cases, causes, 3 * P + 24);
-
-SIZE(nkt_curve, P + 24);
-AT(nkt_curve, points, 0);
-AT(nkt_curve, stride, P);
-AT(nkt_curve, capacity, P + 8);
-AT(nkt_curve, n, P + 16);
 
 SIZE(nkt_curve_point, 72);
 AT(nkt_curve_point, time, 0);
@@ -389,20 +367,6 @@ AT(nkt_expected_time, upper, 40);
 AT(nkt_expected_time, n, 48);
 AT(nkt_expected_time, state, 56);
 AT(nkt_expected_time, reserved, 60);
-
-SIZE(nkt_survey_scale, 4 * P + 24);
-AT(nkt_survey_scale, lowest, 0);
-AT(nkt_survey_scale, highest, 8);
-AT(nkt_survey_scale, minimum, 16);
-AT(nkt_survey_scale, lows, 24);
-AT(nkt_survey_scale, highs, P + 24);
-AT(nkt_survey_scale, weights, 2 * P + 24);
-AT(nkt_survey_scale, reserved, 3 * P + 24);
-
-SIZE(nkt_survey_answers, 3 * P);
-AT(nkt_survey_answers, plans, 0);
-AT(nkt_survey_answers, individualisation, P);
-AT(nkt_survey_answers, cooperation, 2 * P);
 
 SIZE(nkt_survey, 144);
 AT(nkt_survey, plan, 0);
@@ -464,11 +428,19 @@ AT(nkt_disclosure_options, p_percent, 40);
 AT(nkt_disclosure_options, minimum_contributors, 48);
 AT(nkt_disclosure_options, dominance_n, 52);
 
-SIZE(nkt_suppression_options, 24);
+SIZE(nkt_suppression_options, 32);
 AT(nkt_suppression_options, size, 0);
 AT(nkt_suppression_options, effort, 4);
 AT(nkt_suppression_options, width, 8);
 AT(nkt_suppression_options, pivots, 16);
+AT(nkt_suppression_options, tableau, 24);
+
+SIZE(nkt_rounding_options, 24);
+AT(nkt_rounding_options, size, 0);
+AT(nkt_rounding_options, base, 4);
+AT(nkt_rounding_options, method, 8);
+AT(nkt_rounding_options, rounded, 12);
+AT(nkt_rounding_options, seed, 16);
 
 SIZE(nkt_funding_part, 40);
 AT(nkt_funding_part, n, 0);
@@ -596,22 +568,6 @@ AT(nkt_input, what, 16 + 2 * P);
 AT(nkt_input, when, 16 + 3 * P);
 AT(nkt_input, municipality_by, 16 + 4 * P);
 AT(nkt_input, source, 16 + 5 * P);
-
-SIZE(nkt_offers, 7 * P + 40);
-AT(nkt_offers, rows, 0);
-AT(nkt_offers, starts, 2 * P + 24);
-AT(nkt_offers, dates, 3 * P + 24);
-AT(nkt_offers, ends, 4 * P + 24);
-AT(nkt_offers, cases, 5 * P + 24);
-AT(nkt_offers, offsets, 6 * P + 24);
-AT(nkt_offers, n_offers, 7 * P + 24);
-AT(nkt_offers, first_case, 7 * P + 32);
-AT(nkt_offers, reserved, 7 * P + 36);
-
-SIZE(nkt_bands, 2 * P + 8);
-AT(nkt_bands, limits, 0);
-AT(nkt_bands, n_bands, P);
-AT(nkt_bands, by_band, P + 8);
 
 SIZE(nkt_length_options, 32);
 AT(nkt_length_options, size, 0);

@@ -6,6 +6,7 @@
 #ifndef NKT_TESTS_SUPPRESSION_TABLES_H
 #define NKT_TESTS_SUPPRESSION_TABLES_H
 
+#include <check.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -16,11 +17,11 @@ enum { TABLE_CELLS = 128, TABLE_RELATIONS = 128, TABLE_ELEMENTS = 1024, JUDGE_ST
 typedef struct table {
     int64_t count[TABLE_CELLS], most[TABLE_CELLS];
     int64_t total_of[TABLE_CELLS];
-    int64_t first[TABLE_RELATIONS + 1], cells[TABLE_ELEMENTS];
+    int64_t first[TABLE_RELATIONS + 1], cells[TABLE_ELEMENTS]; /* of table_any */
     int8_t signs[TABLE_ELEMENTS];
-    int64_t n_cells, n_relations;
-    int has_signs;
-    int64_t work[2 * TABLE_CELLS];
+    nkt_relations relations;
+    int64_t n_cells;
+    int64_t block[2 * TABLE_ELEMENTS]; /* of the others */
 } table;
 
 static uint64_t table_seed = 1;
@@ -30,19 +31,21 @@ static inline int64_t table_draw(int64_t below) {
     return (int64_t)((table_seed >> 33) % (uint64_t)below);
 }
 
-static inline nkt_relations table_relations(const table *t) {
-    return (nkt_relations){t->first, t->cells, t->has_signs ? t->signs : NULL, NULL,
-                           t->n_relations};
-}
-
 static inline nkt_column table_column(const int64_t *values) {
     return (nkt_column){.values = values, .stride = sizeof *values, .type = NKT_INT64};
 }
 
+static inline nkt_column table_states(const int32_t *values) {
+    return (nkt_column){.values = values, .stride = sizeof *values, .type = NKT_INT32};
+}
+
 /* The relations of total_of are appended. */
 static inline void table_append(table *t) {
-    nkt_suppression_totals(t->total_of, t->n_cells, t->first, TABLE_RELATIONS + 1, t->cells,
-                           TABLE_ELEMENTS, &t->n_relations, t->work, sizeof t->work, NULL);
+    nkt_memory room = {.data = t->block, .size = sizeof t->block};
+    const nkt_column total_of = table_column(t->total_of);
+
+    ck_assert_int_eq(nkt_suppression_totals(&t->relations, &total_of, t->n_cells, &room, NULL),
+                     NKT_OK);
 }
 
 /*
@@ -112,7 +115,7 @@ static inline void table_any(table *t, int64_t n_base, int64_t n_relations, int6
     int64_t element = 0;
 
     memset(t, 0, sizeof *t);
-    t->has_signs = 1;
+    t->relations = (nkt_relations){t->first, t->cells, t->signs, NULL, 0, 0};
     t->n_cells = n_base;
     for (int64_t i = 0; i < n_base; i++)
         t->count[i] = table_draw(below);
@@ -127,8 +130,9 @@ static inline void table_any(table *t, int64_t n_base, int64_t n_relations, int6
         t->cells[element] = t->n_cells;
         t->signs[element++] = sum > 0 ? -1 : 1;
         t->count[t->n_cells++] = sum > 0 ? sum : -sum;
-        t->first[++t->n_relations] = element;
+        t->first[++t->relations.n_relations] = element;
     }
+    t->relations.n_elements = element;
 }
 
 /* ---- the judge ------------------------------------------------------------------------------- */
@@ -143,14 +147,15 @@ typedef struct judge {
 
 /* Whether every relation can still come out even. */
 static inline int judge_possible(const judge *j) {
-    const table *t = j->t;
+    const nkt_relations *rel = &j->t->relations;
 
-    for (int64_t r = 0; r < t->n_relations; r++) {
+    for (int64_t r = 0; r < rel->n_relations; r++) {
         int64_t least = 0, most = 0;
-        for (int64_t e = t->first[r]; e < t->first[r + 1]; e++) {
-            const int64_t c = t->cells[e];
-            const int64_t sign = t->has_signs ? t->signs[e] : e == t->first[r] ? 1 : -1;
-            const int64_t low = j->at[c] < 0 ? 0 : j->at[c], high = j->at[c] < 0 ? t->most[c] : low;
+        for (int64_t e = rel->first[r]; e < rel->first[r + 1]; e++) {
+            const int64_t c = rel->cells[e];
+            const int64_t sign = rel->signs ? rel->signs[e] : e == rel->first[r] ? 1 : -1;
+            const int64_t low = j->at[c] < 0 ? 0 : j->at[c];
+            const int64_t high = j->at[c] < 0 ? j->t->most[c] : low;
             least += sign > 0 ? low : -high;
             most += sign > 0 ? high : -low;
         }

@@ -16,15 +16,20 @@ static table t;
 static judge j;
 static int32_t primary[TABLE_CELLS], states[TABLE_CELLS];
 static nkt_feasible found[TABLE_CELLS];
-static int64_t work[400000], not_safe;
+static int64_t block[400000], not_safe;
+static nkt_memory work = {.data = block, .size = sizeof block};
 
-static nkt_status choose(double width, int32_t effort, size_t work_size) {
+static nkt_status choose(double width, int32_t effort) {
     const nkt_column counts = table_column(t.count), most = table_column(t.most);
-    const nkt_relations relations = table_relations(&t);
+    const nkt_column hide = table_states(primary);
+    const nkt_cells cells = {.counts = &counts,
+                             .hidden = &hide,
+                             .most = &most,
+                             .relations = &t.relations,
+                             .n_cells = t.n_cells};
     const nkt_suppression_options o = {.size = sizeof o, .effort = effort, .width = width};
 
-    return nkt_suppression_choose(&counts, t.n_cells, &relations, primary, NULL, NULL, &most, &o,
-                                  states, found, &not_safe, work, work_size, &error);
+    return nkt_suppression_choose(&cells, &o, &NKT_TO(states), found, 0, &not_safe, &work, &error);
 }
 
 static void make(int kind) {
@@ -67,7 +72,7 @@ START_TEST(no_hidden_cell_is_recovered) {
     for (int repeat = 0; repeat < 1200; repeat++) {
         const double width = (double)(1 + table_draw(3));
         make(_i);
-        ck_assert_int_eq(choose(width, NKT_AUDIT_SOLVE, sizeof work), NKT_OK);
+        ck_assert_int_eq(choose(width, NKT_EFFORT_SOLVE), NKT_OK);
         for (int64_t c = 0; c < t.n_cells; c++) {
             ck_assert_int_eq(states[c] == NKT_CELL_PRIMARY, primary[c]);
             secondary += states[c] == NKT_CELL_SECONDARY;
@@ -83,7 +88,7 @@ START_TEST(no_hidden_cell_is_recovered) {
             if (found[c].exact)
                 ck_assert(found[c].lower == (double)j.low[c] &&
                           found[c].upper == (double)j.high[c]);
-            if (found[c].verdict == NKT_AUDIT_SAFE)
+            if (found[c].verdict == NKT_FEASIBLE_SAFE)
                 ck_assert((double)(j.high[c] - j.low[c]) >= needed);
         }
         if (not_safe == 0) {
@@ -119,7 +124,7 @@ START_TEST(the_loss_is_nearly_the_least) {
             t.most[c] = t.count[c] + 3;
             primary[c] = t.count[c] > 0 && t.count[c] < 4;
         }
-        ck_assert_int_eq(choose(2, NKT_AUDIT_SOLVE, sizeof work), NKT_OK);
+        ck_assert_int_eq(choose(2, NKT_EFFORT_SOLVE), NKT_OK);
         if (not_safe)
             continue;
         for (int64_t c = 0; c < t.n_cells; c++)
@@ -154,14 +159,14 @@ START_TEST(without_solving) {
     table_seed = (uint64_t)_i + 50;
     for (int repeat = 0; repeat < 300; repeat++) {
         make(_i);
-        ck_assert_int_eq(choose(1, NKT_AUDIT_BOUNDS, sizeof work), NKT_OK);
+        ck_assert_int_eq(choose(1, NKT_EFFORT_BOUNDS), NKT_OK);
         if (!judge_all(&j, &t, states))
             continue;
         for (int64_t c = 0; c < t.n_cells; c++)
             if (states[c]) {
                 hidden++;
                 company += j.high[c] > j.low[c];
-                if (found[c].verdict == NKT_AUDIT_SAFE)
+                if (found[c].verdict == NKT_FEASIBLE_SAFE)
                     ck_assert_int_gt(j.high[c], j.low[c]);
             }
     }
@@ -177,6 +182,8 @@ enum { YEARS = 8 };
 /* Cells 0 ... 7 are years, 8 ... 13 the windows of three years that end in years 2 ... 7. */
 static void make_windows(const int64_t *years) {
     int64_t year_cells[YEARS], window_cells[YEARS];
+    const nkt_column of_years = table_column(year_cells), of_windows = table_column(window_cells);
+    nkt_memory room = {.data = t.block, .size = sizeof t.block};
 
     memset(&t, 0, sizeof t);
     memset(primary, 0, sizeof primary);
@@ -190,29 +197,28 @@ static void make_windows(const int64_t *years) {
     }
     for (int64_t c = 0; c < t.n_cells; c++)
         t.most[c] = 20;
-    ck_assert_int_eq(nkt_suppression_windows(year_cells, window_cells, YEARS, 3, t.first,
-                                             TABLE_RELATIONS + 1, t.cells, TABLE_ELEMENTS,
-                                             &t.n_relations, &error),
-                     NKT_OK);
-    ck_assert_int_eq(t.n_relations, YEARS - 2);
+    ck_assert_int_eq(
+        nkt_suppression_windows(&t.relations, &of_years, &of_windows, YEARS, 3, &room, &error),
+        NKT_OK);
+    ck_assert_int_eq(t.relations.n_relations, YEARS - 2);
 }
 
 /* The windows grow by 5 and shrink to nothing: that is all in one year. */
 START_TEST(windows_give_back_a_single_year) {
     static const int64_t years[YEARS] = {0, 0, 0, 5, 0, 0, 0, 4};
-    const nkt_column counts = table_column(t.count);
-    nkt_relations relations;
+    const nkt_column counts = table_column(t.count), hidden = table_states(states);
+    const nkt_cells cells = {.counts = &counts,
+                             .hidden = &hidden,
+                             .relations = &t.relations,
+                             .n_cells = YEARS + YEARS - 2};
 
     make_windows(years);
     memset(states, 0, sizeof states);
     for (int y = 0; y < YEARS; y++)
         states[y] = NKT_CELL_PRIMARY; /* single years are never published */
-    relations = table_relations(&t);
-    ck_assert_int_eq(nkt_suppression_audit(&counts, t.n_cells, &relations, states, NULL, NULL, NULL,
-                                           found, work, sizeof work, &error),
-                     NKT_OK);
+    ck_assert_int_eq(nkt_suppression_audit(&cells, NULL, found, 0, &work, &error), NKT_OK);
     for (int y = 0; y < YEARS; y++) {
-        ck_assert_int_eq(found[y].verdict, NKT_AUDIT_DISCLOSED);
+        ck_assert_int_eq(found[y].verdict, NKT_FEASIBLE_DISCLOSED);
         ck_assert_double_eq(found[y].upper, (double)years[y]);
     }
 }
@@ -229,10 +235,10 @@ START_TEST(windows_give_back_no_year_after_choosing) {
             years[y] = table_draw(2) ? table_draw(7) : 0;
         make_windows(years);
         for (int y = 0; y < YEARS; y++)
-            primary[y] = 1;
+            primary[y] = NKT_CELL_PRIMARY;
         ck_assert(judge_all(&j, &t, primary));
         disclosed_before += !is_protected(primary, width);
-        ck_assert_int_eq(choose(width, NKT_AUDIT_SOLVE, sizeof work), NKT_OK);
+        ck_assert_int_eq(choose(width, NKT_EFFORT_SOLVE), NKT_OK);
         ck_assert_int_eq(not_safe, 0);
         for (int64_t c = YEARS; c < t.n_cells; c++) {
             hidden_windows += states[c] != 0;
@@ -242,7 +248,7 @@ START_TEST(windows_give_back_no_year_after_choosing) {
         }
         for (int y = 0; y < YEARS; y++)
             t.most[y] = t.count[y] + 3;
-        ck_assert_int_eq(choose(width, NKT_AUDIT_SOLVE, sizeof work), NKT_OK);
+        ck_assert_int_eq(choose(width, NKT_EFFORT_SOLVE), NKT_OK);
         if (not_safe == 0 && judge_all(&j, &t, states)) {
             ck_assert(is_protected(states, width));
             judged++;
