@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <nyckeltal.h>
+#include <nyckeltal/realloc.h>
 
 #include <math.h>
 #include <stdio.h>
@@ -64,7 +65,7 @@ static void read_arguments(request *r, int argc, char **argv) {
     for (int i = 1; i < argc; i++) {
         char *value = i + 1 < argc ? argv[i + 1] : NULL;
         if (strcmp(argv[i], "--no-intercept") == 0) {
-            r->options.intercept = NKT_OLS_NO_INTERCEPT;
+            r->options.intercept = NKT_OLS_INTERCEPT_NONE;
             continue;
         }
         if (strncmp(argv[i], "--", 2) != 0) {
@@ -98,40 +99,37 @@ static void check(nkt_status status, const nkt_error *error) {
         fprintf(stderr, "ols: %s\n", error->message);
 }
 
-/* Feeds the rows to a state and fits it. */
-static void *fit_rows(const request *r, const csv_table *table) {
-    const int64_t n_rows = (int64_t)table->n_rows;
-    double *values[NKT_OLS_TERMS_MAX + 2];
-    nkt_column columns[NKT_OLS_TERMS_MAX], response, weight;
-    size_t state_size, fit_size, work_size;
-    void *state, *fit, *work;
+/* A column of the file, by name. */
+static nkt_column column_of(const request *r, const csv_table *table, const char *name,
+                            double **values) {
+    nkt_column column;
+
+    *values = read_column(table, r->file, name);
+    column = NKT_ARRAY(0, *values);
+    column.name = name; /* what messages call it */
+    return column;
+}
+
+static void fit_rows(const request *r, const csv_table *table, nkt_memory *fit) {
+    nkt_memory work = NKT_MEMORY_REALLOC;
+    double *values[NKT_OLS_TERMS_MAX + 2] = {NULL};
+    nkt_column terms[NKT_OLS_TERMS_MAX], response, weight;
+    nkt_design design = {.rows = NKT_ROWS((int64_t)table->n_rows),
+                         .response = &response,
+                         .terms = terms,
+                         .n_terms = r->n_terms,
+                         .weight = r->weight ? &weight : NULL};
     nkt_error error;
 
-    for (int k = 0; k < r->n_terms; k++) {
-        values[k] = read_column(table, r->file, r->terms[k]);
-        columns[k] = NKT_ARRAY(0, values[k]);
-    }
-    values[r->n_terms] = read_column(table, r->file, r->response);
-    response = NKT_ARRAY(0, values[r->n_terms]);
-    values[r->n_terms + 1] = r->weight ? read_column(table, r->file, r->weight) : NULL;
-    weight = NKT_ARRAY(0, values[r->n_terms + 1]);
-
-    check(nkt_ols_size(r->n_terms, &r->options, &state_size, &error), &error);
-    state = allocate(state_size, 1);
-    check(nkt_ols_init(state, state_size, r->n_terms, &r->options, &error), &error);
-    check(nkt_ols_add(state, &response, columns, r->n_terms, r->weight ? &weight : NULL, NULL,
-                      n_rows, &error),
-          &error);
-    check(nkt_ols_fit_size(state, &fit_size, &error), &error);
-    check(nkt_ols_fit_work_size(state, &work_size, &error), &error);
-    fit = allocate(fit_size, 1);
-    work = allocate(work_size, 1);
-    check(nkt_ols_fit(state, &r->options, fit, fit_size, work, work_size, &error), &error);
-    free(work);
-    free(state);
+    for (int k = 0; k < r->n_terms; k++)
+        terms[k] = column_of(r, table, r->terms[k], &values[k]);
+    response = column_of(r, table, r->response, &values[r->n_terms]);
+    if (r->weight)
+        weight = column_of(r, table, r->weight, &values[r->n_terms + 1]);
+    check(nkt_ols(&design, &r->options, fit, &work, &error), &error);
+    nkt_memory_free(&work);
     for (int k = 0; k < r->n_terms + 2; k++)
         free(values[k]);
-    return fit;
 }
 
 /* What is undefined is an empty cell. */
@@ -153,18 +151,19 @@ static void print_coefficient(const char *name, int power, const double *lists, 
     putchar('\n');
 }
 
-static void print_coefficients(const request *r, const void *fit) {
-    static const int32_t what[6] = {NKT_OLS_COEFFICIENT, NKT_OLS_SE,    NKT_OLS_T,
-                                    NKT_OLS_P,           NKT_OLS_LOWER, NKT_OLS_UPPER};
+static void print_coefficients(const request *r, const nkt_memory *fit) {
+    static const int32_t what[6] = {NKT_OLS_LIST_COEFFICIENT, NKT_OLS_LIST_SE,
+                                    NKT_OLS_LIST_T,           NKT_OLS_LIST_P,
+                                    NKT_OLS_LIST_LOWER,       NKT_OLS_LIST_UPPER};
     enum { MOST = NKT_OLS_TERMS_MAX + 1 };
     double lists[6][MOST];
     nkt_error error;
     int at = 0;
 
     for (int list = 0; list < 6; list++)
-        check(nkt_ols_copy(fit, what[list], lists[list], sizeof lists[0][0], MOST, &error), &error);
+        check(nkt_ols_copy(fit, what[list], &NKT_TO(lists[list]), &error), &error);
     printf("term,estimate,se,t,p,lower,upper\n");
-    if (r->options.intercept == NKT_OLS_WITH_INTERCEPT)
+    if (r->options.intercept == NKT_OLS_INTERCEPT_WITH)
         print_coefficient("(Intercept)", 1, &lists[0][at++], MOST);
     for (int k = 0; k < r->n_terms; k++) {
         const int degree = r->options.degree[k] ? r->options.degree[k] : 1;
@@ -173,7 +172,7 @@ static void print_coefficients(const request *r, const void *fit) {
     }
 }
 
-static void print_statistics(const void *fit) {
+static void print_statistics(const nkt_memory *fit) {
     static const struct {
         const char *name;
         int32_t what;
@@ -213,15 +212,15 @@ static void print_statistics(const void *fit) {
 int main(int argc, char **argv) {
     static request r;
     csv_table table;
-    void *fit;
+    nkt_memory fit = NKT_MEMORY_REALLOC;
 
     read_arguments(&r, argc, argv);
     if (csv_read(&table, r.file) != 0)
         fail(FAILED, "%s", table.problem);
-    fit = fit_rows(&r, &table);
-    print_coefficients(&r, fit);
-    print_statistics(fit);
-    free(fit);
+    fit_rows(&r, &table, &fit);
+    print_coefficients(&r, &fit);
+    print_statistics(&fit);
+    nkt_memory_free(&fit);
     csv_free(&table);
     check_output();
     return 0;

@@ -156,7 +156,7 @@ static void say_fit(const year_model *m) {
     nkt_error error;
 
     must(nkt_expected_ols(&m->model, &least_squares, &error), &error);
-    must(nkt_ols_get(least_squares.data, NKT_OLS_R2, &r2, &error), &error);
+    must(nkt_ols_get(&least_squares, NKT_OLS_R2, &r2, &error), &error);
     print_bullet(
         "A model fitted here to the %.0f municipalities with figures for %d (least squares; terms: "
         "residence 0–6 years, %s education, unemployed among the native-born) explains %.0f per "

@@ -132,6 +132,15 @@ void nkt_i_remark(nkt_i_call *call, nkt_status status, int32_t reason, nkt_i_fau
     fill(call, status, &fault, sentence);
 }
 
+void nkt_i_remark_rows(nkt_i_call *call, nkt_status status, int32_t reason, nkt_i_fault fault,
+                       int64_t rows, const char *sentence) {
+    if (call->status)
+        return;
+    nkt_i_remark(call, status, reason, fault, sentence);
+    if (call->error)
+        call->error->rows_affected = rows;
+}
+
 /* Whether this is the first time that the row is noted; it is remembered. */
 static int is_new(nkt_i_call *call, int64_t row) {
     const int64_t window = row - row % NKT_I_BAD_WINDOW;

@@ -88,6 +88,10 @@ void nkt_i_refuse_value(nkt_i_call *call, nkt_status status, int32_t reason, con
 void nkt_i_remark(nkt_i_call *call, nkt_status status, int32_t reason, nkt_i_fault fault,
                   const char *sentence);
 
+/* The same for a remark on several rows, or other elements: rows_affected says how many. */
+void nkt_i_remark_rows(nkt_i_call *call, nkt_status status, int32_t reason, nkt_i_fault fault,
+                       int64_t rows, const char *sentence);
+
 /*
  * Notes a bad row; fault.row and fault.path are set. A row is counted once however often it is noted,
  * as long as the rows come in blocks of any order whose rows lie within one window: by rows, or

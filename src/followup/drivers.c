@@ -16,13 +16,13 @@
 /* Where the parts of the work area lie. */
 typedef struct parts {
     nkt_i_fit_parts sizes;
-    char *state, *fit, *scratch;
+    nkt_memory state, fit, scratch;
     nkt_i_exact_sum *sums; /* of the grades of each area */
 } parts;
 
 static parts claim(nkt_i_call *call, int64_t n_areas, nkt_memory *work) {
     const int fits = n_areas >= 1 && n_areas <= NKT_SATISFACTION_AREAS_MAX;
-    parts p = {.state = NULL};
+    parts p = {.sums = NULL};
     nkt_i_bytes bytes = {0, 0};
     size_t fit, scratch, sums;
     char *at;
@@ -36,9 +36,9 @@ static parts claim(nkt_i_call *call, int64_t n_areas, nkt_memory *work) {
     at = nkt_i_claim(call, "work", work, bytes);
     if (nkt_i_call_refused(call))
         return p;
-    p.state = at;
-    p.fit = at + fit;
-    p.scratch = at + scratch;
+    p.state = nkt_i_fit_memory(at, p.sizes.state);
+    p.fit = nkt_i_fit_memory(at + fit, p.sizes.fit);
+    p.scratch = nkt_i_fit_memory(at + scratch, p.sizes.work);
     p.sums = (nkt_i_exact_sum *)(void *)(at + sums);
     return p;
 }
@@ -66,10 +66,12 @@ static int read_row(nkt_i_call *call, const nkt_column *indices, const nkt_table
 
 /* Adds the rows to the state, and finds the means of their grades. */
 static nkt_status add_rows(nkt_i_call *call, const nkt_column *indices, const nkt_table *areas,
-                           const parts *p, double *grades) {
+                           parts *p, double *grades) {
     const int64_t n_areas = areas->n_columns;
     double values[1 + NKT_SATISFACTION_AREAS_MAX], n = 0;
     nkt_column columns[1 + NKT_SATISFACTION_AREAS_MAX] = {{0}};
+    const nkt_design one_row = {
+        .rows = NKT_ROWS(1), .response = &columns[0], .terms = &columns[1], .n_terms = n_areas};
 
     for (int64_t a = 0; a <= n_areas; a++)
         columns[a] = NKT_ARRAY(0, &values[a]);
@@ -80,7 +82,7 @@ static nkt_status add_rows(nkt_i_call *call, const nkt_column *indices, const nk
         if (!nkt_i_row_included(call, "areas.rows.include", &areas->rows, row) ||
             !read_row(call, indices, areas, row, values))
             continue;
-        status = nkt_ols_add(p->state, &columns[0], &columns[1], n_areas, NULL, NULL, 1, NULL);
+        status = nkt_ols_add(&p->state, &one_row, NULL);
         if (status)
             return status;
         n++;
@@ -96,18 +98,17 @@ static nkt_status add_rows(nkt_i_call *call, const nkt_column *indices, const nk
  * Fits the index to the grades. Remarks of the fit are those of the call; what it refuses is said of
  * the areas.
  */
-static void fit_rows(nkt_i_call *call, const nkt_column *indices, const nkt_table *areas,
-                     const parts *p, double confidence, double *grades) {
+static void fit_rows(nkt_i_call *call, const nkt_column *indices, const nkt_table *areas, parts *p,
+                     double confidence, double *grades) {
     const nkt_ols_options ols = {.size = sizeof ols, .confidence = confidence};
     nkt_i_fault fault = NKT_I_AT("areas");
     nkt_error error;
-    nkt_status status = nkt_ols_init(p->state, p->sizes.state, areas->n_columns, NULL, &error);
+    nkt_status status = nkt_ols_init(&p->state, areas->n_columns, NULL, &error);
 
     if (!status)
         status = add_rows(call, indices, areas, p, grades);
     if (!status)
-        status =
-            nkt_ols_fit(p->state, &ols, p->fit, p->sizes.fit, p->scratch, p->sizes.work, &error);
+        status = nkt_ols_fit(&p->state, &ols, &p->fit, &p->scratch, &error);
     if (status == NKT_OK)
         return;
     fault.item = error.item;
@@ -158,13 +159,14 @@ static void judge(nkt_driver *out, int64_t n_areas, const nkt_driver_options *o)
     }
 }
 
-static void read_fit(const void *fit, const double *grades, int64_t n_areas, nkt_driver *out) {
-    static const int32_t what[] = {NKT_OLS_COEFFICIENT, NKT_OLS_SE, NKT_OLS_LOWER, NKT_OLS_UPPER,
-                                   NKT_OLS_P};
+static void read_fit(const nkt_memory *fit, const double *grades, int64_t n_areas,
+                     nkt_driver *out) {
+    static const int32_t what[] = {NKT_OLS_LIST_COEFFICIENT, NKT_OLS_LIST_SE, NKT_OLS_LIST_LOWER,
+                                   NKT_OLS_LIST_UPPER, NKT_OLS_LIST_P};
     double lists[5][1 + NKT_SATISFACTION_AREAS_MAX];
 
     for (int k = 0; k < 5; k++)
-        nkt_ols_copy(fit, what[k], lists[k], sizeof lists[k][0], n_areas + 1, NULL);
+        nkt_ols_copy(fit, what[k], &NKT_TO(lists[k]), NULL);
     for (int64_t a = 0; a < n_areas; a++)
         out[a] = (nkt_driver){.grade = grades[a],
                               .effect = EFFECT_UNITS * lists[0][a + 1],
@@ -209,7 +211,7 @@ nkt_status nkt_satisfaction_drivers(const nkt_column *indices, const nkt_table *
     fit_rows(&call, indices, areas, &p, o.confidence, grades);
     if (nkt_i_call_refused(&call))
         return call.status;
-    read_fit(p.fit, grades, n_areas, drivers);
+    read_fit(&p.fit, grades, n_areas, drivers);
     judge(drivers, n_areas, &o);
     for (int64_t a = 0; a < n_areas; a++)
         nkt_i_array_put(&to, a, &drivers[a]);

@@ -19,7 +19,7 @@ typedef struct persons {
 typedef struct workspace {
     uint8_t *takes_part;
     int64_t *group_of, *order, *starts;
-    char *state, *fit, *scratch;
+    nkt_memory state, fit, scratch;
     nkt_i_fit_parts parts;
 } workspace;
 
@@ -42,9 +42,9 @@ static workspace claim(nkt_i_call *call, const persons *in, nkt_memory *work) {
         w.group_of = (int64_t *)(void *)(at + group_of);
         w.order = (int64_t *)(void *)(at + order);
         w.starts = (int64_t *)(void *)(at + starts);
-        w.state = at + state;
-        w.fit = at + fit;
-        w.scratch = at + scratch;
+        w.state = nkt_i_fit_memory(at + state, w.parts.state);
+        w.fit = nkt_i_fit_memory(at + fit, w.parts.fit);
+        w.scratch = nkt_i_fit_memory(at + scratch, w.parts.work);
     }
     return w;
 }
@@ -103,28 +103,29 @@ static void sort_persons(nkt_i_call *call, const persons *in, const workspace *w
 /* ---- the model ------------------------------------------------------------------------------------ */
 
 /* Least squares of the pseudo-values on the terms over those who take part. */
-static nkt_status fit(const persons *in, const workspace *w, double *coefficients,
-                      nkt_error *error) {
+static nkt_status fit(const persons *in, workspace *w, double *coefficients, nkt_error *error) {
     const nkt_column include = {.values = w->takes_part, .stride = 1, .type = NKT_UINT8};
+    const nkt_design design = {.rows = {.include = &include, .n_rows = in->n_rows},
+                               .response = in->pseudo,
+                               .terms = in->terms->columns,
+                               .n_terms = in->n_terms};
     nkt_status status;
 
-    nkt_ols_init(w->state, w->parts.state, in->n_terms, NULL, NULL);
-    nkt_ols_add(w->state, in->pseudo, in->terms->columns, in->n_terms, NULL, &include, in->n_rows,
-                NULL);
-    status = nkt_ols_fit(w->state, NULL, w->fit, w->parts.fit, w->scratch, w->parts.work, error);
+    nkt_ols_init(&w->state, in->n_terms, NULL, NULL);
+    nkt_ols_add(&w->state, &design, NULL);
+    status = nkt_ols_fit(&w->state, NULL, &w->fit, &w->scratch, error);
     if (status >= 0)
-        nkt_ols_copy(w->fit, NKT_OLS_COEFFICIENT, coefficients, sizeof coefficients[0],
-                     in->n_terms + 1, NULL);
+        nkt_ols_copy(&w->fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO_N(coefficients, in->n_terms + 1),
+                     NULL);
     return status;
 }
 
-/* What is said of the fit, in the words of this call. Coefficient 0 is the intercept. */
+/* What is said of the fit, in the words of this call. */
 static void say(nkt_i_call *call, nkt_status status, const nkt_error *of_fit) {
     nkt_i_fault fault = NKT_I_AT(status == NKT_CONSTANT_RESPONSE ? "pseudo" : "terms.columns");
 
     fault.value = of_fit->value;
-    if (of_fit->item > 0)
-        fault.item = of_fit->item - 1;
+    fault.item = of_fit->item;
     if (status == NKT_E_TOO_FEW_ROWS)
         nkt_i_refuse_path(call, status, NKT_REASON_TOO_FEW, "terms.rows",
                           "are fewer complete ones than coefficients");

@@ -7,13 +7,16 @@
 #include "followup/followup.h"
 
 nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms) {
-    const nkt_ols_options plain = {.size = sizeof plain};
-    nkt_i_ols_shape shape;
-    nkt_i_fit_parts parts = {0};
+    const nkt_i_ols_shape shape = nkt_i_ols_shape_plain(n_terms);
+    nkt_i_fit_parts parts;
 
-    nkt_i_ols_shape_make(n_terms, &plain, &shape, NULL);
-    nkt_i_size_align8(nkt_i_ols_state_size(&shape), &parts.state);
-    nkt_i_size_align8(nkt_i_ols_fit_bytes(&shape), &parts.fit);
-    nkt_i_size_align8(nkt_i_ols_fit_work_bytes(&shape), &parts.work);
+    parts.state = nkt_i_ols_state_size(&shape);
+    parts.fit = nkt_i_ols_fit_bytes(&shape);
+    /* nkt_ols_fit makes the fit in its work area, and copies it when nothing can be refused. */
+    parts.work = nkt_i_ols_fit_bytes(&shape) + nkt_i_ols_fit_work_bytes(&shape);
     return parts;
+}
+
+nkt_memory nkt_i_fit_memory(void *at, size_t size) {
+    return (nkt_memory){.data = at, .size = size};
 }

@@ -37,6 +37,9 @@ typedef struct nkt_i_fit_parts {
 } nkt_i_fit_parts;
 nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms);
 
+/* One of those parts, as the functions of least squares take it. */
+nkt_memory nkt_i_fit_memory(void *at, size_t size);
+
 /* Notes an element that is no number or lies outside its range, in those words. */
 void nkt_i_note_outside(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
                         int64_t row, const char *sentence);

@@ -9,7 +9,7 @@
 /* ---- the model ---------------------------------------------------------------------------------- */
 
 static size_t fit_bytes(int64_t n_terms) {
-    const nkt_i_ols_shape shape = nkt_i_inner_shape(n_terms);
+    const nkt_i_ols_shape shape = nkt_i_ols_shape_plain(n_terms);
     return nkt_i_ols_fit_bytes(&shape);
 }
 
@@ -48,7 +48,7 @@ double *nkt_i_expected_list(const nkt_i_expected *model, int32_t what) {
 /* Whether the fit inside is one of so many terms: its own readers look at no more than that. */
 static int holds_fit(const nkt_i_expected *model) {
     const nkt_i_ols_fit *fit = nkt_i_expected_fit(model);
-    const nkt_i_ols_shape shape = nkt_i_inner_shape(model->n_terms);
+    const nkt_i_ols_shape shape = nkt_i_ols_shape_plain(model->n_terms);
 
     return fit->magic == NKT_I_OLS_FIT && fit->size == fit_bytes(model->n_terms) &&
            nkt_i_ols_shape_same(&fit->shape, &shape) && fit->intercept == 1 &&

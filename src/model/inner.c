@@ -104,20 +104,9 @@ void nkt_i_inner_scale(nkt_i_call *call, const nkt_design *design, const nkt_i_i
 
 /* ---- the fit --------------------------------------------------------------------------------------- */
 
-nkt_i_ols_shape nkt_i_inner_shape(int64_t n_terms) {
-    nkt_i_ols_shape shape;
-
-    memset(&shape, 0, sizeof shape);
-    shape.n_terms = n_terms;
-    shape.n_columns = n_terms;
-    for (int64_t k = 0; k < n_terms; k++)
-        shape.degree[k] = 1;
-    return shape;
-}
-
 /* A state and the work area of its fit; or a block of rows. */
 nkt_i_bytes nkt_i_inner_bytes(int64_t n_terms) {
-    const nkt_i_ols_shape shape = nkt_i_inner_shape(n_terms);
+    const nkt_i_ols_shape shape = nkt_i_ols_shape_plain(n_terms);
     nkt_i_bytes fit = {0, 0}, rows = {0, 0};
 
     nkt_i_bytes_add(&fit, 1, nkt_i_ols_state_size(&shape));
@@ -136,100 +125,52 @@ void nkt_i_inner_begin(nkt_i_inner *inner, nkt_i_call *call, const nkt_design *d
     inner->include.type = NKT_INT8;
     inner->rows.response = design->response;
     inner->rows.terms = design->terms;
-    inner->rows.include = &inner->include;
     inner->rows.n_terms = design->n_terms;
-    inner->rows.n_rows = design->rows.n_rows;
-    inner->shape = nkt_i_inner_shape(design->n_terms);
+    inner->rows.rows.n_rows = design->rows.n_rows;
+    inner->rows.rows.include = &inner->include;
+    inner->shape = nkt_i_ols_shape_plain(design->n_terms);
     inner->step = step;
 }
 
-/* What least squares has remarked, in the words of this call. told.item counts the intercept. */
-static void pass_on(const nkt_i_inner *inner, nkt_status status, const nkt_error *told,
-                    int remarks) {
-    nkt_i_fault terms = NKT_I_AT("design.terms"), rows = NKT_I_AT("design.rows");
-
-    rows.value = told->value;
-    switch (status) {
-    case NKT_TERM_DROPPED:
-        if (told->item > 0) {
-            terms.item = told->item - 1;
-            terms.id = inner->given->terms[terms.item].id;
-            terms.name = inner->given->terms[terms.item].name;
-        }
-        nkt_i_remark(inner->call, status, NKT_REASON_COLLINEAR, terms,
-                     "is a combination of the terms before it, and was dropped");
-        return;
-    case NKT_NOT_ESTIMABLE:
-        rows.bound = told->value + 1;
-        nkt_i_remark(inner->call, status, NKT_REASON_TOO_FEW, rows,
-                     "rows, as many as coefficients: there are no standard errors");
-        return;
-    default:
-        break;
-    }
-    if (remarks != NKT_I_REMARKS_ALL)
-        return;
-    if (status == NKT_CONSTANT_RESPONSE)
-        nkt_i_remark(inner->call, status, NKT_REASON_CONSTANT, NKT_I_AT("design.response"),
-                     "is the same in every row: there is nothing to explain");
-    else if (status == NKT_PERFECT_FIT)
-        nkt_i_remark(inner->call, status, NKT_REASON_NONE, NKT_I_AT("design.response"),
-                     "nothing of it is left over: sigma is 0, t and F are undefined");
-    else if (status == NKT_NEARLY_COLLINEAR) {
-        terms.value = told->value;
-        nkt_i_remark(inner->call, status, NKT_REASON_COLLINEAR, terms,
-                     "of a term's length is all that the other terms do not explain");
-    }
-}
-
 void nkt_i_inner_fit(nkt_i_inner *inner, double confidence, int remarks, nkt_i_ols_fit *fit) {
-    const size_t state_size = nkt_i_ols_state_size(&inner->shape);
-    const nkt_i_ols_input *rows = &inner->rows;
-    nkt_ols_options options;
-    nkt_error told;
-    nkt_status status;
+    const nkt_i_ols_names names = {"design.rows", "design.response", "design.terms", inner->given};
+    const nkt_ols_options given = {.size = sizeof given, .confidence = confidence};
+    const nkt_ols_options options = nkt_i_ols_options(inner->call, &given);
+    nkt_i_ols_state *state = (nkt_i_ols_state *)(void *)inner->step;
+    char *work = inner->step + nkt_i_ols_state_size(&inner->shape);
 
-    memset(&options, 0, sizeof options);
-    options.size = sizeof options;
-    options.confidence = confidence;
-    nkt_i_ols_state_init((nkt_i_ols_state *)(void *)inner->step, &inner->shape);
-    nkt_ols_add(inner->step, rows->response, rows->terms, rows->n_terms, NULL, rows->include,
-                rows->n_rows, NULL);
-    status = nkt_ols_fit(inner->step, &options, fit, nkt_i_ols_fit_bytes(&inner->shape),
-                         inner->step + state_size, nkt_i_ols_fit_work_bytes(&inner->shape), &told);
-    pass_on(inner, status, &told, remarks);
+    nkt_i_ols_state_init(state, &inner->shape, &options);
+    nkt_i_ols_add_rows(NULL, state, &inner->rows); /* bad data was noted when they were judged */
+    nkt_i_ols_fit_make(inner->call, &names, state, &options, fit, (nkt_i_wide *)(void *)work);
+    if (!nkt_i_call_refused(inner->call))
+        nkt_i_ols_remark(inner->call, &names, fit,
+                         remarks == NKT_I_REMARKS_ALL ? NKT_I_OLS_REMARKS
+                                                      : NKT_I_OLS_REMARK(NKT_TERM_DROPPED) |
+                                                            NKT_I_OLS_REMARK(NKT_NOT_ESTIMABLE));
 }
 
 void nkt_i_inner_rows(nkt_i_inner *inner, const nkt_i_ols_fit *fit, const int32_t *what,
                       int64_t n_what, double *to) {
-    const nkt_i_ols_input *rows = &inner->rows;
-    const size_t work = (size_t)nkt_i_ols_block_numbers(&inner->shape) * sizeof(double);
-    const int64_t size = sizeof *to;
-
-    /* Bad data was noted when the rows were judged. */
-    nkt_ols_rows(fit, rows->response, rows->terms, rows->n_terms, NULL, rows->include, rows->n_rows,
-                 what, n_what, to, size, rows->n_rows * size, inner->step, work, NULL);
+    nkt_i_ols_rows_into(fit, &inner->rows, what, n_what, to, (double *)(void *)inner->step);
 }
 
 void nkt_i_inner_fill(nkt_i_inner *inner, const nkt_i_ols_fit *fit, nkt_i_inner_variance *variance,
                       const void *context, nkt_i_basis *basis) {
-    const int64_t n_rows = inner->rows.n_rows;
+    const int64_t n_rows = inner->rows.rows.n_rows;
     nkt_i_ols_block block;
-    nkt_i_ols_faults ignored; /* bad data was noted when the rows were judged */
     nkt_i_ols_pass pass;
 
-    nkt_i_ols_faults_begin(&ignored);
     nkt_i_ols_pass_begin(&pass, fit);
     nkt_i_ols_block_place(&block, &inner->shape, (double *)(void *)inner->step);
     basis->rank = fit->rank;
     for (int64_t first = 0; first < n_rows; first += NKT_I_OLS_ROWS) {
-        const int64_t left = n_rows - first;
-        const int64_t count = left < NKT_I_OLS_ROWS ? left : NKT_I_OLS_ROWS;
-        nkt_i_ols_block_load(&block, &inner->shape, &inner->rows, first, count, &ignored);
+        const int64_t count = nkt_i_ols_block_count(n_rows, first);
+        /* Bad data was noted when the rows were judged. */
+        nkt_i_ols_block_load(&block, &inner->shape, &inner->rows, first, count, NULL);
         for (int64_t r = 0; r < count; r++) {
             nkt_i_ols_row made;
             double v;
-            if (block.use[r] != NKT_I_ROW_USED)
+            if (block.use[r] != NKT_USE_USED)
                 continue;
             nkt_i_ols_row_make(&pass, &block, r, 1, &made);
             v = variance(context, first + r, made.fitted);

@@ -46,15 +46,12 @@ void nkt_i_inner_scale(nkt_i_call *call, const nkt_design *design, const nkt_i_i
 
 /* ---- the fit --------------------------------------------------------------------------------------- */
 
-/* The plain shape of so many terms. */
-nkt_i_ols_shape nkt_i_inner_shape(int64_t n_terms);
-
 /* A fit of the candidates among the rows. It points into itself: do not copy it. */
 typedef struct nkt_i_inner {
     nkt_i_call *call;
     const nkt_design *given;
-    nkt_i_ols_input rows; /* the caller's columns, without weights */
-    nkt_column include;   /* the candidates */
+    nkt_design rows;    /* the caller's columns, without weights */
+    nkt_column include; /* the candidates */
     nkt_i_ols_shape shape;
     char *step; /* scratch of nkt_i_inner_bytes, of one step at a time */
 } nkt_i_inner;

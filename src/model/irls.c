@@ -18,7 +18,7 @@ typedef struct scratch {
 } scratch;
 
 static scratch claim(nkt_i_call *call, int64_t n_terms, int64_t n_rows, nkt_memory *work) {
-    const nkt_i_ols_shape shape = nkt_i_inner_shape(n_terms);
+    const nkt_i_ols_shape shape = nkt_i_ols_shape_plain(n_terms);
     const nkt_i_bytes inner = nkt_i_inner_bytes(n_terms);
     scratch s = {NULL, NULL, NULL, NULL, NULL, NULL};
     nkt_i_bytes bytes = {0, 0};

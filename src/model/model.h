@@ -12,42 +12,57 @@
 
 #include "nyckeltal/ols.h"
 
-/* ---- lists --------------------------------------------------------------------------------------- */
-
 /*
- * Copies a list to the caller, whose out, stride and capacity are parameters 3, 4 and 5, after they
- * are checked.
+ * What lives in the caller's memory (a state, a fit, scores) begins with its magic and its size, is
+ * flat, and consists of members of 8 bytes: so it can be packed word by word, and come back on a
+ * machine of another byte order.
  */
-nkt_status nkt_i_list_copy(const double *list, int64_t count, void *out, int64_t stride,
-                           int64_t capacity, nkt_error *error);
 
 /* ---- options and shape -------------------------------------------------------------------------- */
 
-/* The caller's options with defaults filled in, checked; parameter number `argument`. */
-nkt_status nkt_i_ols_options(const nkt_ols_options *options, int32_t argument, nkt_ols_options *out,
-                             nkt_error *error);
+/* The caller's options with defaults filled in, checked. A tolerance of 0 stays: it depends on how
+   many coefficients there are. */
+nkt_ols_options nkt_i_ols_options(nkt_i_call *call, const nkt_ols_options *options);
+
+/* The tolerance of a fit of so many coefficients. */
+double nkt_i_ols_tolerance(const nkt_ols_options *options, int64_t n_coefficients);
 
 /* What the columns of a model are made from. */
 typedef struct nkt_i_ols_shape {
     int64_t n_terms;                   /* the caller's columns */
     int64_t n_columns;                 /* with powers */
-    uint8_t degree[NKT_OLS_TERMS_MAX]; /* 1 or more for the terms, 0 after them */
+    int64_t degree[NKT_OLS_TERMS_MAX]; /* 1 or more for the terms, 0 after them */
 } nkt_i_ols_shape;
 
-/* Parameter 1 is n_terms. */
-nkt_status nkt_i_ols_shape_make(int64_t n_terms, const nkt_ols_options *options,
-                                nkt_i_ols_shape *shape, nkt_error *error);
+/* path: of n_terms. The degrees are those of the options. */
+nkt_i_ols_shape nkt_i_ols_shape_make(nkt_i_call *call, const char *path, int64_t n_terms,
+                                     const nkt_ols_options *options);
+
+/* The shape of plain terms, 0 ... NKT_OLS_TERMS_MAX of them. */
+nkt_i_ols_shape nkt_i_ols_shape_plain(int64_t n_terms);
+
 int nkt_i_ols_shape_same(const nkt_i_ols_shape *a, const nkt_i_ols_shape *b);
 int nkt_i_ols_shape_has_powers(const nkt_i_ols_shape *shape);
 
+/* Whether that can be a shape at all. */
+int nkt_i_ols_shape_is_sound(const nkt_i_ols_shape *shape);
+
+/* Which term a column with powers belongs to (from 0), and which power of it (from 1) it is. */
+typedef struct nkt_i_ols_place {
+    int64_t term, power;
+} nkt_i_ols_place;
+nkt_i_ols_place nkt_i_ols_place_of(const nkt_i_ols_shape *shape, int64_t column);
+
 /* ---- the state ---------------------------------------------------------------------------------- */
 
-#define NKT_I_OLS_STATE UINT64_C(0x3153544c4f544b4e) /* "NKTOLTS1", native */
+#define NKT_I_OLS_STATE UINT64_C(0x3253544c4f544b4e) /* "NKTOLTS2", native */
 
 /* Columns of the Gram matrix: ones, the terms, the response. */
 typedef struct nkt_i_ols_state {
     uint64_t magic, size;
     nkt_i_ols_shape shape;
+    int64_t intercept, collinear; /* the options that it was made with */
+    double tolerance, confidence;
     int64_t used, missing, invalid, zero_weight, excluded; /* rows */
     double response_min, response_max;                     /* of the rows used */
     nkt_i_exact_sum log_weights;                           /* of the rows used */
@@ -56,52 +71,34 @@ typedef struct nkt_i_ols_state {
 /* The parts behind the struct. */
 nkt_i_gram *nkt_i_ols_gram(nkt_i_ols_state *state);
 const nkt_i_gram *nkt_i_ols_gram_const(const nkt_i_ols_state *state);
+int64_t *nkt_i_ols_integers(nkt_i_ols_state *state); /* scratch of the Gram matrix */
+double *nkt_i_ols_numbers(nkt_i_ols_state *state);   /* scratch for a block of rows */
 
 size_t nkt_i_ols_state_size(const nkt_i_ols_shape *shape);
-void nkt_i_ols_state_init(nkt_i_ols_state *state, const nkt_i_ols_shape *shape);
 
-/* Whether that is a live state; parameter number `argument`, called name. */
-nkt_status nkt_i_ols_state_check(const void *state, int32_t argument, const char *name,
-                                 nkt_error *error);
+/* options: filled in. */
+void nkt_i_ols_state_init(nkt_i_ols_state *state, const nkt_i_ols_shape *shape,
+                          const nkt_ols_options *options);
+
+/* The options that a state was made with. */
+nkt_ols_options nkt_i_ols_state_options(const nkt_i_ols_state *state);
+
+/* The state that a memory holds; NULL where the call is refused. */
+nkt_i_ols_state *nkt_i_ols_state_open(nkt_i_call *call, const char *path, const nkt_memory *memory);
 
 /* ---- the caller's rows ---------------------------------------------------------------------------- */
 
 enum { NKT_I_OLS_ROWS = NKT_I_GRAM_ROWS };
 
-/* What a row is good for. */
-enum {
-    NKT_I_ROW_USED,     /* part of the fit */
-    NKT_I_ROW_ZERO,     /* weight 0: predicted only */
-    NKT_I_ROW_EXCLUDED, /* not included */
-    NKT_I_ROW_MISSING,
-    NKT_I_ROW_INVALID
-};
+/* What a call takes of a design besides rows, terms and weight; the rest is refused. */
+enum { NKT_I_OLS_RESPONSE = 1, NKT_I_OLS_CLUSTER = 2 };
 
-/* The columns of a call, and which of its parameters they are. */
-typedef struct nkt_i_ols_input {
-    const nkt_column *response, *terms, *weight, *include; /* NULL: there is none */
-    int64_t n_terms, n_rows;
-    int32_t response_argument, terms_argument, weight_argument, include_argument, rows_argument;
-} nkt_i_ols_input;
-
-/* Refuses what can be refused without looking at values. */
-nkt_status nkt_i_ols_input_check(const nkt_i_ols_input *input, const nkt_i_ols_shape *shape,
-                                 nkt_error *error);
-
-/* Bad rows met so far. */
-typedef struct nkt_i_ols_faults {
-    nkt_i_fault first;
-    char subject[24];
-    const char *sentence; /* NULL: none so far */
-    int64_t rows;
-} nkt_i_ols_faults;
-
-void nkt_i_ols_faults_begin(nkt_i_ols_faults *faults);
-/* A response that was read well, but cannot be one here; its row counts as bad. */
-void nkt_i_ols_faults_response(nkt_i_ols_faults *faults, int32_t argument, int32_t id, int64_t row,
-                               double value, const char *sentence);
-/* NKT_OK, or NKT_ROWS_INVALID with the error filled in. */
-nkt_status nkt_i_ols_faults_end(const nkt_i_ols_faults *faults, nkt_error *error);
+/*
+ * Refuses what can be refused of "design" without looking at values. What is taken is needed. shape
+ * NULL: any number of terms.
+ */
+void nkt_i_ols_design_check(nkt_i_call *call, const nkt_design *design,
+                            const nkt_i_ols_shape *shape, int takes);
 
 /*
  * A block of rows. high and low hold NKT_I_OLS_ROWS numbers for each column: ones, terms with their
@@ -110,7 +107,7 @@ nkt_status nkt_i_ols_faults_end(const nkt_i_ols_faults *faults, nkt_error *error
 typedef struct nkt_i_ols_block {
     double *high, *low; /* low: NULL where the shape has no powers */
     double weights[NKT_I_OLS_ROWS];
-    int8_t use[NKT_I_OLS_ROWS];            /* NKT_I_ROW_* */
+    int8_t use[NKT_I_OLS_ROWS];            /* NKT_USE_* */
     int8_t terms_known[NKT_I_OLS_ROWS];    /* 1: every term has a value */
     int8_t response_known[NKT_I_OLS_ROWS]; /* 1: the response has one */
 } nkt_i_ols_block;
@@ -119,15 +116,24 @@ int64_t nkt_i_ols_block_numbers(const nkt_i_ols_shape *shape);
 void nkt_i_ols_block_place(nkt_i_ols_block *block, const nkt_i_ols_shape *shape, double *numbers);
 
 /*
- * Reads rows first ... first + count - 1 and judges each. Numbers that are missing are NaN.
+ * Reads rows first ... first + count - 1 of a checked design and judges each: bad data is noted,
+ * unless call is NULL. Numbers that are missing are NaN. A design without a response has new rows,
+ * which are NKT_USE_NOT_INCLUDED.
  */
 void nkt_i_ols_block_load(nkt_i_ols_block *block, const nkt_i_ols_shape *shape,
-                          const nkt_i_ols_input *input, int64_t first, int64_t count,
-                          nkt_i_ols_faults *faults);
+                          const nkt_design *design, int64_t first, int64_t count, nkt_i_call *call);
+
+/* How many of the rows from first on belong to the next block. */
+static inline int64_t nkt_i_ols_block_count(int64_t n_rows, int64_t first) {
+    return n_rows - first < NKT_I_OLS_ROWS ? n_rows - first : NKT_I_OLS_ROWS;
+}
+
+/* Adds all rows of a checked design to a state. call NULL: bad data is not noted. */
+void nkt_i_ols_add_rows(nkt_i_call *call, nkt_i_ols_state *state, const nkt_design *design);
 
 /* ---- the fit ---------------------------------------------------------------------------------------- */
 
-#define NKT_I_OLS_FIT UINT64_C(0x3146534c4f544b4e) /* "NKTOLSF1", native */
+#define NKT_I_OLS_FIT UINT64_C(0x3246534c4f544b4e) /* "NKTOLSF2", native */
 
 enum { NKT_I_OLS_LISTS = 13 }; /* of doubles, one per coefficient */
 
@@ -140,8 +146,9 @@ typedef struct nkt_i_ols_fit {
     int64_t used, missing, invalid, zero_weight, excluded;
     int64_t weighted; /* 1: some weight was not 1 */
     int64_t tss_is_centred, remarks;
+    int64_t least_own; /* the coefficient that own_share is of */
     nkt_i_wide rss, tss;
-    double confidence, t_quantile;
+    double confidence, t_quantile, tolerance;
     double sigma, r2, r2_adjusted, f, f_p, log_likelihood, aic, bic, own_share;
     /* of the scores, once applied */
     double press, r2_predictive, bp, bp_df, bp_p, robust_kind, robust_df, n_clusters;
@@ -173,17 +180,40 @@ static inline int64_t nkt_i_triangle(int64_t i, int64_t j) {
     return i * (i + 1) / 2 + j;
 }
 
-/* Whether that is a fit; parameter number `argument`. */
-nkt_status nkt_i_ols_fit_check(const void *fit, int32_t argument, nkt_error *error);
+/* The fit that a memory holds; NULL where the call is refused. */
+nkt_i_ols_fit *nkt_i_ols_fit_open(nkt_i_call *call, const char *path, const nkt_memory *memory);
 
-/* One list of the fit: NKT_OLS_COEFFICIENT ... _VIF, NKT_OLS_ROBUST_SE ... _UPPER. */
+/* Refuses a memory that holds no fit, or one whose numbers could lead a reader out of it. */
+void nkt_i_ols_fit_check(nkt_i_call *call, const char *path, const nkt_memory *memory);
+
+/* One list of the fit: NKT_OLS_LIST_COEFFICIENT ... _VIF, _ROBUST_SE ... _ROBUST_UPPER. */
 double *nkt_i_ols_list(const nkt_i_ols_fit *fit, int32_t what);
 
-/* How many numbers the work area of a fit holds. */
-int64_t nkt_i_ols_solve_numbers(const nkt_i_ols_shape *shape);
+/*
+ * What the refusals and remarks of a fit call what they speak of: the rows, the response and the
+ * terms, by path; design: whose columns may have names. NULL: there is none any more.
+ */
+typedef struct nkt_i_ols_names {
+    const char *rows, *response, *terms;
+    const nkt_design *design;
+} nkt_i_ols_names;
 
-/* The bytes of that work area. */
+/* The bytes that nkt_i_ols_fit_make works in. */
 size_t nkt_i_ols_fit_work_bytes(const nkt_i_ols_shape *shape);
+
+/*
+ * Fits, into nkt_i_ols_fit_bytes of memory: no fit stands there where the call is refused for what
+ * the rows are like. options: filled in.
+ */
+void nkt_i_ols_fit_make(nkt_i_call *call, const nkt_i_ols_names *names,
+                        const nkt_i_ols_state *state, const nkt_ols_options *options,
+                        nkt_i_ols_fit *fit, nkt_i_wide *work);
+
+/* Makes the first of the remarks that there are on a fit; which: NKT_I_OLS_REMARK of each, added. */
+#define NKT_I_OLS_REMARK(status) (INT64_C(1) << (status))
+#define NKT_I_OLS_REMARKS        INT64_MAX /* all */
+void nkt_i_ols_remark(nkt_i_call *call, const nkt_i_ols_names *names, const nkt_i_ols_fit *fit,
+                      int64_t which);
 
 /*
  * Eliminates: fills coefficient, reciprocal, length2, spread2, inverse, correlation, rss, tss,
@@ -200,6 +230,9 @@ void nkt_i_ols_summarise(const nkt_i_ols_state *state, nkt_i_ols_fit *fit);
 
 /* t, p and limits from coefficients and their errors, in lists se ... se + 4. */
 void nkt_i_ols_inference(nkt_i_ols_fit *fit, int32_t se, double df);
+
+/* The share of a term's length that is its own, below which a remark is made. */
+#define NKT_I_OLS_NEARLY_COLLINEAR 1e-7
 
 /* The scaled condition number. */
 double nkt_i_ols_condition(const nkt_i_ols_fit *fit);
@@ -233,9 +266,16 @@ void nkt_i_ols_row_make(const nkt_i_ols_pass *pass, const nkt_i_ols_block *block
 /* (M'z)[k]: coefficient k of (X'WX)^-1 x, times 2^exponent[k]. */
 double nkt_i_ols_row_back(const nkt_i_ols_pass *pass, const nkt_i_ols_row *row, int64_t k);
 
+/*
+ * Numbers of all rows of a checked design, NKT_OLS_ROW_*: list after list of n_rows, from `to` on.
+ * Bad data is not noted. work: nkt_i_ols_block_numbers.
+ */
+void nkt_i_ols_rows_into(const nkt_i_ols_fit *fit, const nkt_design *design, const int32_t *what,
+                         int64_t n_what, double *to, double *work);
+
 /* ---- scores ------------------------------------------------------------------------------------------ */
 
-#define NKT_I_OLS_SCORES UINT64_C(0x3143534c4f544b4e) /* "NKTOLSC1", native */
+#define NKT_I_OLS_SCORES UINT64_C(0x3243534c4f544b4e) /* "NKTOLSC2", native */
 
 /*
  * Behind the struct: one exact sum for each coefficient (of z q), then for HC a Gram matrix of the
@@ -250,10 +290,41 @@ typedef struct nkt_i_ols_scores {
 
 nkt_i_exact_sum *nkt_i_ols_scores_zq(const nkt_i_ols_scores *scores);
 nkt_i_gram *nkt_i_ols_scores_gram(const nkt_i_ols_scores *scores);
+int64_t *nkt_i_ols_scores_scratch(const nkt_i_ols_scores *scores); /* of the Gram matrix */
+double *nkt_i_ols_scores_block(const nkt_i_ols_scores *scores);
 int64_t *nkt_i_ols_scores_table(const nkt_i_ols_scores *scores);
-nkt_status nkt_i_ols_scores_check(const void *scores, int32_t argument, const char *name,
-                                  nkt_error *error);
+
+/* The most clusters that a state of scores may have room for; and how many slots it has for so many:
+   there is always a free one. */
+#define NKT_I_OLS_CLUSTERS_MAX (INT64_C(1) << 40)
+int64_t nkt_i_ols_slots_for(int64_t clusters);
+
+/* Adds what scores take to bytes. */
+void nkt_i_ols_scores_bytes(nkt_i_bytes *bytes, int64_t n_coefficients, int64_t kind,
+                            int64_t clusters);
+
+/* The scores that a memory holds; NULL where the call is refused. */
+nkt_i_ols_scores *nkt_i_ols_scores_open(nkt_i_call *call, const char *path,
+                                        const nkt_memory *memory);
+
+/* Refuses a memory that holds no scores, or such as could lead a reader out of it. */
+void nkt_i_ols_scores_check(nkt_i_call *call, const char *path, const nkt_memory *memory);
+
+/* The steps of a second pass, for scores and a fit that were checked. */
+void nkt_i_ols_scores_begin(nkt_i_ols_scores *scores, size_t size, const nkt_i_ols_fit *fit,
+                            int32_t kind, int64_t clusters);
+/* Room for every cluster of the rows that are to be added, or a refusal. */
+void nkt_i_ols_scores_take(nkt_i_call *call, nkt_i_ols_scores *scores, const nkt_design *design);
+void nkt_i_ols_scores_rows(nkt_i_call *call, nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit,
+                           const nkt_design *design, double *work);
+/* rows: what the rows added are called; path of the fit: "fit". */
+void nkt_i_ols_scores_finish(nkt_i_call *call, const char *rows, const nkt_i_ols_scores *scores,
+                             nkt_i_ols_fit *fit, double *middle);
+
 uint64_t nkt_i_ols_fit_mark(const nkt_i_ols_fit *fit);
+
+/* Adds to bytes what a pass over rows works in: a block, also where only a triangle is needed. */
+void nkt_i_ols_pass_bytes(nkt_i_bytes *bytes, const nkt_i_ols_shape *shape);
 
 /*
  * The table of clusters: open addressing, slots of nkt_i_ols_slot_numbers integers: whether it is
@@ -270,5 +341,24 @@ int nkt_i_ols_cluster_add(int64_t *slot, int64_t coefficient, double score);
 double nkt_i_ols_cluster_sum(const int64_t *slot, int64_t coefficient);
 /* Adds the source's clusters, all of which have a slot. */
 void nkt_i_ols_clusters_merge(nkt_i_ols_scores *scores, const nkt_i_ols_scores *source);
+
+/* Whether the table is one that these functions may have made. */
+int nkt_i_ols_clusters_are_sound(const nkt_i_ols_scores *scores);
+
+/* ---- packing ----------------------------------------------------------------------------------------- */
+
+/* How many bytes a state that was checked takes when packed; and packing it. */
+size_t nkt_i_ols_state_packed_size(const nkt_memory *state);
+void nkt_i_ols_state_pack(const nkt_memory *state, unsigned char *out);
+
+/* Refuses a memory that holds no state. */
+void nkt_i_ols_state_check(nkt_i_call *call, const char *path, const nkt_memory *memory);
+
+/*
+ * Makes a live state of packed bytes, parameter "packed", which are not trusted: they are examined
+ * wholly before the memory is claimed. path: of the memory.
+ */
+void nkt_i_ols_state_unpack(nkt_i_call *call, const unsigned char *packed, size_t size,
+                            const char *path, nkt_memory *state);
 
 #endif

@@ -21,19 +21,14 @@ int64_t nkt_i_ols_slot_numbers(int64_t n_coefficients) {
     return SUMS + 2 * n_coefficients;
 }
 
-static uint64_t mix(uint64_t x) { /* the finaliser of SplitMix64: neighbouring codes spread */
-    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
-    return x ^ x >> 31;
-}
-
 int64_t *nkt_i_ols_cluster(nkt_i_ols_scores *scores, int64_t code, int make) {
     const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
     int64_t *table = nkt_i_ols_scores_table(scores);
-    uint64_t at = mix((uint64_t)code) % (uint64_t)scores->slots;
+    uint64_t at = nkt_i_random_mix((uint64_t)code) % (uint64_t)scores->slots;
 
-    /* There are more slots than clusters, so a free one ends every search. */
-    for (;; at = at + 1 == (uint64_t)scores->slots ? 0 : at + 1) {
+    /* There are more slots than clusters, so a free one ends every search, unless memory is damaged. */
+    for (int64_t left = scores->slots; left > 0;
+         left--, at = at + 1 == (uint64_t)scores->slots ? 0 : at + 1) {
         int64_t *slot = table + (int64_t)at * numbers;
         if (slot[TAKEN] != FREE && slot[CODE] == code)
             return slot;
@@ -46,6 +41,35 @@ int64_t *nkt_i_ols_cluster(nkt_i_ols_scores *scores, int64_t code, int make) {
         scores->clusters++;
         return slot;
     }
+    return NULL;
+}
+
+/* A sum of sizes stays far below this: see above. */
+#define HIGH_END (INT64_C(1) << 60)
+
+static int slot_is_sound(const int64_t *slot, int64_t n_coefficients) {
+    if (slot[TAKEN] < FREE || slot[TAKEN] > KEPT || slot[N_ROWS] < 0 ||
+        slot[N_ROWS] > INT64_C(1) << 53)
+        return 0;
+    for (int64_t k = 0; k < n_coefficients; k++) {
+        const int64_t *sum = slot + SUMS + 2 * k;
+        if (sum[0] <= -HIGH_END || sum[0] >= HIGH_END || sum[1] < 0 || sum[1] >= LOW_END)
+            return 0;
+    }
+    return 1;
+}
+
+int nkt_i_ols_clusters_are_sound(const nkt_i_ols_scores *scores) {
+    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
+    const int64_t *slot = nkt_i_ols_scores_table(scores);
+    int64_t taken = 0;
+
+    for (int64_t i = 0; i < scores->slots; i++, slot += numbers) {
+        if (!slot_is_sound(slot, scores->n_coefficients))
+            return 0;
+        taken += slot[TAKEN] == KEPT;
+    }
+    return taken == scores->clusters;
 }
 
 void nkt_i_ols_clusters_keep(nkt_i_ols_scores *scores) {
@@ -108,6 +132,8 @@ void nkt_i_ols_clusters_merge(nkt_i_ols_scores *scores, const nkt_i_ols_scores *
         if (from[TAKEN] == FREE)
             continue;
         to = nkt_i_ols_cluster(scores, from[CODE], 1);
+        if (!to)
+            continue; /* only where memory is damaged: every cluster has a slot */
         to[N_ROWS] += from[N_ROWS];
         for (int64_t k = 0; k < source->n_coefficients; k++)
             add_parts(to, k, from[SUMS + 2 * k], from[SUMS + 2 * k + 1]);

@@ -54,7 +54,7 @@ static double largest_eigenvalue(double *a, int64_t n) {
 
 double nkt_i_ols_condition(const nkt_i_ols_fit *fit) {
     nkt_i_ols_parts parts = nkt_i_ols_fit_parts(fit);
-    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     nkt_i_wide length[MOST];
     double a[MOST * MOST], direct, inverse;
     int64_t kept[MOST], n = 0;

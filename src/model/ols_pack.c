@@ -10,17 +10,21 @@
  * each; the Gram matrix; eight bytes that check all before them.
  */
 enum {
-    MAGIC = 0,    /* 8 bytes */
-    VERSION = 8,  /* 4 */
-    N_TERMS = 12, /* 4 */
-    LENGTH = 16,  /* 8: of all */
-    DEGREES = 24, /* 64 */
-    COUNTS = 88,  /* 5 of 8: used, missing, invalid, weight 0, not included */
-    RANGE = 128,  /* 2 of 8: least and greatest response, as the bits of doubles */
-    LOGS = 144,
+    MAGIC = 0,        /* 8 bytes */
+    VERSION = 8,      /* 4 */
+    N_TERMS = 12,     /* 4 */
+    LENGTH = 16,      /* 8: of all */
+    DEGREES = 24,     /* 64 */
+    COUNTS = 88,      /* 5 of 8: used, missing, invalid, weight 0, not included */
+    RANGE = 128,      /* 2 of 8: least and greatest response, as the bits of doubles */
+    INTERCEPT = 144,  /* 4: NKT_OLS_INTERCEPT_* */
+    COLLINEAR = 148,  /* 4: NKT_OLS_COLLINEAR_* */
+    TOLERANCE = 152,  /* 8: the bits of a double */
+    CONFIDENCE = 160, /* 8: likewise */
+    LOGS = 168,
     GRAM = LOGS + 8 * NKT_I_EXACT_DIGITS,
     CHECK = 8,
-    PACKED_VERSION = 1
+    PACKED_VERSION = 2 /* 1 did not say whether there is an intercept */
 };
 
 static const unsigned char magic[8] = {'N', 'K', 'T', '-', 'O', 'L', 'S', '\n'};
@@ -61,16 +65,8 @@ static size_t packed_size_of(const nkt_i_ols_state *state) {
     return GRAM + nkt_i_gram_packed_size(nkt_i_ols_gram_const(state)) + CHECK;
 }
 
-nkt_status nkt_ols_pack_size(const void *state, size_t *size, nkt_error *error) {
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_state_check(state, 1, "state", error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 2, "size");
-    if (!status)
-        *size = packed_size_of((const nkt_i_ols_state *)state);
-    return status;
+size_t nkt_i_ols_state_packed_size(const nkt_memory *state) {
+    return packed_size_of(state->data);
 }
 
 static void pack_head(const nkt_i_ols_state *state, size_t size, unsigned char *out) {
@@ -82,39 +78,28 @@ static void pack_head(const nkt_i_ols_state *state, size_t size, unsigned char *
     put(out + VERSION, PACKED_VERSION, 4);
     put(out + N_TERMS, (uint64_t)state->shape.n_terms, 4);
     put(out + LENGTH, size, 8);
-    memcpy(out + DEGREES, state->shape.degree, NKT_OLS_TERMS_MAX);
+    for (int k = 0; k < NKT_OLS_TERMS_MAX; k++)
+        out[DEGREES + k] = (unsigned char)state->shape.degree[k];
     for (int i = 0; i < 5; i++)
         put(out + COUNTS + 8 * i, (uint64_t)counts[i], 8);
     put(out + RANGE, bits_of(state->response_min), 8);
     put(out + RANGE + 8, bits_of(state->response_max), 8);
+    put(out + INTERCEPT, (uint64_t)state->intercept, 4);
+    put(out + COLLINEAR, (uint64_t)state->collinear, 4);
+    put(out + TOLERANCE, bits_of(state->tolerance), 8);
+    put(out + CONFIDENCE, bits_of(state->confidence), 8);
     nkt_i_exact_sum_normalise(&logs);
     for (int i = 0; i < NKT_I_EXACT_DIGITS; i++)
         put(out + LOGS + 8 * i, (uint64_t)logs.digit[i], 8);
 }
 
-nkt_status nkt_ols_pack(const void *state, void *packed, size_t capacity, nkt_error *error) {
-    const nkt_i_ols_state *live = (const nkt_i_ols_state *)state;
-    unsigned char *out = (unsigned char *)packed;
-    size_t size;
-    nkt_status status;
+void nkt_i_ols_state_pack(const nkt_memory *state, unsigned char *out) {
+    const nkt_i_ols_state *live = state->data;
+    const size_t size = packed_size_of(live);
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_state_check(state, 1, "state", error);
-    if (status)
-        return status;
-    if (!packed)
-        return nkt_i_refuse_null(error, 2, "packed");
-    size = packed_size_of(live);
-    if (capacity < size) {
-        nkt_i_fault fault = NKT_I_FAULT(3);
-        fault.value = (double)capacity;
-        return nkt_i_error_value(error, NKT_E_CAPACITY, fault, "capacity",
-                                 "bytes are fewer than nkt_ols_pack_size said");
-    }
     pack_head(live, size, out);
     nkt_i_gram_pack(nkt_i_ols_gram_const(live), out + GRAM);
     put(out + size - CHECK, checksum(out, size - CHECK), 8);
-    return NKT_OK;
 }
 
 /* ---- unpacking ------------------------------------------------------------------------------------------ */
@@ -138,23 +123,36 @@ static int logs_are_sound(const unsigned char *in) {
     return take(in + LOGS + 8 * (NKT_I_EXACT_DIGITS - 1), 8) + 1 <= 1;
 }
 
+/* Reads the options other than degrees, 0 where there can be none such. */
+static int unpack_options(const unsigned char *in, nkt_ols_options *options) {
+    const uint64_t intercept = take(in + INTERCEPT, 4), collinear = take(in + COLLINEAR, 4);
+
+    memset(options, 0, sizeof *options);
+    options->size = sizeof *options;
+    options->tolerance = double_of(take(in + TOLERANCE, 8));
+    options->confidence = double_of(take(in + CONFIDENCE, 8));
+    if (intercept > NKT_OLS_INTERCEPT_NONE || collinear > NKT_OLS_COLLINEAR_REFUSE)
+        return 0;
+    options->intercept = (int32_t)intercept;
+    options->collinear = (int32_t)collinear;
+    return options->tolerance >= 0 && !signbit(options->tolerance) && options->tolerance < 1 &&
+           options->confidence > 0 && options->confidence < 1;
+}
+
 /* Reads the shape; 0 where there is none. */
 static int unpack_shape(const unsigned char *in, nkt_i_ols_shape *shape) {
     memset(shape, 0, sizeof *shape);
     shape->n_terms = (int64_t)take(in + N_TERMS, 4);
-    if (shape->n_terms > NKT_OLS_TERMS_MAX)
-        return 0;
-    memcpy(shape->degree, in + DEGREES, NKT_OLS_TERMS_MAX);
-    for (int64_t k = 0; k < NKT_OLS_TERMS_MAX; k++) {
-        if ((k < shape->n_terms) != (shape->degree[k] > 0))
-            return 0;
+    for (int k = 0; k < NKT_OLS_TERMS_MAX; k++) {
+        shape->degree[k] = in[DEGREES + k];
         shape->n_columns += shape->degree[k];
     }
-    return shape->n_columns <= NKT_OLS_TERMS_MAX;
+    return nkt_i_ols_shape_is_sound(shape);
 }
 
 /* What is wrong with packed bytes; NULL: nothing. */
-static const char *examine(const unsigned char *in, size_t size, nkt_i_ols_shape *shape) {
+static const char *examine(const unsigned char *in, size_t size, nkt_i_ols_shape *shape,
+                           nkt_ols_options *options) {
     const unsigned char *end = in + size;
 
     if (size < sizeof magic || memcmp(in, magic, sizeof magic) != 0)
@@ -167,60 +165,17 @@ static const char *examine(const unsigned char *in, size_t size, nkt_i_ols_shape
         return "is not as long as it says";
     if (take(end - CHECK, 8) != checksum(in, size - CHECK))
         return "is damaged";
-    if (!unpack_shape(in, shape) || !counts_are_sound(in) || !logs_are_sound(in) ||
+    if (!unpack_shape(in, shape) || !unpack_options(in, options) || !counts_are_sound(in) ||
+        !logs_are_sound(in) ||
         nkt_i_gram_packed_end(shape->n_columns + 2, in + GRAM, end - CHECK) != end - CHECK)
         return "holds no state that this library packs";
     return NULL;
 }
 
-/* packed is parameter number argument. */
-static nkt_status check_packed(const void *packed, size_t size, int32_t argument,
-                               nkt_i_ols_shape *shape, nkt_error *error) {
-    const char *problem;
+static void fill(nkt_i_ols_state *live, const unsigned char *in, size_t size) {
+    int64_t *const counts[5] = {&live->used, &live->missing, &live->invalid, &live->zero_weight,
+                                &live->excluded};
 
-    if (!packed)
-        return nkt_i_refuse_null(error, argument, "packed");
-    problem = examine((const unsigned char *)packed, size, shape);
-    if (problem)
-        return nkt_i_error_set(error, NKT_E_PACKED, NKT_I_FAULT(argument), "packed", problem);
-    return NKT_OK;
-}
-
-nkt_status nkt_ols_unpack_size(const void *packed, size_t packed_size, size_t *size,
-                               nkt_error *error) {
-    nkt_i_ols_shape shape;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = check_packed(packed, packed_size, 1, &shape, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 3, "size");
-    if (!status)
-        *size = nkt_i_ols_state_size(&shape);
-    return status;
-}
-
-nkt_status nkt_ols_unpack(void *state, size_t state_size, const void *packed, size_t packed_size,
-                          nkt_error *error) {
-    const unsigned char *in = (const unsigned char *)packed;
-    nkt_i_ols_state *live = (nkt_i_ols_state *)state;
-    int64_t *counts[5];
-    nkt_i_ols_shape shape;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = check_packed(packed, packed_size, 3, &shape, error);
-    if (!status)
-        status =
-            nkt_i_memory_check(state, state_size, nkt_i_ols_state_size(&shape), 1, "state", error);
-    if (status)
-        return status;
-    nkt_i_ols_state_init(live, &shape);
-    counts[0] = &live->used;
-    counts[1] = &live->missing;
-    counts[2] = &live->invalid;
-    counts[3] = &live->zero_weight;
-    counts[4] = &live->excluded;
     for (int i = 0; i < 5; i++)
         *counts[i] = (int64_t)take(in + COUNTS + 8 * i, 8);
     live->response_min = double_of(take(in + RANGE, 8));
@@ -229,6 +184,29 @@ nkt_status nkt_ols_unpack(void *state, size_t state_size, const void *packed, si
         const uint64_t digit = take(in + LOGS + 8 * i, 8);
         live->log_weights.digit[i] = digit > INT64_MAX ? -1 : (int64_t)digit;
     }
-    nkt_i_gram_unpack(nkt_i_ols_gram(live), in + GRAM, in + packed_size - CHECK);
-    return NKT_OK;
+    nkt_i_gram_unpack(nkt_i_ols_gram(live), in + GRAM, in + size - CHECK);
+}
+
+void nkt_i_ols_state_unpack(nkt_i_call *call, const unsigned char *packed, size_t size,
+                            const char *path, nkt_memory *state) {
+    nkt_i_bytes bytes = {0, 0};
+    nkt_ols_options options;
+    nkt_i_ols_shape shape;
+    nkt_i_ols_state *live;
+    const char *problem;
+
+    nkt_i_needed(call, "packed", packed);
+    if (nkt_i_call_refused(call))
+        return;
+    problem = examine(packed, size, &shape, &options);
+    if (problem) {
+        nkt_i_refuse_path(call, NKT_E_PACKED, NKT_REASON_DAMAGED, "packed", problem);
+        return;
+    }
+    nkt_i_bytes_add(&bytes, 1, nkt_i_ols_state_size(&shape));
+    live = nkt_i_claim(call, path, state, bytes);
+    if (nkt_i_call_refused(call))
+        return;
+    nkt_i_ols_state_init(live, &shape, &options);
+    fill(live, packed, size);
 }

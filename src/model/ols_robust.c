@@ -1,66 +1,9 @@
 /*
- * Merging scores, and what they say of a fit: robust covariances, PRESS, Breusch-Pagan.
+ * What scores say of a fit: robust covariances, PRESS, Breusch-Pagan; and all of it in one call.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "model/model.h"
-
-/* ---- merging --------------------------------------------------------------------------------------------- */
-
-/* Room for the source's clusters, all of them or none. */
-static nkt_status take_clusters(nkt_i_ols_scores *to, const nkt_i_ols_scores *from,
-                                nkt_error *error) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(from->n_coefficients);
-    const int64_t *slot = nkt_i_ols_scores_table(from);
-
-    for (int64_t i = 0; i < from->slots; i++, slot += numbers)
-        if (slot[0] && !nkt_i_ols_cluster(to, slot[1], 1)) {
-            nkt_i_fault fault = NKT_I_FAULT(1);
-            nkt_i_ols_clusters_undo(to);
-            fault.value = (double)to->capacity;
-            return nkt_i_error_value(error, NKT_E_CAPACITY, fault, "scores",
-                                     "clusters are too few for both states");
-        }
-    nkt_i_ols_clusters_keep(to);
-    return NKT_OK;
-}
-
-nkt_status nkt_ols_scores_merge(void *scores, const void *source, nkt_error *error) {
-    nkt_i_ols_scores *to = (nkt_i_ols_scores *)scores;
-    const nkt_i_ols_scores *from = (const nkt_i_ols_scores *)source;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_scores_check(scores, 1, "scores", error);
-    if (!status)
-        status = nkt_i_ols_scores_check(source, 2, "source", error);
-    if (status)
-        return status;
-    if (to == from)
-        return nkt_i_error_set(error, NKT_E_DUPLICATE, NKT_I_FAULT(2), "source",
-                               "is the state itself");
-    if (to->fit_mark != from->fit_mark || to->kind != from->kind ||
-        to->n_coefficients != from->n_coefficients)
-        return nkt_i_error_set(error, NKT_E_SHAPE, NKT_I_FAULT(2), "source",
-                               "is of another fit or kind");
-    if (to->kind == NKT_OLS_CR1) {
-        status = take_clusters(to, from, error);
-        if (status)
-            return status;
-        nkt_i_ols_clusters_merge(to, from);
-    } else {
-        nkt_i_gram_merge(nkt_i_ols_scores_gram(to), nkt_i_ols_scores_gram(from));
-    }
-    to->used += from->used;
-    to->decisive += from->decisive;
-    to->foreign |= from->foreign;
-    nkt_i_exact_sum_merge(&to->press, &from->press);
-    nkt_i_exact_sum_merge(&to->q, &from->q);
-    nkt_i_exact_sum_merge(&to->q2, &from->q2);
-    for (int64_t k = 0; k < to->n_coefficients; k++)
-        nkt_i_exact_sum_merge(&nkt_i_ols_scores_zq(to)[k], &nkt_i_ols_scores_zq(from)[k]);
-    return NKT_OK;
-}
 
 /* ---- the covariance of the scores ------------------------------------------------------------------------- */
 
@@ -100,14 +43,14 @@ static void fill_middle(const nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit
     const double n = (double)fit->used, df = (double)fit->df, g = (double)clusters;
     double factor = 1;
 
-    if (scores->kind == NKT_OLS_HC1)
+    if (scores->kind == NKT_ROBUST_HC1)
         factor = n / df;
-    if (scores->kind == NKT_OLS_CR1)
+    if (scores->kind == NKT_ROBUST_CR1)
         factor = g / (g - 1) * ((n - 1) / df) * fit->sigma * fit->sigma;
     for (int64_t i = 0; i < fit->n_coefficients; i++)
         for (int64_t j = 0; j <= i; j++) {
             double *to = &middle[nkt_i_triangle(i, j)];
-            if (scores->kind == NKT_OLS_CR1) {
+            if (scores->kind == NKT_ROBUST_CR1) {
                 *to = factor * clustered(scores, j, i);
             } else {
                 const nkt_i_wide sum = nkt_i_gram_get(nkt_i_ols_scores_gram(scores), j, i);
@@ -142,23 +85,23 @@ static void fill_covariance(const nkt_i_ols_fit *fit, const double *middle) {
 static void fill_robust(const nkt_i_ols_scores *scores, nkt_i_ols_fit *fit, int64_t clusters,
                         double *middle) {
     const nkt_i_ols_parts parts = nkt_i_ols_fit_parts(fit);
-    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     const int undefined =
-        scores->decisive > 0 && (scores->kind == NKT_OLS_HC2 || scores->kind == NKT_OLS_HC3);
+        scores->decisive > 0 && (scores->kind == NKT_ROBUST_HC2 || scores->kind == NKT_ROBUST_HC3);
 
     fill_middle(scores, fit, clusters, middle);
     fill_covariance(fit, middle);
     for (int64_t k = 0; k < fit->n_coefficients; k++) {
         const double variance = parts.robust[nkt_i_triangle(k, k)];
-        nkt_i_ols_list(fit, NKT_OLS_ROBUST_SE)[k] =
+        nkt_i_ols_list(fit, NKT_OLS_LIST_ROBUST_SE)[k] =
             undefined || dropped[k] != 0 ? NAN : sqrt(fmax(variance, 0));
         for (int64_t l = 0; undefined && l <= k; l++)
             parts.robust[nkt_i_triangle(k, l)] = NAN;
     }
     fit->robust_kind = (double)scores->kind;
-    fit->robust_df = scores->kind == NKT_OLS_CR1 ? (double)clusters - 1 : (double)fit->df;
-    fit->n_clusters = scores->kind == NKT_OLS_CR1 ? (double)clusters : NAN;
-    nkt_i_ols_inference(fit, NKT_OLS_ROBUST_SE, fit->robust_df);
+    fit->robust_df = scores->kind == NKT_ROBUST_CR1 ? (double)clusters - 1 : (double)fit->df;
+    fit->n_clusters = scores->kind == NKT_ROBUST_CR1 ? (double)clusters : NAN;
+    nkt_i_ols_inference(fit, NKT_OLS_LIST_ROBUST_SE, fit->robust_df);
 }
 
 /* ---- the rest --------------------------------------------------------------------------------------------- */
@@ -189,56 +132,126 @@ static void fill_breusch_pagan(const nkt_i_ols_scores *scores, nkt_i_ols_fit *fi
     fit->bp_p = nkt_i_chi2_sf(fit->bp, fit->bp_df);
 }
 
-static nkt_status check_rows(const nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit,
-                             nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(1);
+static void check_rows(nkt_i_call *call, const char *rows, const nkt_i_ols_scores *scores,
+                       const nkt_i_ols_fit *fit) {
+    nkt_i_fault fault = NKT_I_AT(rows);
 
     if (scores->fit_mark != nkt_i_ols_fit_mark(fit) || scores->foreign)
-        return nkt_i_error_set(error, NKT_E_SHAPE, NKT_I_FAULT(2), "fit",
-                               "is not the one that the scores were made for");
+        nkt_i_refuse_path(call, NKT_E_SHAPE, NKT_REASON_OTHER_SHAPE, "fit",
+                          "is not the one that the scores were made for");
     if (scores->used == fit->used)
-        return NKT_OK;
+        return;
     fault.value = (double)scores->used;
-    return nkt_i_error_value(error, NKT_E_TOO_FEW_ROWS, fault, "scores",
-                             "rows are not all rows of the fit, each once");
+    fault.bound = (double)fit->used;
+    nkt_i_refuse(call, NKT_E_TOO_FEW_ROWS, NKT_REASON_TOO_FEW, fault,
+                 "rows are not all rows of the fit, each once");
 }
 
-nkt_status nkt_ols_scores_apply(const void *scores, void *fit, void *work, size_t work_size,
-                                nkt_error *error) {
-    const nkt_i_ols_scores *live = (const nkt_i_ols_scores *)scores;
-    nkt_i_ols_fit *of = (nkt_i_ols_fit *)fit;
-    nkt_i_fault fault = NKT_I_FAULT(1);
-    int64_t clusters = 0;
-    nkt_status status;
+/* How many clusters there are; fewer than two are refused. Without clusters 0. */
+static int64_t check_clusters(nkt_i_call *call, const char *rows, const nkt_i_ols_scores *scores) {
+    nkt_i_fault fault = NKT_I_AT(rows);
+    int64_t clusters;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_scores_check(scores, 1, "scores", error);
-    if (!status)
-        status = nkt_i_ols_fit_check(fit, 2, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size,
-                                    (size_t)nkt_i_ols_block_numbers(&of->shape) * sizeof(double), 3,
-                                    "work", error);
-    if (!status)
-        status = check_rows(live, of, error);
-    if (status)
-        return status;
-    if (live->kind == NKT_OLS_CR1) {
-        clusters = count_clusters(live);
-        fault.value = (double)clusters;
-        if (clusters < 2)
-            return nkt_i_error_value(error, NKT_E_CLUSTERS, fault, "scores",
-                                     "clusters are too few: two are needed");
+    if (nkt_i_call_refused(call) || scores->kind != NKT_ROBUST_CR1)
+        return 0;
+    clusters = count_clusters(scores);
+    fault.value = (double)clusters;
+    fault.bound = 2;
+    if (clusters < 2)
+        nkt_i_refuse(call, NKT_E_CLUSTERS, NKT_REASON_TOO_FEW, fault,
+                     "clusters are too few: two are needed");
+    return clusters;
+}
+
+void nkt_i_ols_scores_finish(nkt_i_call *call, const char *rows, const nkt_i_ols_scores *scores,
+                             nkt_i_ols_fit *fit, double *middle) {
+    nkt_i_fault fault = NKT_I_AT(rows);
+    int64_t clusters;
+
+    check_rows(call, rows, scores, fit);
+    clusters = check_clusters(call, rows, scores);
+    if (nkt_i_call_refused(call))
+        return;
+    fill_press(scores, fit);
+    if (fit->df == 0) {
+        fault.value = (double)fit->used;
+        fault.bound = (double)fit->rank + 1;
+        nkt_i_remark(call, NKT_NOT_ESTIMABLE, NKT_REASON_TOO_FEW, fault,
+                     "rows, as many as coefficients: there are no standard errors");
+        return;
     }
-    fill_press(live, of);
-    if (of->df == 0)
-        return nkt_i_error_set(error, NKT_NOT_ESTIMABLE, NKT_I_FAULT(2), NULL,
-                               "as many rows as coefficients: there are no standard errors");
-    fill_robust(live, of, clusters, (double *)work);
-    fill_breusch_pagan(live, of);
-    if (live->decisive == 0)
-        return NKT_OK;
-    fault.value = (double)live->decisive;
-    return nkt_i_error_value(error, NKT_LEVERAGE_ONE, fault, "scores",
-                             "rows decide a coefficient alone and cannot be left out");
+    fill_robust(scores, fit, clusters, middle);
+    fill_breusch_pagan(scores, fit);
+    if (scores->decisive == 0)
+        return;
+    fault.value = (double)scores->decisive;
+    nkt_i_remark_rows(call, NKT_LEVERAGE_ONE, NKT_REASON_NONE, fault, scores->decisive,
+                      "rows decide a coefficient alone and cannot be left out");
+}
+
+/* ---- the calls ------------------------------------------------------------------------------------- */
+
+nkt_status nkt_ols_scores_apply(const nkt_memory *scores, nkt_memory *fit, nkt_memory *work,
+                                nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "scores fit work error");
+    const nkt_i_ols_scores *live = nkt_i_ols_scores_open(&call, "scores", scores);
+    nkt_i_ols_fit *of = nkt_i_ols_fit_open(&call, "fit", fit);
+    nkt_i_bytes bytes = {0, 0};
+    double *middle;
+
+    nkt_i_distinct(&call, "work", work, scores);
+    nkt_i_distinct(&call, "work", work, fit);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    if (live->n_coefficients != of->n_coefficients)
+        nkt_i_refuse_path(&call, NKT_E_SHAPE, NKT_REASON_OTHER_SHAPE, "fit",
+                          "is not the one that the scores were made for");
+    nkt_i_bytes_add(&bytes, nkt_i_triangle(of->n_coefficients, 0), sizeof(double));
+    middle = nkt_i_claim(&call, "work", work, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_ols_scores_finish(&call, "scores", live, of, middle);
+    return nkt_i_call_end(&call);
+}
+
+/* Room for as many clusters as there are rows: how many there are is not known before. */
+static int64_t clusters_of(int32_t kind, const nkt_design *design) {
+    const int64_t n = design->rows.n_rows;
+
+    if (kind != NKT_ROBUST_CR1)
+        return 0;
+    return n < 1 ? 1 : n < NKT_I_OLS_CLUSTERS_MAX ? n : NKT_I_OLS_CLUSTERS_MAX;
+}
+
+nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int32_t kind, nkt_memory *work,
+                          nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "fit design kind work error");
+    nkt_i_ols_fit *of = nkt_i_ols_fit_open(&call, "fit", fit);
+    const int32_t resolved = kind == NKT_ROBUST_DEFAULT ? NKT_ROBUST_HC3 : kind;
+    nkt_i_bytes bytes = {0, 0};
+    nkt_i_ols_scores *scores;
+    size_t size, block;
+    char *at;
+
+    nkt_i_code(&call, "kind", kind, NKT_ROBUST_DEFAULT, NKT_ROBUST_CR1);
+    nkt_i_ols_design_check(&call, design, of ? &of->shape : NULL,
+                           kind == NKT_ROBUST_CR1 ? NKT_I_OLS_RESPONSE | NKT_I_OLS_CLUSTER
+                                                  : NKT_I_OLS_RESPONSE);
+    nkt_i_distinct(&call, "work", work, fit);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_ols_scores_bytes(&bytes, of->n_coefficients, resolved, clusters_of(kind, design));
+    size = block = bytes.total;
+    nkt_i_ols_pass_bytes(&bytes, &of->shape); /* with room for the triangle, too */
+    at = nkt_i_claim(&call, "work", work, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    scores = (nkt_i_ols_scores *)(void *)at;
+    nkt_i_ols_scores_begin(scores, size, of, resolved, clusters_of(kind, design));
+    nkt_i_ols_scores_take(&call, scores, design);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_ols_scores_rows(&call, scores, of, design, (double *)(void *)(at + block));
+    nkt_i_ols_scores_finish(&call, "design.rows", scores, of, (double *)(void *)(at + block));
+    return nkt_i_call_end(&call);
 }

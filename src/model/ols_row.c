@@ -33,7 +33,7 @@ static inline pair settled(pair sum) {
 void nkt_i_ols_pass_begin(nkt_i_ols_pass *pass, const nkt_i_ols_fit *fit) {
     pass->fit = fit;
     pass->parts = nkt_i_ols_fit_parts(fit);
-    pass->dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    pass->dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     for (int64_t k = 0; k < fit->n_coefficients; k++) {
         /* Two steps: the whole power may lie beyond the range of a double. */
         const int e = (int)pass->parts.exponent[k];

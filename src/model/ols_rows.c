@@ -7,40 +7,7 @@
 
 #define ROWS NKT_I_OLS_ROWS
 
-/* Where the numbers go, and which they are. */
-typedef struct target {
-    const int32_t *what;
-    int64_t n_what;
-    char *out;
-    int64_t row_stride, what_stride;
-} target;
-
 /* ---- checks --------------------------------------------------------------------------------------- */
-
-static uint64_t magnitude(int64_t stride) {
-    return stride < 0 ? 0 - (uint64_t)stride : (uint64_t)stride;
-}
-
-/* Whether no two numbers overlap, and no offset is beyond memory. */
-static nkt_status check_strides(const target *t, int64_t n_rows, int32_t argument,
-                                nkt_error *error) {
-    const uint64_t size = sizeof(double), limit = (uint64_t)PTRDIFF_MAX / 2;
-    const uint64_t rows = magnitude(t->row_stride), whats = magnitude(t->what_stride);
-    const uint64_t inner = rows < whats ? rows : whats, outer = rows < whats ? whats : rows;
-    const uint64_t inner_count = (uint64_t)(rows < whats ? n_rows : t->n_what);
-    int apart = (n_rows < 2 || rows >= size) && (t->n_what < 2 || whats >= size);
-
-    if (apart && n_rows > 1 && t->n_what > 1)
-        apart = outer >= size && inner_count - 1 <= (outer - size) / inner;
-    if (!apart)
-        return nkt_i_error_set(error, NKT_E_STRIDE, NKT_I_FAULT(argument), "strides",
-                               "make numbers overlap");
-    if ((n_rows > 1 && rows > limit / (uint64_t)(n_rows - 1)) ||
-        (t->n_what > 1 && whats > limit / (uint64_t)(t->n_what - 1)))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(argument), "strides",
-                               "reach beyond memory");
-    return NKT_OK;
-}
 
 static int is_prediction(int32_t what) {
     return what == NKT_OLS_ROW_FITTED ||
@@ -52,27 +19,28 @@ static int is_row_number(const nkt_i_ols_fit *fit, int32_t what) {
            (what >= NKT_OLS_ROW_DFBETAS && what - NKT_OLS_ROW_DFBETAS < fit->n_coefficients);
 }
 
-/* what, n_what, out and the strides are parameters number argument and following. */
-static nkt_status check_target(const nkt_i_ols_fit *fit, const target *t, int64_t n_rows,
-                               int predict, int32_t argument, nkt_error *error) {
-    if (t->n_what < 0)
-        return nkt_i_refuse_count(error, argument + 1, "n_what", t->n_what);
-    if (!t->what && t->n_what > 0)
-        return nkt_i_refuse_null(error, argument, "what");
-    for (int64_t k = 0; k < t->n_what; k++)
-        if (!(predict ? is_prediction(t->what[k]) : is_row_number(fit, t->what[k]))) {
-            nkt_i_fault fault = NKT_I_FAULT(argument);
-            fault.item = (int32_t)(k > INT32_MAX ? INT32_MAX : k);
-            fault.id = t->what[k];
-            fault.value = t->what[k];
-            return nkt_i_error_value(error, NKT_E_ID, fault, "what",
-                                     predict ? "is no prediction" : "is no number of a row");
+static void check_what(nkt_i_call *call, const nkt_i_ols_fit *fit, const int32_t *what,
+                       int64_t n_what, int predict) {
+    nkt_i_count(call, "n_what", n_what, 0, INT32_MAX);
+    if (n_what > 0)
+        nkt_i_needed(call, "what", what);
+    for (int64_t k = 0; k < n_what && !nkt_i_call_refused(call); k++)
+        if (!(predict ? is_prediction(what[k]) : is_row_number(fit, what[k]))) {
+            nkt_i_fault fault = NKT_I_AT("what");
+            fault.item = (int32_t)k;
+            fault.id = what[k];
+            fault.value = what[k];
+            nkt_i_refuse(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, fault,
+                         predict ? "is no prediction" : "is no number of a row");
         }
-    if (n_rows == 0 || t->n_what == 0)
-        return NKT_OK;
-    if (!t->out)
-        return nkt_i_refuse_null(error, argument + 2, "out");
-    return check_strides(t, n_rows, argument + 3, error);
+}
+
+/* Uses alone are codes; beside numbers they are numbers themselves. */
+static nkt_i_content content_of(const int32_t *what, int64_t n_what) {
+    for (int64_t k = 0; k < n_what; k++)
+        if (what[k] != NKT_OLS_ROW_USE)
+            return NKT_I_CONTENT_NUMBERS;
+    return NKT_I_CONTENT_CODES(NKT_USE_USED, NKT_USE_INVALID);
 }
 
 /* ---- numbers of one row ------------------------------------------------------------------------------ */
@@ -153,8 +121,8 @@ static double limit(const subject *s, double variance, int upper) {
 /* A row whose terms are known; the residual is NaN where there is no response. */
 static double number(const subject *s, int32_t what) {
     const nkt_i_ols_row *row = s->row;
-    const int fitted = s->use == NKT_I_ROW_USED;
-    const int compared = fitted || s->use == NKT_I_ROW_ZERO || s->use == NKT_I_ROW_EXCLUDED;
+    const int fitted = s->use == NKT_USE_USED;
+    const int compared = fitted || s->use == NKT_USE_ZERO_WEIGHT || s->use == NKT_USE_NOT_INCLUDED;
 
     switch (what) {
     case NKT_OLS_ROW_FITTED:
@@ -191,120 +159,113 @@ typedef struct decisive {
     int64_t first, count;
 } decisive;
 
+/* What is asked, and where it goes. */
+typedef struct request {
+    const int32_t *what;
+    int64_t n_what;
+    const nkt_i_out *out;
+} request;
+
+static void put(const request *q, int64_t row, int64_t k, double value) {
+    if (q->what[k] == NKT_OLS_ROW_USE)
+        nkt_i_put_code(q->out, row, k, (int64_t)value);
+    else
+        nkt_i_put_number(q->out, row, k, value);
+}
+
 static void write_row(const nkt_i_ols_pass *pass, const nkt_i_ols_block *block, int64_t first,
-                      int64_t r, const target *t, decisive *d) {
-    char *at = t->out + (first + r) * t->row_stride;
+                      int64_t r, const request *q, decisive *d) {
     const int known = block->terms_known[r];
     nkt_i_ols_row row;
     subject s = {pass, &row, block->weights[r], block->use[r]};
 
     if (known)
-        nkt_i_ols_row_make(pass, block, r, s.use == NKT_I_ROW_USED ? s.weight : 0, &row);
-    if (known && s.use == NKT_I_ROW_USED && row.rest == 0) {
+        nkt_i_ols_row_make(pass, block, r, s.use == NKT_USE_USED ? s.weight : 0, &row);
+    if (known && s.use == NKT_USE_USED && row.rest == 0) {
         d->first = d->count ? d->first : first + r;
         d->count++;
     }
-    for (int64_t k = 0; k < t->n_what; k++) {
+    for (int64_t k = 0; k < q->n_what; k++) {
         double value = NAN;
-        if (t->what[k] == NKT_OLS_ROW_USE)
+        if (q->what[k] == NKT_OLS_ROW_USE)
             value = s.use;
         else if (known)
-            value = number(&s, t->what[k]);
-        memcpy(at + k * t->what_stride, &value, sizeof value);
+            value = number(&s, q->what[k]);
+        put(q, first + r, k, value);
     }
 }
 
-static nkt_status finish(const nkt_i_ols_faults *faults, const decisive *d, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(0);
-
-    if (faults->sentence)
-        return nkt_i_ols_faults_end(faults, error);
-    if (!d->count)
-        return NKT_OK;
-    fault.row = d->first;
-    nkt_i_error_set(error, NKT_LEVERAGE_ONE, fault, NULL,
-                    "decides a coefficient alone: its leverage is 1");
-    if (error)
-        error->rows_affected = d->count;
-    return NKT_LEVERAGE_ONE;
-}
-
-static nkt_status pass_over(const nkt_i_ols_fit *fit, const nkt_i_ols_input *input, const target *t,
-                            void *work, nkt_error *error) {
+static decisive pass_over(nkt_i_call *call, const nkt_i_ols_fit *fit, const nkt_design *design,
+                          const request *q, double *work) {
+    const int64_t n_rows = design->rows.n_rows;
     nkt_i_ols_pass pass;
     nkt_i_ols_block block;
-    nkt_i_ols_faults faults;
     decisive d = {-1, 0};
 
-    nkt_i_ols_faults_begin(&faults);
     nkt_i_ols_pass_begin(&pass, fit);
-    nkt_i_ols_block_place(&block, &fit->shape, (double *)work);
-    for (int64_t first = 0; t->n_what > 0 && first < input->n_rows; first += ROWS) {
-        const int64_t left = input->n_rows - first, count = left < ROWS ? left : ROWS;
-        nkt_i_ols_block_load(&block, &fit->shape, input, first, count, &faults);
+    nkt_i_ols_block_place(&block, &fit->shape, work);
+    for (int64_t first = 0; q->n_what > 0 && first < n_rows; first += ROWS) {
+        const int64_t count = nkt_i_ols_block_count(n_rows, first);
+        nkt_i_ols_block_load(&block, &fit->shape, design, first, count, call);
         for (int64_t r = 0; r < count; r++)
-            write_row(&pass, &block, first, r, t, &d);
+            write_row(&pass, &block, first, r, q, &d);
     }
-    return finish(&faults, &d, error);
+    return d;
 }
 
-static size_t work_bytes(const nkt_i_ols_fit *fit) {
-    return (size_t)nkt_i_ols_block_numbers(&fit->shape) * sizeof(double);
+void nkt_i_ols_rows_into(const nkt_i_ols_fit *fit, const nkt_design *design, const int32_t *what,
+                         int64_t n_what, double *to, double *work) {
+    const nkt_i_out lists = {(char *)to, sizeof *to, design->rows.n_rows * (int64_t)sizeof *to,
+                             NKT_FLOAT64, 0};
+    pass_over(NULL, fit, design, &(request){what, n_what, &lists}, work);
 }
 
-nkt_status nkt_ols_rows_work_size(const void *fit, size_t *size, nkt_error *error) {
-    nkt_status status;
+/* Bad data comes before a leverage of 1. */
+static void remark(nkt_i_call *call, const decisive *d) {
+    nkt_i_fault fault = NKT_I_AT("design.rows");
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_fit_check(fit, 1, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 2, "size");
-    if (!status)
-        *size = work_bytes((const nkt_i_ols_fit *)fit);
-    return status;
+    if (!d->count || call->bad_rows)
+        return;
+    fault.row = d->first;
+    nkt_i_remark_rows(call, NKT_LEVERAGE_ONE, NKT_REASON_NONE, fault, d->count,
+                      "decides a coefficient alone: its leverage is 1");
 }
 
-nkt_status nkt_ols_rows(const void *fit, const nkt_column *response, const nkt_column *terms,
-                        int64_t n_terms, const nkt_column *weight, const nkt_column *include,
-                        int64_t n_rows, const int32_t *what, int64_t n_what, void *out,
-                        int64_t row_stride, int64_t what_stride, void *work, size_t work_size,
-                        nkt_error *error) {
-    const nkt_i_ols_input input = {response, terms, weight, include, n_terms, n_rows,
-                                   2,        3,     5,      6,       7};
-    const target t = {what, n_what, (char *)out, row_stride, what_stride};
-    const nkt_i_ols_fit *live = (const nkt_i_ols_fit *)fit;
-    nkt_status status;
+static nkt_status run(const nkt_memory *fit, const nkt_design *design, const int32_t *what,
+                      int64_t n_what, const nkt_target *out, nkt_memory *work, int predict,
+                      nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "fit design what n_what out work error");
+    const nkt_i_ols_fit *live = nkt_i_ols_fit_open(&call, "fit", fit);
+    nkt_i_bytes bytes = {0, 0};
+    double *numbers;
+    decisive d;
+    nkt_i_out to;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_fit_check(fit, 1, error);
-    if (!status && !response)
-        status = nkt_i_refuse_null(error, 2, "response");
-    if (!status)
-        status = nkt_i_ols_input_check(&input, &live->shape, error);
-    if (!status)
-        status = check_target(live, &t, n_rows, 0, 8, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, work_bytes(live), 13, "work", error);
-    return status ? status : pass_over(live, &input, &t, work, error);
+    nkt_i_ols_design_check(&call, design, live ? &live->shape : NULL,
+                           predict ? 0 : NKT_I_OLS_RESPONSE);
+    check_what(&call, live, what, n_what, predict);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    to = nkt_i_target_open(&call, "out", out, content_of(what, n_what), design->rows.n_rows, n_what,
+                           1);
+    nkt_i_distinct(&call, "work", work, fit);
+    nkt_i_ols_pass_bytes(&bytes, &live->shape);
+    numbers = nkt_i_claim(&call, "work", work, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    d = pass_over(&call, live, design, &(request){what, n_what, &to}, numbers);
+    remark(&call, &d);
+    return nkt_i_call_end(&call);
+}
+
+nkt_status nkt_ols_rows(const nkt_memory *fit, const nkt_design *design, const int32_t *what,
+                        int64_t n_what, const nkt_target *out, nkt_memory *work, nkt_error *error) {
+    return run(fit, design, what, n_what, out, work, 0, error);
 }
 
 /* New rows: nothing is compared with a response, and no row was part of the fit. */
-nkt_status nkt_ols_predict(const void *fit, const nkt_column *terms, int64_t n_terms,
-                           const nkt_column *weight, int64_t n_rows, const int32_t *what,
-                           int64_t n_what, void *out, int64_t row_stride, int64_t what_stride,
-                           void *work, size_t work_size, nkt_error *error) {
-    const nkt_i_ols_input input = {NULL, terms, weight, NULL, n_terms, n_rows, 0, 2, 4, 0, 5};
-    const target t = {what, n_what, (char *)out, row_stride, what_stride};
-    const nkt_i_ols_fit *live = (const nkt_i_ols_fit *)fit;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_fit_check(fit, 1, error);
-    if (!status)
-        status = nkt_i_ols_input_check(&input, &live->shape, error);
-    if (!status)
-        status = check_target(live, &t, n_rows, 1, 6, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, work_bytes(live), 11, "work", error);
-    return status ? status : pass_over(live, &input, &t, work, error);
+nkt_status nkt_ols_predict(const nkt_memory *fit, const nkt_design *design, const int32_t *what,
+                           int64_t n_what, const nkt_target *out, nkt_memory *work,
+                           nkt_error *error) {
+    return run(fit, design, what, n_what, out, work, 1, error);
 }

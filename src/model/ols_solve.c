@@ -22,10 +22,6 @@ static int64_t gram_column(const nkt_i_ols_fit *fit, int64_t position) {
     return position == fit->n_coefficients ? fit->shape.n_columns + 1 : 0;
 }
 
-int64_t nkt_i_ols_solve_numbers(const nkt_i_ols_shape *shape) {
-    return nkt_i_triangle(shape->n_columns + 2, 0);
-}
-
 static void load(const nkt_i_ols_state *state, const nkt_i_ols_fit *fit, matrix *m) {
     const nkt_i_gram *gram = nkt_i_ols_gram_const(state);
 
@@ -54,7 +50,7 @@ static void keep_correlation(const matrix *m, const nkt_i_ols_fit *fit) {
         for (int64_t j = 0; j <= i; j++) {
             nkt_i_wide a = m->at[nkt_i_triangle(i, j)], b;
             /* Even powers of two first, so that the square root of a product is that of doubles. */
-            const int32_t e = (parts.length2[i].exponent + 256) & ~1,
+            const int64_t e = (parts.length2[i].exponent + 256) & ~1,
                           f = (parts.length2[j].exponent + 256) & ~1;
             double x, y;
             b = nkt_i_wide_scale(parts.length2[i], -e);
@@ -98,7 +94,7 @@ static int is_used_up(const nkt_i_wide *left, const nkt_i_wide *length2, double 
 
 static void factor(const matrix *m, double tolerance, nkt_i_ols_fit *fit) {
     nkt_i_ols_parts parts = nkt_i_ols_fit_parts(fit);
-    double *dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    double *dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     const nkt_i_wide one = nkt_i_wide_from_integer(1);
     const int64_t p = fit->n_coefficients;
 
@@ -122,7 +118,7 @@ static void factor(const matrix *m, double tolerance, nkt_i_ols_fit *fit) {
 /* N = L^-1, column by column. */
 static void invert(const matrix *m, const nkt_i_ols_fit *fit) {
     nkt_i_ols_parts parts = nkt_i_ols_fit_parts(fit);
-    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     const int64_t p = fit->n_coefficients;
 
     for (int64_t j = 0; j < p; j++)
@@ -142,7 +138,7 @@ static void invert(const matrix *m, const nkt_i_ols_fit *fit) {
 /* The response's multipliers are its coefficients on the orthogonal columns: b = N' of them. */
 static void find_coefficients(const matrix *m, const nkt_i_ols_fit *fit) {
     nkt_i_ols_parts parts = nkt_i_ols_fit_parts(fit);
-    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     const int64_t p = fit->n_coefficients;
 
     for (int64_t j = 0; j < p; j++) {

@@ -7,111 +7,61 @@
 
 #define ROWS NKT_I_OLS_ROWS
 
-/* Behind the struct: the Gram matrix, then scratch for a block of rows: integers, numbers. */
+/* ---- making ---------------------------------------------------------------------------------------- */
 
-nkt_i_gram *nkt_i_ols_gram(nkt_i_ols_state *state) {
-    return (nkt_i_gram *)(void *)(state + 1);
-}
-
-const nkt_i_gram *nkt_i_ols_gram_const(const nkt_i_ols_state *state) {
-    return (const nkt_i_gram *)(const void *)(state + 1);
-}
-
-static int64_t *integers(nkt_i_ols_state *state) {
-    const size_t gram = nkt_i_gram_size(state->shape.n_columns + 2);
-    return (int64_t *)(void *)((char *)(state + 1) + gram);
-}
-
-static int64_t n_integers(const nkt_i_ols_shape *shape) {
-    return nkt_i_gram_scratch(shape->n_columns + 2, nkt_i_ols_shape_has_powers(shape));
-}
-
-static double *numbers(nkt_i_ols_state *state) {
-    return (double *)(void *)(integers(state) + n_integers(&state->shape));
-}
-
-size_t nkt_i_ols_state_size(const nkt_i_ols_shape *shape) {
-    const int64_t scratch = n_integers(shape) + nkt_i_ols_block_numbers(shape);
-    return sizeof(nkt_i_ols_state) + nkt_i_gram_size(shape->n_columns + 2) +
-           (size_t)scratch * sizeof(int64_t);
-}
-
-void nkt_i_ols_state_init(nkt_i_ols_state *state, const nkt_i_ols_shape *shape) {
+void nkt_i_ols_state_init(nkt_i_ols_state *state, const nkt_i_ols_shape *shape,
+                          const nkt_ols_options *options) {
     memset(state, 0, sizeof *state);
     state->magic = NKT_I_OLS_STATE;
     state->size = nkt_i_ols_state_size(shape);
     state->shape = *shape;
+    state->intercept = options->intercept;
+    state->collinear = options->collinear;
+    state->tolerance = options->tolerance;
+    state->confidence = options->confidence;
     state->response_min = INFINITY;
     state->response_max = -INFINITY;
     nkt_i_exact_sum_init(&state->log_weights);
     nkt_i_gram_init(nkt_i_ols_gram(state), shape->n_columns + 2);
 }
 
-nkt_status nkt_i_ols_state_check(const void *state, int32_t argument, const char *name,
-                                 nkt_error *error) {
-    const nkt_i_ols_state *live = (const nkt_i_ols_state *)state;
-    nkt_i_fault fault = NKT_I_FAULT(argument);
+nkt_ols_options nkt_i_ols_state_options(const nkt_i_ols_state *state) {
+    nkt_ols_options options;
 
-    if (!state)
-        return nkt_i_refuse_null(error, argument, name);
-    if (!nkt_i_is_aligned8(state))
-        return nkt_i_error_set(error, NKT_E_ALIGNMENT, fault, name, "is not 8-byte aligned");
-    if (live->magic != NKT_I_OLS_STATE || live->shape.n_columns < 0 ||
-        live->shape.n_columns > NKT_OLS_TERMS_MAX ||
-        live->size != nkt_i_ols_state_size(&live->shape))
-        return nkt_i_error_set(error, NKT_E_STATE, fault, name,
-                               "was not initialised as a least-squares state, or is damaged");
-    return NKT_OK;
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.intercept = (int32_t)state->intercept;
+    options.collinear = (int32_t)state->collinear;
+    options.tolerance = state->tolerance;
+    options.confidence = state->confidence;
+    for (int64_t k = 0; k < state->shape.n_terms; k++)
+        options.degree[k] = (uint8_t)state->shape.degree[k];
+    return options;
 }
 
-nkt_status nkt_ols_size(int64_t n_terms, const nkt_ols_options *options, size_t *size,
+nkt_status nkt_ols_init(nkt_memory *state, int64_t n_terms, const nkt_ols_options *options,
                         nkt_error *error) {
-    nkt_ols_options read;
-    nkt_i_ols_shape shape;
-    nkt_status status;
+    nkt_i_call call = nkt_i_call_begin(error, "state n_terms options error");
+    const nkt_ols_options read = nkt_i_ols_options(&call, options);
+    const nkt_i_ols_shape shape = nkt_i_ols_shape_make(&call, "n_terms", n_terms, &read);
+    nkt_i_bytes bytes = {0, 0};
+    nkt_i_ols_state *live;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_options(options, 2, &read, error);
-    if (!status)
-        status = nkt_i_ols_shape_make(n_terms, &read, &shape, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 3, "size");
-    if (!status)
-        *size = nkt_i_ols_state_size(&shape);
-    return status;
+    nkt_i_bytes_add(&bytes, 1, nkt_i_ols_state_size(&shape));
+    live = nkt_i_claim(&call, "state", state, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_ols_state_init(live, &shape, &read);
+    return nkt_i_call_end(&call);
 }
 
-/* n_terms is parameter 3 here, and 1 where its checks are shared with nkt_ols_size. */
-static nkt_status move_argument(nkt_status status, nkt_error *error) {
-    if (error && error->argument == 1)
-        error->argument = 3;
-    return status;
-}
-
-nkt_status nkt_ols_init(void *state, size_t state_size, int64_t n_terms,
-                        const nkt_ols_options *options, nkt_error *error) {
-    nkt_ols_options read;
-    nkt_i_ols_shape shape;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_options(options, 4, &read, error);
-    if (status)
-        return status;
-    status = nkt_i_ols_shape_make(n_terms, &read, &shape, error);
-    if (status)
-        return move_argument(status, error);
-    status = nkt_i_memory_check(state, state_size, nkt_i_ols_state_size(&shape), 1, "state", error);
-    if (!status)
-        nkt_i_ols_state_init((nkt_i_ols_state *)state, &shape);
-    return status;
-}
+/* ---- adding ---------------------------------------------------------------------------------------- */
 
 static int all_used(const nkt_i_ols_block *block, int64_t count) {
     int8_t any = 0;
 
     for (int64_t r = 0; r < count; r++)
-        any |= block->use[r] ^ NKT_I_ROW_USED;
+        any |= block->use[r] ^ NKT_USE_USED;
     return !any;
 }
 
@@ -125,11 +75,11 @@ static int64_t gather(nkt_i_ols_state *state, nkt_i_ols_block *block, int64_t co
         return count;
     }
     for (int64_t r = 0; r < count; r++) {
-        state->zero_weight += block->use[r] == NKT_I_ROW_ZERO;
-        state->excluded += block->use[r] == NKT_I_ROW_EXCLUDED;
-        state->missing += block->use[r] == NKT_I_ROW_MISSING;
-        state->invalid += block->use[r] == NKT_I_ROW_INVALID;
-        if (block->use[r] != NKT_I_ROW_USED)
+        state->zero_weight += block->use[r] == NKT_USE_ZERO_WEIGHT;
+        state->excluded += block->use[r] == NKT_USE_NOT_INCLUDED;
+        state->missing += block->use[r] == NKT_USE_MISSING;
+        state->invalid += block->use[r] == NKT_USE_INVALID;
+        if (block->use[r] != NKT_USE_USED)
             continue;
         if (kept < r) {
             block->weights[kept] = block->weights[r];
@@ -165,57 +115,59 @@ static void add_block(nkt_i_ols_state *state, const nkt_i_ols_block *block, int6
 
     if (n_rows == 0)
         return;
-    nkt_i_gram_add(nkt_i_ols_gram(state), &rows, integers(state));
+    nkt_i_gram_add(nkt_i_ols_gram(state), &rows, nkt_i_ols_integers(state));
     add_range(state, response, n_rows);
     for (int64_t r = 0; weighted && r < n_rows; r++)
         nkt_i_exact_sum_add(&state->log_weights, log(block->weights[r]));
 }
 
-nkt_status nkt_ols_add(void *state, const nkt_column *response, const nkt_column *terms,
-                       int64_t n_terms, const nkt_column *weight, const nkt_column *include,
-                       int64_t n_rows, nkt_error *error) {
-    const nkt_i_ols_input input = {response, terms, weight, include, n_terms, n_rows,
-                                   2,        3,     5,      6,       7};
-    nkt_i_ols_state *live = (nkt_i_ols_state *)state;
-    nkt_i_ols_faults faults;
+void nkt_i_ols_add_rows(nkt_i_call *call, nkt_i_ols_state *state, const nkt_design *design) {
+    const int64_t n_rows = design->rows.n_rows;
     nkt_i_ols_block block;
-    nkt_status status;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_state_check(state, 1, "state", error);
-    if (!status && !response)
-        status = nkt_i_refuse_null(error, 2, "response");
-    if (!status)
-        status = nkt_i_ols_input_check(&input, &live->shape, error);
-    if (status)
-        return status;
-    nkt_i_ols_faults_begin(&faults);
-    nkt_i_ols_block_place(&block, &live->shape, numbers(live));
+    nkt_i_ols_block_place(&block, &state->shape, nkt_i_ols_numbers(state));
     for (int64_t first = 0; first < n_rows; first += ROWS) {
-        const int64_t left = n_rows - first, count = left < ROWS ? left : ROWS;
-        nkt_i_ols_block_load(&block, &live->shape, &input, first, count, &faults);
-        add_block(live, &block, gather(live, &block, count), weight != NULL);
+        const int64_t count = nkt_i_ols_block_count(n_rows, first);
+        nkt_i_ols_block_load(&block, &state->shape, design, first, count, call);
+        add_block(state, &block, gather(state, &block, count), design->weight != NULL);
     }
-    return nkt_i_ols_faults_end(&faults, error);
 }
 
-nkt_status nkt_ols_merge(void *state, const void *source, nkt_error *error) {
-    nkt_i_ols_state *to = (nkt_i_ols_state *)state;
-    const nkt_i_ols_state *from = (const nkt_i_ols_state *)source;
-    nkt_status status;
+nkt_status nkt_ols_add(nkt_memory *state, const nkt_design *design, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "state design error");
+    nkt_i_ols_state *live = nkt_i_ols_state_open(&call, "state", state);
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_state_check(state, 1, "state", error);
-    if (!status)
-        status = nkt_i_ols_state_check(source, 2, "source", error);
-    if (status)
-        return status;
-    if (to == from)
-        return nkt_i_error_set(error, NKT_E_DUPLICATE, NKT_I_FAULT(2), "source",
-                               "is the state itself");
+    nkt_i_ols_design_check(&call, design, live ? &live->shape : NULL, NKT_I_OLS_RESPONSE);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    nkt_i_ols_add_rows(&call, live, design);
+    return nkt_i_call_end(&call);
+}
+
+/* ---- merging --------------------------------------------------------------------------------------- */
+
+static void check_same(nkt_i_call *call, const nkt_i_ols_state *to, const nkt_i_ols_state *from) {
+    if (nkt_i_call_refused(call))
+        return;
     if (!nkt_i_ols_shape_same(&to->shape, &from->shape))
-        return nkt_i_error_set(error, NKT_E_SHAPE, NKT_I_FAULT(2), "source",
-                               "has other terms than the state");
+        nkt_i_refuse_path(call, NKT_E_SHAPE, NKT_REASON_OTHER_SHAPE, "source",
+                          "has other terms than the state");
+    else if (to->intercept != from->intercept)
+        nkt_i_refuse_path(call, NKT_E_SHAPE, NKT_REASON_CONTRADICTION, "source",
+                          from->intercept == NKT_OLS_INTERCEPT_WITH
+                              ? "has an intercept, and the state has none"
+                              : "has no intercept, and the state has one");
+}
+
+nkt_status nkt_ols_merge(nkt_memory *state, const nkt_memory *source, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "state source error");
+    nkt_i_ols_state *to = nkt_i_ols_state_open(&call, "state", state);
+    const nkt_i_ols_state *from = nkt_i_ols_state_open(&call, "source", source);
+
+    nkt_i_distinct(&call, "source", state, source);
+    check_same(&call, to, from);
+    if (nkt_i_call_refused(&call))
+        return call.status;
     to->used += from->used;
     to->missing += from->missing;
     to->invalid += from->invalid;
@@ -225,5 +177,5 @@ nkt_status nkt_ols_merge(void *state, const void *source, nkt_error *error) {
     to->response_max = fmax(to->response_max, from->response_max);
     nkt_i_exact_sum_merge(&to->log_weights, &from->log_weights);
     nkt_i_gram_merge(nkt_i_ols_gram(to), nkt_i_ols_gram_const(from));
-    return NKT_OK;
+    return nkt_i_call_end(&call);
 }

@@ -6,9 +6,6 @@
  */
 #include "model/model.h"
 
-/* The share of a term's length that is its own, below which a remark is made. */
-#define NEARLY_COLLINEAR 1e-7
-
 static double ratio(const nkt_i_wide *a, const nkt_i_wide *b) {
     nkt_i_wide quotient;
     if (!b->sign)
@@ -25,10 +22,10 @@ static double root(const nkt_i_wide *a) {
 /* log of a number that may lie beyond double; a is positive. */
 static double logarithm(const nkt_i_wide *a) {
     const nkt_i_wide m = nkt_i_wide_scale(*a, -(a->exponent + 256));
-    const int32_t e = a->exponent + 256;
+    const int64_t e = a->exponent + 256;
     if (e > -1000 && e < 1000)
         return log(nkt_i_wide_round(a));
-    return log(nkt_i_wide_round(&m)) + e * 0.69314718055994530942;
+    return log(nkt_i_wide_round(&m)) + (double)e * 0.69314718055994530942;
 }
 
 /*
@@ -58,9 +55,9 @@ static void settle_residuals(const nkt_i_ols_state *state, nkt_i_ols_fit *fit) {
 
 static void standard_errors(nkt_i_ols_fit *fit) {
     nkt_i_ols_parts parts = nkt_i_ols_fit_parts(fit);
-    double *se = nkt_i_ols_list(fit, NKT_OLS_SE), *vif = nkt_i_ols_list(fit, NKT_OLS_VIF);
-    double *b = nkt_i_ols_list(fit, NKT_OLS_COEFFICIENT);
-    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    double *se = nkt_i_ols_list(fit, NKT_OLS_LIST_SE), *vif = nkt_i_ols_list(fit, NKT_OLS_LIST_VIF);
+    double *b = nkt_i_ols_list(fit, NKT_OLS_LIST_COEFFICIENT);
+    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     const nkt_i_wide df = nkt_i_wide_from_integer(fit->df);
     const nkt_i_wide s2 = fit->df ? nkt_i_wide_divide(&fit->rss, &df) : nkt_i_wide_zero();
 
@@ -81,14 +78,18 @@ static void standard_errors(nkt_i_ols_fit *fit) {
             vif[k] = nkt_i_wide_round(&inflation);
         inflation = nkt_i_wide_multiply(&own, &parts.length2[k]);
         share = 1 / root(&inflation);
-        fit->own_share = fmin(fit->own_share, share);
+        if (share < fit->own_share) {
+            fit->own_share = share;
+            fit->least_own = k;
+        }
     }
-    if (fit->own_share < NEARLY_COLLINEAR)
+    if (fit->own_share < NKT_I_OLS_NEARLY_COLLINEAR)
         fit->remarks |= INT64_C(1) << NKT_NEARLY_COLLINEAR;
 }
 
 void nkt_i_ols_inference(nkt_i_ols_fit *fit, int32_t se, double df) {
-    const double *b = nkt_i_ols_list(fit, NKT_OLS_COEFFICIENT), *error = nkt_i_ols_list(fit, se);
+    const double *b = nkt_i_ols_list(fit, NKT_OLS_LIST_COEFFICIENT),
+                 *error = nkt_i_ols_list(fit, se);
     double *t = nkt_i_ols_list(fit, se + 1), *p = nkt_i_ols_list(fit, se + 2);
     double *lower = nkt_i_ols_list(fit, se + 3), *upper = nkt_i_ols_list(fit, se + 4);
     const double reach = df > 0 ? -nkt_i_t_quantile((1 - fit->confidence) / 2, df) : NAN;
@@ -144,7 +145,7 @@ static void prepare_rows(nkt_i_ols_fit *fit) {
         parts.exponent[j] =
             length2->sign ? (length2->exponent + 256) / 2 - (int64_t)log2((double)fit->used) / 2
                           : 0;
-        b = nkt_i_wide_scale(parts.coefficient[j], (int32_t)parts.exponent[j]);
+        b = nkt_i_wide_scale(parts.coefficient[j], parts.exponent[j]);
         nkt_i_wide_round_pair(&b, &parts.b_high[j], &parts.b_low[j]);
     }
     for (int64_t i = 0; i < fit->n_coefficients; i++) {
@@ -152,7 +153,7 @@ static void prepare_rows(nkt_i_ols_fit *fit) {
         for (int64_t j = 0; j <= i; j++) {
             const int64_t at = nkt_i_triangle(i, j);
             nkt_i_wide m = nkt_i_wide_multiply(&scale, &parts.inverse[at]);
-            m = nkt_i_wide_scale(m, (int32_t)parts.exponent[j]);
+            m = nkt_i_wide_scale(m, parts.exponent[j]);
             nkt_i_wide_round_pair(&m, &parts.m_high[at], &parts.m_low[at]);
         }
     }
@@ -165,7 +166,7 @@ void nkt_i_ols_summarise(const nkt_i_ols_state *state, nkt_i_ols_fit *fit) {
         fit->remarks |= INT64_C(1) << NKT_TERM_DROPPED;
     settle_residuals(state, fit);
     standard_errors(fit);
-    nkt_i_ols_inference(fit, NKT_OLS_SE, (double)fit->df);
+    nkt_i_ols_inference(fit, NKT_OLS_LIST_SE, (double)fit->df);
     fit->t_quantile =
         fit->df > 0 ? -nkt_i_t_quantile((1 - fit->confidence) / 2, (double)fit->df) : NAN;
     quality(state, fit);

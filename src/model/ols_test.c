@@ -5,47 +5,24 @@
  */
 #include "model/model.h"
 
-/* A triangle for the set, and its coefficients behind it. */
-static size_t work_bytes(const nkt_i_ols_fit *fit) {
-    return (size_t)(nkt_i_triangle(fit->n_coefficients, 0) + fit->n_coefficients) *
-           sizeof(nkt_i_wide);
-}
-
-nkt_status nkt_ols_test_work_size(const void *fit, size_t *size, nkt_error *error) {
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_fit_check(fit, 1, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 2, "size");
-    if (!status)
-        *size = work_bytes((const nkt_i_ols_fit *)fit);
-    return status;
-}
-
-static nkt_status check_set(const nkt_i_ols_fit *fit, const int32_t *coefficients, int64_t count,
-                            nkt_error *error) {
-    if (count < 1 || count > fit->n_coefficients) {
-        nkt_i_fault fault = NKT_I_FAULT(3);
-        fault.value = (double)count;
-        return nkt_i_error_value(error, NKT_E_COUNT, fault, "count",
-                                 "is not from 1 to the number of coefficients");
-    }
-    if (!coefficients)
-        return nkt_i_refuse_null(error, 2, "coefficients");
-    for (int64_t i = 0; i < count; i++) {
-        nkt_i_fault fault = NKT_I_FAULT(2);
+/* Refuses a set that is empty, or has one twice, or one that is none. */
+static void check_set(nkt_i_call *call, const nkt_i_ols_fit *fit, const int32_t *coefficients,
+                      int64_t n) {
+    if (nkt_i_call_refused(call))
+        return;
+    nkt_i_count(call, "n_coefficients", n, 1, fit->n_coefficients);
+    nkt_i_needed(call, "coefficients", coefficients);
+    for (int64_t i = 0; i < n && !nkt_i_call_refused(call); i++) {
+        nkt_i_fault fault = NKT_I_AT("coefficients");
         fault.item = (int32_t)i;
         fault.value = coefficients[i];
         if (coefficients[i] < 0 || coefficients[i] >= fit->n_coefficients)
-            return nkt_i_error_value(error, NKT_E_ID, fault, "coefficients",
-                                     "is no coefficient of the fit");
+            nkt_i_refuse(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, fault,
+                         "is no coefficient of the fit");
         for (int64_t j = 0; j < i; j++)
             if (coefficients[j] == coefficients[i])
-                return nkt_i_error_value(error, NKT_E_DUPLICATE, fault, "coefficients",
-                                         "stands twice");
+                nkt_i_refuse(call, NKT_E_DUPLICATE, NKT_REASON_TWICE, fault, NULL);
     }
-    return NKT_OK;
 }
 
 /* b'V^-1 b by elimination in place, v a triangle of n; NAN where V is singular. */
@@ -75,7 +52,7 @@ static double quadratic_form(nkt_i_wide *v, nkt_i_wide *b, int64_t n, nkt_i_wide
 static int64_t fill(const nkt_i_ols_fit *fit, const int32_t *coefficients, int64_t count,
                     int32_t robust, nkt_i_wide *v, nkt_i_wide *b) {
     const nkt_i_ols_parts parts = nkt_i_ols_fit_parts(fit);
-    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_DROPPED);
+    const double *dropped = nkt_i_ols_list(fit, NKT_OLS_LIST_DROPPED);
     int64_t kept[NKT_OLS_TERMS_MAX + 1], n = 0;
 
     for (int64_t i = 0; i < count; i++)
@@ -122,26 +99,25 @@ static void run_test(const nkt_i_ols_fit *fit, const int32_t *coefficients, int6
     out->partial_r2 = nkt_i_wide_round(&squares);
 }
 
-nkt_status nkt_ols_test_coefficients(const void *fit, const int32_t *coefficients, int64_t count,
-                                     int32_t robust, nkt_ols_test *out, void *work,
-                                     size_t work_size, nkt_error *error) {
-    const nkt_i_ols_fit *live = (const nkt_i_ols_fit *)fit;
-    nkt_status status;
+nkt_status nkt_ols_test_coefficients(const nkt_memory *fit, const int32_t *coefficients,
+                                     int64_t n_coefficients, int32_t robust, nkt_ols_test *out,
+                                     nkt_memory *work, nkt_error *error) {
+    nkt_i_call call =
+        nkt_i_call_begin(error, "fit coefficients n_coefficients robust out work error");
+    const nkt_i_ols_fit *live = nkt_i_ols_fit_open(&call, "fit", fit);
+    const int64_t p = live ? live->n_coefficients : 0;
+    nkt_i_bytes bytes = {0, 0};
+    nkt_i_wide *wides;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_fit_check(fit, 1, error);
-    if (!status)
-        status = check_set(live, coefficients, count, error);
-    if (!status && robust != 0 && robust != 1) {
-        nkt_i_fault fault = NKT_I_FAULT(4);
-        fault.value = robust;
-        status = nkt_i_error_value(error, NKT_E_DOMAIN, fault, "robust", "is not 0 or 1");
-    }
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 5, "out");
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, work_bytes(live), 6, "work", error);
-    if (!status)
-        run_test(live, coefficients, count, robust, out, (nkt_i_wide *)work);
-    return status;
+    check_set(&call, live, coefficients, n_coefficients);
+    nkt_i_code(&call, "robust", robust, 0, 1);
+    nkt_i_needed(&call, "out", out);
+    nkt_i_distinct(&call, "work", work, fit);
+    /* A triangle for the set, and its coefficients behind it. */
+    nkt_i_bytes_add(&bytes, nkt_i_triangle(p, 0) + p, sizeof(nkt_i_wide));
+    wides = nkt_i_claim(&call, "work", work, bytes);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    run_test(live, coefficients, n_coefficients, robust, out, wides);
+    return nkt_i_call_end(&call);
 }

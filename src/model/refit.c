@@ -13,67 +13,26 @@ enum { REFITS = NKT_I_REFITS, TILE = NKT_I_TILE };
 #define DEPENDENT 1e-11
 
 /* The work area: weights row by row, REFITS each; the sums of each. */
-static size_t work_bytes(const nkt_i_refit *refit) {
-    return (size_t)(REFITS * (refit->used + nkt_i_refit_tiles(refit->rank) * TILE)) *
-           sizeof(double);
-}
+static nkt_i_bytes work_bytes(const nkt_i_refit *refit) {
+    nkt_i_bytes bytes = {0, 0};
 
-nkt_status nkt_refit_work_size(const void *refit, size_t *size, nkt_error *error) {
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_refit_check(refit, error);
-    if (!status && !size)
-        status = nkt_i_refuse_null(error, 2, "size");
-    if (!status)
-        *size = work_bytes((const nkt_i_refit *)refit);
-    return status;
+    nkt_i_bytes_add(&bytes, refit->used, REFITS * sizeof(double));
+    nkt_i_bytes_add(&bytes, REFITS * nkt_i_refit_tiles(refit->rank) * TILE, sizeof(double));
+    return bytes;
 }
 
 /* ---- where coefficients go ----------------------------------------------------------------------------- */
 
-typedef struct target {
-    char *out;
-    int64_t refit_stride, coefficient_stride;
-} target;
-
-static uint64_t magnitude(int64_t stride) {
-    return stride < 0 ? 0 - (uint64_t)stride : (uint64_t)stride;
-}
-
-/* out and the strides are parameters number argument and following. */
-static nkt_status check_target(const target *t, int64_t n_refits, int64_t n_coefficients,
-                               int32_t argument, nkt_error *error) {
-    const uint64_t a = magnitude(t->refit_stride), b = magnitude(t->coefficient_stride);
-    const uint64_t inner = a < b ? a : b, outer = a < b ? b : a, limit = (uint64_t)PTRDIFF_MAX / 2;
-    const uint64_t count = (uint64_t)(a < b ? n_refits : n_coefficients);
-    int apart = (n_refits < 2 || a >= 8) && (n_coefficients < 2 || b >= 8);
-
-    if (n_refits == 0 || n_coefficients == 0)
-        return NKT_OK;
-    if (!t->out)
-        return nkt_i_refuse_null(error, argument, "out");
-    if (apart && n_refits > 1 && n_coefficients > 1)
-        apart = outer >= 8 && count - 1 <= (outer - 8) / inner;
-    if (!apart)
-        return nkt_i_error_set(error, NKT_E_STRIDE, NKT_I_FAULT(argument + 1), "strides",
-                               "make numbers overlap");
-    if ((n_refits > 1 && a > limit / (uint64_t)(n_refits - 1)) ||
-        (n_coefficients > 1 && b > limit / (uint64_t)(n_coefficients - 1)))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(argument + 1), "strides",
-                               "reach beyond memory");
-    return NKT_OK;
-}
-
 /* Coefficients from the change in the basis; NULL: none can be told. */
-static void put(const nkt_i_refit *refit, const target *t, int64_t number, const double *change) {
+static void put(const nkt_i_refit *refit, const nkt_i_out *out, int64_t number,
+                const double *change) {
     const nkt_i_refit_parts parts = nkt_i_refit_places(refit);
 
     for (int64_t k = 0; k < refit->n_coefficients; k++) {
         double value = change ? parts.coefficient[k] : NAN;
         for (int64_t a = 0; change && a < refit->rank; a++)
             value += parts.back[k * refit->rank + a] * change[a];
-        memcpy(t->out + number * t->refit_stride + k * t->coefficient_stride, &value, sizeof value);
+        nkt_i_put_number(out, number, k, value);
     }
 }
 
@@ -113,7 +72,7 @@ static void substitute(const double *l, int64_t rank, double *x) {
 
 /* ---- refits in groups ------------------------------------------------------------------------------------ */
 
-/* What refits that found no solution have in common. */
+/* Refits that found no solution. */
 typedef struct failures {
     int64_t first, count;
 } failures;
@@ -125,7 +84,7 @@ static void count_failure(failures *f, int64_t number) {
 
 /* Solves a group of refits from their weights; known[k] 0: its weights are bad data. */
 static void solve_group(const nkt_i_refit *refit, double *weights, const int8_t *known,
-                        const target *t, int64_t first, int64_t count, failures *f) {
+                        const nkt_i_out *out, int64_t first, int64_t count, failures *f) {
     const int64_t tiles = nkt_i_refit_tiles(refit->rank), numbers = tiles * TILE;
     const int64_t square = nkt_i_refit_square_tiles(refit->rank) * TILE;
     double *sums = weights + REFITS * refit->used;
@@ -135,9 +94,9 @@ static void solve_group(const nkt_i_refit *refit, double *weights, const int8_t 
         double *factor = sums + k * numbers, *change = factor + square;
         if (known[k] && factorise(factor, refit->rank)) {
             substitute(factor, refit->rank, change);
-            put(refit, t, first + k, change);
+            put(refit, out, first + k, change);
         } else {
-            put(refit, t, first + k, NULL);
+            put(refit, out, first + k, NULL);
             if (known[k])
                 count_failure(f, first + k);
         }
@@ -145,8 +104,8 @@ static void solve_group(const nkt_i_refit *refit, double *weights, const int8_t 
 }
 
 /* Signs change the response only, so the basis stays orthonormal: nothing is to be solved. */
-static void change_signs(const nkt_i_refit *refit, double *weights, const target *t, int64_t first,
-                         int64_t count) {
+static void change_signs(const nkt_i_refit *refit, double *weights, const nkt_i_out *out,
+                         int64_t first, int64_t count) {
     const int64_t squares = nkt_i_refit_square_tiles(refit->rank);
     const int64_t tiles = nkt_i_refit_tiles(refit->rank) - squares;
     double *sums = weights + REFITS * refit->used;
@@ -154,94 +113,119 @@ static void change_signs(const nkt_i_refit *refit, double *weights, const target
     nkt_i_refit_sums(nkt_i_refit_places(refit).products + squares * refit->used * TILE, tiles,
                      weights, refit->used, sums);
     for (int64_t k = 0; k < count; k++)
-        put(refit, t, first + k, sums + k * tiles * TILE);
+        put(refit, out, first + k, sums + k * tiles * TILE);
 }
 
-static nkt_status finish(const failures *f, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(0);
+/* Bad weights come before refits without a solution. */
+static void remark(nkt_i_call *call, const char *path, const failures *f) {
+    nkt_i_fault fault = NKT_I_AT(path);
 
-    if (!f->count)
-        return NKT_OK;
+    if (!f->count || call->bad_rows)
+        return;
     fault.item = (int32_t)(f->first > INT32_MAX ? INT32_MAX : f->first);
-    nkt_i_error_set(error, NKT_NOT_ESTIMABLE, fault, "refit",
-                    "leaves too few rows to determine every coefficient");
-    if (error)
-        error->rows_affected = f->count;
-    return NKT_NOT_ESTIMABLE;
+    fault.name = path ? NULL : "refit";
+    nkt_i_remark_rows(call, NKT_NOT_ESTIMABLE, NKT_REASON_TOO_FEW, fault, f->count,
+                      "leaves too few rows to determine every coefficient");
 }
 
 /* ---- given weights ----------------------------------------------------------------------------------- */
 
+static void check_weights(nkt_i_call *call, const nkt_i_refit *refit, const nkt_table *weights) {
+    nkt_i_fault fault = NKT_I_AT("weights.rows.n_rows");
+
+    nkt_i_table_check(call, "weights", weights, NKT_I_WITHOUT_GROUPS);
+    if (nkt_i_call_refused(call) || weights->rows.n_rows == refit->n_rows)
+        return;
+    fault.value = (double)weights->rows.n_rows;
+    fault.bound = (double)refit->n_rows;
+    nkt_i_refuse(call, NKT_E_COUNT, NKT_REASON_OTHER_SHAPE, fault,
+                 "is not the number of rows that the refits were made of");
+}
+
+/* A weight of a row, NaN where it is bad. Rows that are left out weigh nothing. */
+static double weight_of(const nkt_table *weights, const nkt_column *column, int64_t row) {
+    int8_t state;
+    double v;
+
+    if (!nkt_i_row_included(NULL, NULL, &weights->rows, row))
+        return 0;
+    v = nkt_i_column_value(column, row, &state);
+    return state == NKT_STATE_VALUE && v >= 0 ? v : NAN;
+}
+
+/* Says what is wrong with a weight: there is none, or it is negative or infinite. */
+static void note_weight(nkt_i_call *call, const nkt_column *column, int64_t number, int64_t row) {
+    int8_t state;
+    const double v = nkt_i_column_value(column, row, &state);
+    const int32_t item = (int32_t)(number > INT32_MAX ? INT32_MAX : number);
+
+    nkt_i_bad_element(call, "weights.columns", item, NULL, column, row,
+                      state == NKT_STATE_VALUE && v < 0 ? NKT_REASON_NEGATIVE : NKT_REASON_MISSING);
+}
+
+/* Notes bad weights, window by window, so that a row with several of them counts once. */
+static void note_weights(nkt_i_call *call, const nkt_i_refit *refit, const nkt_table *weights) {
+    const int64_t *place = nkt_i_refit_places(refit).place;
+    const int64_t n = refit->n_rows;
+
+    for (int64_t row = 0; weights->rows.include && row < n; row++)
+        nkt_i_row_included(call, "weights.rows.include", &weights->rows, row);
+    for (int64_t first = 0; first < n; first += NKT_I_BAD_WINDOW) {
+        const int64_t end = n - first < NKT_I_BAD_WINDOW ? n : first + NKT_I_BAD_WINDOW;
+        for (int64_t k = 0; k < weights->n_columns; k++)
+            for (int64_t row = first; row < end; row++)
+                if (place[row] >= 0 && isnan(weight_of(weights, &weights->columns[k], row)))
+                    note_weight(call, &weights->columns[k], k, row);
+    }
+}
+
 /* Reads one column of weights into its place in the group; 0 where there are bad ones. */
-static int read_weights(const nkt_i_refit *refit, const nkt_column *column, int64_t number,
-                        double *weights, nkt_i_fault *first) {
+static int read_weights(const nkt_i_refit *refit, const nkt_table *weights, int64_t number,
+                        double *to) {
     const int64_t *place = nkt_i_refit_places(refit).place;
     int good = 1;
 
     for (int64_t row = 0; row < refit->n_rows; row++) {
-        int8_t state;
         double v;
         if (place[row] < 0)
             continue;
-        v = nkt_i_column_value(column, row, &state);
-        if (state != NKT_STATE_VALUE || v < 0) {
-            if (good && first->row < 0) {
-                first->item = (int32_t)(number > INT32_MAX ? INT32_MAX : number);
-                first->row = row;
-                first->value = v;
-            }
-            good = 0;
-            v = 0;
-        }
-        weights[place[row] * REFITS] = v;
+        v = weight_of(weights, &weights->columns[number], row);
+        good &= !isnan(v);
+        to[place[row] * REFITS] = isnan(v) ? 0 : v;
     }
     return good;
 }
 
-static nkt_status refuse_weights(nkt_error *error, nkt_i_fault first, int64_t bad) {
-    nkt_i_error_value(error, NKT_ROWS_INVALID, first, "weights", "is no weight");
-    if (error)
-        error->rows_affected = bad;
-    return NKT_ROWS_INVALID;
-}
-
-nkt_status nkt_refit_weights(const void *refit, const nkt_column *weights, int64_t n_refits,
-                             double *out, int64_t refit_stride, int64_t coefficient_stride,
-                             void *work, size_t work_size, nkt_error *error) {
-    const nkt_i_refit *live = (const nkt_i_refit *)refit;
-    const target t = {(char *)out, refit_stride, coefficient_stride};
-    nkt_i_fault first_bad = NKT_I_FAULT(2);
-    int64_t bad = 0;
+nkt_status nkt_refit_weights(const nkt_memory *refit, const nkt_table *weights,
+                             const nkt_target *out, nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "refit weights out work error");
+    const nkt_i_refit *live = nkt_i_refit_open(&call, "refit", refit);
     failures f = {0, 0};
-    nkt_status status;
+    int64_t n_refits;
+    double *group;
+    nkt_i_out to;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_refit_check(refit, error);
-    if (!status && n_refits < 0)
-        status = nkt_i_refuse_count(error, 3, "n_refits", n_refits);
-    if (!status && !weights && n_refits > 0)
-        status = nkt_i_refuse_null(error, 2, "weights");
-    if (!status)
-        status = nkt_i_columns_check(weights, n_refits, live->n_rows, 2, "weights", error);
-    if (!status)
-        status = check_target(&t, n_refits, live->n_coefficients, 4, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, work_bytes(live), 7, "work", error);
-    if (status)
-        return status;
+    check_weights(&call, live, weights);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    n_refits = weights->n_columns;
+    to = nkt_i_target_open(&call, "out", out, NKT_I_CONTENT_NUMBERS, n_refits, live->n_coefficients,
+                           1);
+    nkt_i_distinct(&call, "work", work, refit);
+    group = nkt_i_claim(&call, "work", work, work_bytes(live));
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    note_weights(&call, live, weights);
     for (int64_t first = 0; first < n_refits; first += REFITS) {
         const int64_t left = n_refits - first, count = left < REFITS ? left : REFITS;
-        double *group = (double *)work;
         int8_t known[REFITS] = {0};
         memset(group, 0, (size_t)(REFITS * live->used) * sizeof *group);
-        for (int64_t k = 0; k < count; k++) {
-            known[k] =
-                (int8_t)read_weights(live, &weights[first + k], first + k, group + k, &first_bad);
-            bad += !known[k];
-        }
-        solve_group(live, group, known, &t, first, count, &f);
+        for (int64_t k = 0; k < count; k++)
+            known[k] = (int8_t)read_weights(live, weights, first + k, group + k);
+        solve_group(live, group, known, &to, first, count, &f);
     }
-    return bad ? refuse_weights(error, first_bad, bad) : finish(&f, error);
+    remark(&call, "weights.columns", &f);
+    return nkt_i_call_end(&call);
 }
 
 /* ---- drawn weights ------------------------------------------------------------------------------------ */
@@ -280,82 +264,47 @@ static void draw_signs(const nkt_i_refit *refit, int32_t kind, uint64_t stream, 
     }
 }
 
-nkt_status nkt_refit_bootstrap(const void *refit, int32_t kind, uint64_t seed, int64_t first,
-                               int64_t n_refits, double *out, int64_t refit_stride,
-                               int64_t coefficient_stride, void *work, size_t work_size,
-                               nkt_error *error) {
-    static const int8_t known[REFITS] = {1, 1, 1, 1};
-    const nkt_i_refit *live = (const nkt_i_refit *)refit;
-    const target t = {(char *)out, refit_stride, coefficient_stride};
-    nkt_i_fault fault = NKT_I_FAULT(2);
-    failures f = {0, 0};
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_refit_check(refit, error);
-    fault.value = kind;
-    if (!status && (kind < NKT_REFIT_CASES || kind > NKT_REFIT_WILD_HC3))
-        status = nkt_i_error_value(error, NKT_E_ID, fault, "kind", "is no kind of resampling");
-    if (!status && first < 0)
-        status = nkt_i_refuse_count(error, 4, "first", first);
-    if (!status && (n_refits < 0 || n_refits > INT64_MAX - first))
-        status = nkt_i_refuse_count(error, 5, "n_refits", n_refits);
-    if (!status)
-        status = check_target(&t, n_refits, live->n_coefficients, 6, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, work_bytes(live), 9, "work", error);
-    if (status)
-        return status;
-    for (int64_t at = 0; at < n_refits; at += REFITS) {
-        const int64_t left = n_refits - at, count = left < REFITS ? left : REFITS;
-        double *group = (double *)work;
-        memset(group, 0, (size_t)(REFITS * live->used) * sizeof *group);
-        for (int64_t k = 0; k < count; k++) {
-            const uint64_t stream = nkt_i_random_stream(seed, (uint64_t)(first + at + k));
-            if (kind == NKT_REFIT_CASES)
-                draw_cases(live->used, stream, group + k);
-            else
-                draw_signs(live, kind, stream, group + k);
-        }
+static void draw_group(const nkt_i_refit *refit, int32_t kind, uint64_t seed, int64_t first,
+                       int64_t count, double *group) {
+    memset(group, 0, (size_t)(REFITS * refit->used) * sizeof *group);
+    for (int64_t k = 0; k < count; k++) {
+        const uint64_t stream = nkt_i_random_stream(seed, (uint64_t)(first + k));
         if (kind == NKT_REFIT_CASES)
-            solve_group(live, group, known, &t, at, count, &f);
+            draw_cases(refit->used, stream, group + k);
         else
-            change_signs(live, group, &t, at, count);
+            draw_signs(refit, kind, stream, group + k);
     }
-    return finish(&f, error);
 }
 
-/* ---- leaving one out ------------------------------------------------------------------------------------ */
+nkt_status nkt_refit_bootstrap(const nkt_memory *refit, int32_t kind, uint64_t seed, int64_t first,
+                               int64_t n_refits, const nkt_target *out, nkt_memory *work,
+                               nkt_error *error) {
+    static const int8_t known[REFITS] = {1, 1, 1, 1};
+    nkt_i_call call = nkt_i_call_begin(error, "refit kind seed first n_refits out work error");
+    const nkt_i_refit *live = nkt_i_refit_open(&call, "refit", refit);
+    failures f = {0, 0};
+    double *group;
+    nkt_i_out to;
 
-nkt_status nkt_refit_leave_one_out(const void *refit, double *out, int64_t stride, int64_t capacity,
-                                   nkt_error *error) {
-    const nkt_i_refit *live = (const nkt_i_refit *)refit;
-    nkt_i_refit_parts parts;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = nkt_i_refit_check(refit, error);
-    if (status)
-        return status;
-    if (capacity < 0)
-        return nkt_i_refuse_count(error, 4, "capacity", capacity);
-    if (capacity < live->n_rows) {
-        nkt_i_fault fault = NKT_I_FAULT(4);
-        fault.value = (double)capacity;
-        return nkt_i_error_value(error, NKT_E_CAPACITY, fault, "capacity",
-                                 "is less than there are rows");
+    nkt_i_code(&call, "kind", kind, NKT_REFIT_CASES, NKT_REFIT_WILD_HC3);
+    nkt_i_count(&call, "first", first, 0, INT64_MAX);
+    nkt_i_count(&call, "n_refits", n_refits, 0, first < 0 ? INT64_MAX : INT64_MAX - first);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    to = nkt_i_target_open(&call, "out", out, NKT_I_CONTENT_NUMBERS, n_refits, live->n_coefficients,
+                           1);
+    nkt_i_distinct(&call, "work", work, refit);
+    group = nkt_i_claim(&call, "work", work, work_bytes(live));
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    for (int64_t at = 0; at < n_refits; at += REFITS) {
+        const int64_t left = n_refits - at, count = left < REFITS ? left : REFITS;
+        draw_group(live, kind, seed, first + at, count, group);
+        if (kind == NKT_REFIT_CASES)
+            solve_group(live, group, known, &to, at, count, &f);
+        else
+            change_signs(live, group, &to, at, count);
     }
-    if (live->n_rows == 0)
-        return NKT_OK;
-    status = check_target(&(target){(char *)out, stride, 0}, live->n_rows, 1, 2, error);
-    if (status)
-        return status;
-    parts = nkt_i_refit_places(live);
-    for (int64_t row = 0; row < live->n_rows; row++) {
-        const int64_t at = parts.place[row];
-        const double value =
-            at >= 0 && parts.rest[at] > 0 ? parts.residual[at] / parts.rest[at] : NAN;
-        memcpy((char *)out + row * stride, &value, sizeof value);
-    }
-    return NKT_OK;
+    remark(&call, NULL, &f); /* what was drawn is no argument */
+    return nkt_i_call_end(&call);
 }

@@ -11,13 +11,13 @@
 
 #include "nyckeltal/refit.h"
 
-#define NKT_I_REFIT UINT64_C(0x315446524c544b4e) /* native */
+#define NKT_I_REFIT UINT64_C(0x325446524c544b4e) /* native */
 
 /* Sums go over several refits at once, and over products in tiles. */
 enum { NKT_I_REFITS = 4, NKT_I_TILE = 4 };
 
 /*
- * m rows are used; r coefficients are not dropped, of p. Of each row q is its place in the
+ * Flat, of members of 8 bytes. m rows are used; r coefficients are not dropped, of p. Of each row q is its place in the
  * orthonormal basis times the root of its weight, e its residual times the same. Its products are
  * q_a q_b for b <= a, then from the next tile on q_a e; 0 where a tile is not full.
  */
@@ -30,7 +30,6 @@ typedef struct nkt_i_refit_parts {
     double *products;    /* tile by tile; in each row by row; in each NKT_I_TILE */
     double *coefficient; /* p: b */
     double *back;        /* p of r: b* = b + back c */
-    double *residual;    /* m: unweighted */
     double *rest;        /* m: 1 - leverage, 0 where that is 1 */
     int64_t *place;      /* n_rows: which of the m rows; -1: none */
 } nkt_i_refit_parts;
@@ -40,7 +39,12 @@ int64_t nkt_i_refit_square_tiles(int64_t rank);
 int64_t nkt_i_refit_tiles(int64_t rank);
 
 nkt_i_refit_parts nkt_i_refit_places(const nkt_i_refit *refit);
-nkt_status nkt_i_refit_check(const void *refit, nkt_error *error);
+
+/* The refits that a memory holds; NULL where the call is refused. */
+nkt_i_refit *nkt_i_refit_open(nkt_i_call *call, const char *path, const nkt_memory *memory);
+
+/* Refuses a memory that holds no refits, or such as could lead a reader out of it. */
+void nkt_i_refit_check(nkt_i_call *call, const char *path, const nkt_memory *memory);
 
 /*
  * sums[k · tiles · NKT_I_TILE + t · NKT_I_TILE + l] = Σ over rows of weight k times product l of tile t,

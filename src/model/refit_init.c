@@ -21,65 +21,65 @@ int64_t nkt_i_refit_tiles(int64_t rank) {
     return nkt_i_refit_square_tiles(rank) + in_tiles(rank);
 }
 
-/* 0 where it does not fit in memory. Room for n_rows rows is made, however many are used. */
-static int bytes_of(int64_t n_rows, int64_t rank, int64_t n_coefficients, size_t *size) {
-    size_t numbers;
+static nkt_i_bytes bytes_of(int64_t n_rows, int64_t used, int64_t rank, int64_t n_coefficients) {
+    nkt_i_bytes bytes = {0, 0};
 
-    return nkt_i_size_mul((size_t)n_rows, (size_t)(nkt_i_refit_tiles(rank) * TILE + 3), &numbers) &&
-           nkt_i_size_add(numbers, (size_t)(n_coefficients * (rank + 1)), &numbers) &&
-           nkt_i_size_mul(numbers, sizeof(double), &numbers) &&
-           nkt_i_size_add(numbers, sizeof(nkt_i_refit), size);
+    nkt_i_bytes_add(&bytes, 1, sizeof(nkt_i_refit));
+    nkt_i_bytes_add(&bytes, n_coefficients * (rank + 1), sizeof(double));
+    nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
+    nkt_i_bytes_add(&bytes, used, (size_t)(nkt_i_refit_tiles(rank) * TILE + 1) * sizeof(double));
+    return bytes;
 }
 
 nkt_i_refit_parts nkt_i_refit_places(const nkt_i_refit *refit) {
-    const int64_t n = refit->n_rows, p = refit->n_coefficients;
+    const int64_t p = refit->n_coefficients;
     nkt_i_refit_parts parts;
 
     /* The caller's memory may be const; then what is found here is only read. */
     parts.coefficient = (double *)(uintptr_t)(refit + 1);
     parts.back = parts.coefficient + p;
-    parts.residual = parts.back + p * refit->rank;
-    parts.rest = parts.residual + n;
-    parts.place = (int64_t *)(void *)(parts.rest + n);
-    parts.products = (double *)(void *)(parts.place + n);
+    parts.rest = parts.back + p * refit->rank;
+    parts.place = (int64_t *)(void *)(parts.rest + refit->used);
+    parts.products = (double *)(void *)(parts.place + refit->n_rows);
     return parts;
 }
 
-nkt_status nkt_i_refit_check(const void *refit, nkt_error *error) {
-    const nkt_i_refit *live = (const nkt_i_refit *)refit;
-    nkt_i_fault fault = NKT_I_FAULT(1);
-    size_t size;
+/* Each row that is used has a place among them. */
+static int places_are_sound(const nkt_i_refit *refit) {
+    const int64_t *place = nkt_i_refit_places(refit).place;
 
-    if (!refit)
-        return nkt_i_refuse_null(error, 1, "refit");
-    if (!nkt_i_is_aligned8(refit))
-        return nkt_i_error_set(error, NKT_E_ALIGNMENT, fault, "refit", "is not 8-byte aligned");
-    if (live->magic != NKT_I_REFIT || live->n_rows < 0 || live->rank < 0 ||
-        live->n_coefficients < live->rank || live->n_coefficients > NKT_OLS_TERMS_MAX + 1 ||
-        !bytes_of(live->n_rows, live->rank, live->n_coefficients, &size) || live->size != size)
-        return nkt_i_error_set(error, NKT_E_STATE, fault, "refit",
-                               "was not initialised, or is damaged");
-    return NKT_OK;
+    for (int64_t row = 0; row < refit->n_rows; row++)
+        if (place[row] < -1 || place[row] >= refit->used)
+            return 0;
+    return 1;
 }
 
-nkt_status nkt_refit_size(const void *fit, int64_t n_rows, size_t *size, nkt_error *error) {
-    const nkt_i_ols_fit *live = (const nkt_i_ols_fit *)fit;
-    nkt_status status;
-    size_t bytes;
+static int are_refits(const nkt_i_refit *refit, size_t room) {
+    nkt_i_bytes bytes;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_fit_check(fit, 1, error);
-    if (status)
-        return status;
-    if (n_rows < 0)
-        return nkt_i_refuse_count(error, 2, "n_rows", n_rows);
-    if (!size)
-        return nkt_i_refuse_null(error, 3, "size");
-    if (!bytes_of(n_rows, live->rank, live->n_coefficients, &bytes))
-        return nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(2), "n_rows",
-                               "is more than memory can hold");
-    *size = bytes;
-    return NKT_OK;
+    if (refit->magic != NKT_I_REFIT || refit->n_rows < 0 || refit->used < 0 ||
+        refit->used > refit->n_rows || refit->rank < 0 || refit->rank > refit->n_coefficients ||
+        refit->n_coefficients < 1 || refit->n_coefficients > NKT_OLS_TERMS_MAX + 1)
+        return 0;
+    bytes = bytes_of(refit->n_rows, refit->used, refit->rank, refit->n_coefficients);
+    return !bytes.overflow && refit->size == bytes.total && refit->size <= room &&
+           places_are_sound(refit);
+}
+
+nkt_i_refit *nkt_i_refit_open(nkt_i_call *call, const char *path, const nkt_memory *memory) {
+    const nkt_i_refit *refit = nkt_i_held(call, path, memory, sizeof *refit);
+
+    if (nkt_i_call_refused(call))
+        return NULL;
+    if (!are_refits(refit, memory->size)) {
+        nkt_i_refuse_path(call, NKT_E_STATE, NKT_REASON_NO_STATE, path, NULL);
+        return NULL;
+    }
+    return memory->data;
+}
+
+void nkt_i_refit_check(nkt_i_call *call, const char *path, const nkt_memory *memory) {
+    nkt_i_refit_open(call, path, memory);
 }
 
 /* ---- rows -------------------------------------------------------------------------------------------- */
@@ -87,7 +87,7 @@ nkt_status nkt_refit_size(const void *fit, int64_t n_rows, size_t *size, nkt_err
 /* The coefficients, and how a change in the basis comes back to them. */
 static void put_coefficients(nkt_i_refit *refit, const nkt_i_ols_pass *pass) {
     const nkt_i_refit_parts parts = nkt_i_refit_places(refit);
-    const double *coefficients = nkt_i_ols_list(pass->fit, NKT_OLS_COEFFICIENT);
+    const double *coefficients = nkt_i_ols_list(pass->fit, NKT_OLS_LIST_COEFFICIENT);
 
     for (int64_t k = 0; k < refit->n_coefficients; k++) {
         const double scale = pass->down[k] * pass->down_again[k];
@@ -102,8 +102,7 @@ static void put_coefficients(nkt_i_refit *refit, const nkt_i_ols_pass *pass) {
     }
 }
 
-/* The products of one row; tiles lie `used` rows apart, and their number is not known until the
- * end: hence n_rows apart at first. */
+/* The products of one row. */
 static void put_row(const nkt_i_refit *refit, const nkt_i_ols_pass *pass, const nkt_i_ols_row *row,
                     int64_t at) {
     const nkt_i_refit_parts parts = nkt_i_refit_places(refit);
@@ -113,7 +112,7 @@ static void put_row(const nkt_i_refit *refit, const nkt_i_ols_pass *pass, const 
     int64_t n = 0;
 
 #define PRODUCT(number)                                                                            \
-    parts.products[((number) / TILE * refit->n_rows + at) * TILE + (number) % TILE]
+    parts.products[((number) / TILE * refit->used + at) * TILE + (number) % TILE]
     for (int64_t i = 0; i < refit->n_coefficients; i++)
         if (pass->dropped[i] == 0)
             q[n++] = row->z[i] * root;
@@ -125,102 +124,117 @@ static void put_row(const nkt_i_refit *refit, const nkt_i_ols_pass *pass, const 
         PRODUCT(square + a) = q[a] * e;
     }
 #undef PRODUCT
-    parts.residual[at] = row->residual;
     parts.rest[at] = row->rest;
 }
 
-/* Moves the tiles together, now that it is known how many rows are used. */
-static void close_ranks(nkt_i_refit *refit) {
-    const nkt_i_refit_parts parts = nkt_i_refit_places(refit);
+/*
+ * How many rows are used. Bad data is noted here, and not again when the rows are put: what is in
+ * the caller's memory stays there until it is known that these are the rows of the fit.
+ */
+static int64_t count_rows(nkt_i_call *call, const nkt_i_ols_fit *fit, const nkt_design *design,
+                          double *work) {
+    const int64_t n_rows = design->rows.n_rows;
+    nkt_i_ols_block block;
+    int64_t used = 0;
 
-    for (int64_t t = 1; t < nkt_i_refit_tiles(refit->rank); t++)
-        memmove(parts.products + t * refit->used * TILE, parts.products + t * refit->n_rows * TILE,
-                (size_t)(refit->used * TILE) * sizeof(double));
+    nkt_i_ols_block_place(&block, &fit->shape, work);
+    for (int64_t first = 0; first < n_rows; first += NKT_I_OLS_ROWS) {
+        const int64_t count = nkt_i_ols_block_count(n_rows, first);
+        nkt_i_ols_block_load(&block, &fit->shape, design, first, count, call);
+        for (int64_t r = 0; r < count; r++)
+            used += block.use[r] == NKT_USE_USED;
+    }
+    return used;
 }
 
-/* Passes over the rows. Returns the first row of leverage 1, -1: none. */
-static int64_t put_rows(nkt_i_refit *refit, const nkt_i_ols_fit *fit, const nkt_i_ols_input *input,
-                        double *work, nkt_i_ols_faults *faults) {
+/* Rows of leverage 1. */
+typedef struct decisive {
+    int64_t first, count;
+} decisive;
+
+/* Passes over the rows. */
+static decisive put_rows(nkt_i_refit *refit, const nkt_i_ols_fit *fit, const nkt_design *design,
+                         double *work) {
     const nkt_i_refit_parts parts = nkt_i_refit_places(refit);
+    const int64_t n_rows = design->rows.n_rows;
     nkt_i_ols_pass pass;
     nkt_i_ols_block block;
-    int64_t decisive = -1;
+    decisive d = {-1, 0};
+    int64_t at = 0;
 
     nkt_i_ols_pass_begin(&pass, fit);
     nkt_i_ols_block_place(&block, &fit->shape, work);
     put_coefficients(refit, &pass);
-    for (int64_t first = 0; first < input->n_rows; first += NKT_I_OLS_ROWS) {
-        const int64_t left = input->n_rows - first;
-        const int64_t count = left < NKT_I_OLS_ROWS ? left : NKT_I_OLS_ROWS;
-        nkt_i_ols_block_load(&block, &fit->shape, input, first, count, faults);
+    for (int64_t first = 0; first < n_rows; first += NKT_I_OLS_ROWS) {
+        const int64_t count = nkt_i_ols_block_count(n_rows, first);
+        nkt_i_ols_block_load(&block, &fit->shape, design, first, count, NULL);
         for (int64_t r = 0; r < count; r++) {
             nkt_i_ols_row row;
             parts.place[first + r] = -1;
-            if (block.use[r] != NKT_I_ROW_USED)
+            if (block.use[r] != NKT_USE_USED)
                 continue;
             nkt_i_ols_row_make(&pass, &block, r, block.weights[r], &row);
-            if (row.rest == 0 && decisive < 0)
-                decisive = first + r;
-            parts.place[first + r] = refit->used;
-            put_row(refit, &pass, &row, refit->used++);
+            if (row.rest == 0) {
+                d.first = d.count ? d.first : first + r;
+                d.count++;
+            }
+            parts.place[first + r] = at;
+            put_row(refit, &pass, &row, at++);
         }
     }
-    close_ranks(refit);
-    return decisive;
+    return d;
 }
 
 /* ---- the call ------------------------------------------------------------------------------------------ */
 
-static nkt_status check(const nkt_i_ols_fit *fit, const nkt_i_ols_input *input, const void *refit,
-                        size_t refit_size, const void *work, size_t work_size, size_t *size,
-                        nkt_error *error) {
-    const size_t rows_work = (size_t)nkt_i_ols_block_numbers(&fit->shape) * sizeof(double);
-    nkt_status status;
+static void check_used(nkt_i_call *call, int64_t used, const nkt_i_ols_fit *fit) {
+    nkt_i_fault fault = NKT_I_AT("design.rows");
 
-    if (!input->response)
-        return nkt_i_refuse_null(error, 4, "response");
-    status = nkt_i_ols_input_check(input, &fit->shape, error);
-    if (!status && !bytes_of(input->n_rows, fit->rank, fit->n_coefficients, size))
-        status = nkt_i_error_set(error, NKT_E_SIZE, NKT_I_FAULT(9), "n_rows",
-                                 "is more than memory can hold");
-    if (!status)
-        status = nkt_i_memory_check(refit, refit_size, *size, 1, "refit", error);
-    return status ? status : nkt_i_memory_check(work, work_size, rows_work, 10, "work", error);
+    if (used == fit->used)
+        return;
+    fault.value = (double)used;
+    fault.bound = (double)fit->used;
+    nkt_i_refuse(call, NKT_E_TOO_FEW_ROWS, NKT_REASON_TOO_FEW, fault,
+                 "rows can be used, not as many as the fit has");
 }
 
-nkt_status nkt_refit_init(void *refit, size_t refit_size, const void *fit,
-                          const nkt_column *response, const nkt_column *terms, int64_t n_terms,
-                          const nkt_column *weight, const nkt_column *include, int64_t n_rows,
-                          void *work, size_t work_size, nkt_error *error) {
-    const nkt_i_ols_input input = {response, terms, weight, include, n_terms, n_rows,
-                                   4,        5,     7,      8,       9};
-    const nkt_i_ols_fit *from = (const nkt_i_ols_fit *)fit;
-    nkt_i_refit *live = (nkt_i_refit *)refit;
-    nkt_i_fault fault = NKT_I_FAULT(9);
-    nkt_i_ols_faults faults;
-    nkt_status status;
-    size_t size = 0;
+static void remark(nkt_i_call *call, decisive d) {
+    nkt_i_fault fault = NKT_I_AT("design.rows");
 
-    nkt_i_error_clear(error);
-    status = nkt_i_ols_fit_check(fit, 3, error);
-    if (!status)
-        status = check(from, &input, refit, refit_size, work, work_size, &size, error);
-    if (status)
-        return status;
-    *live = (nkt_i_refit){0, size, n_rows, 0, from->rank, from->n_coefficients};
-    nkt_i_ols_faults_begin(&faults);
-    fault.row = put_rows(live, from, &input, (double *)work, &faults);
-    if (live->used != from->used) {
-        fault.row = -1;
-        fault.value = (double)live->used;
-        return nkt_i_error_value(error, NKT_E_TOO_FEW_ROWS, fault, "n_rows",
-                                 "rows can be used, not as many as the fit has");
-    }
-    live->magic = NKT_I_REFIT;
-    if (faults.sentence)
-        return nkt_i_ols_faults_end(&faults, error);
-    if (fault.row < 0)
-        return NKT_OK;
-    return nkt_i_error_set(error, NKT_LEVERAGE_ONE, fault, NULL,
-                           "decides a coefficient alone: its leverage is 1");
+    if (!d.count || call->bad_rows)
+        return;
+    fault.row = d.first;
+    nkt_i_remark_rows(call, NKT_LEVERAGE_ONE, NKT_REASON_NONE, fault, d.count,
+                      "decides a coefficient alone: its leverage is 1");
+}
+
+nkt_status nkt_refit_init(nkt_memory *refit, const nkt_memory *fit, const nkt_design *design,
+                          nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "refit fit design work error");
+    const nkt_i_ols_fit *from = nkt_i_ols_fit_open(&call, "fit", fit);
+    nkt_i_bytes kept, scratch = {0, 0};
+    nkt_i_refit *live;
+    double *numbers;
+    decisive d;
+
+    nkt_i_ols_design_check(&call, design, from ? &from->shape : NULL, NKT_I_OLS_RESPONSE);
+    nkt_i_distinct(&call, "refit", refit, fit);
+    nkt_i_distinct(&call, "work", work, refit);
+    nkt_i_distinct(&call, "work", work, fit);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    kept = bytes_of(design->rows.n_rows, from->used, from->rank, from->n_coefficients);
+    nkt_i_ols_pass_bytes(&scratch, &from->shape);
+    live = nkt_i_claim(&call, "refit", refit, kept);
+    numbers = nkt_i_claim(&call, "work", work, scratch);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    check_used(&call, count_rows(&call, from, design, numbers), from);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    *live = (nkt_i_refit){NKT_I_REFIT, kept.total, design->rows.n_rows,
+                          from->used,  from->rank, from->n_coefficients};
+    d = put_rows(live, from, design, numbers);
+    remark(&call, d);
+    return nkt_i_call_end(&call);
 }

@@ -42,6 +42,19 @@ void nkt_i_exact_sum_normalise(nkt_i_exact_sum *sum) {
     sum->since_carry = 0;
 }
 
+int nkt_i_exact_sum_is_sound(const nkt_i_exact_sum *sum) {
+    int64_t limit;
+
+    if (sum->since_carry < 0 || sum->since_carry > TERMS_BEFORE_CARRY || sum->not_finite < 0 ||
+        sum->not_finite > 1)
+        return 0;
+    limit = (sum->since_carry + 1) * (LOW_DIGIT + 1);
+    for (int i = 0; i < DIGITS; i++)
+        if (sum->digit[i] < -limit || sum->digit[i] > limit)
+            return 0;
+    return 1;
+}
+
 static void count_term(nkt_i_exact_sum *sum) {
     if (sum->since_carry >= TERMS_BEFORE_CARRY)
         nkt_i_exact_sum_normalise(sum);

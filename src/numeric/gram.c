@@ -183,6 +183,20 @@ void nkt_i_gram_merge(nkt_i_gram *gram, const nkt_i_gram *source) {
     }
 }
 
+int nkt_i_gram_is_sound(const nkt_i_gram *gram, int64_t n_columns) {
+    const int64_t limit = INT64_C(1) << 62;
+    const size_t n = pairs(n_columns) * DIGITS;
+
+    if (gram->n_columns != n_columns || gram->since_carry < 0 ||
+        gram->since_carry > TERMS_BEFORE_CARRY || gram->low < 0 || gram->low > DIGITS ||
+        gram->high < 0 || gram->high > HIGHEST)
+        return 0;
+    for (size_t k = 0; k < n; k++)
+        if (gram->digits[k] <= -limit || gram->digits[k] >= limit)
+            return 0;
+    return 1;
+}
+
 int32_t nkt_i_gram_read(const nkt_i_gram *gram, int64_t i, int64_t j,
                         uint32_t digits[NKT_I_GRAM_DIGITS]) {
     const int64_t *from = gram->digits + (j * (j + 1) / 2 + i) * DIGITS;

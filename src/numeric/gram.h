@@ -78,6 +78,10 @@ void nkt_i_gram_add_product(nkt_i_gram *gram, int64_t i, int64_t j, double weigh
 /* Adds another Gram of as many columns, which stays as it is. */
 void nkt_i_gram_merge(nkt_i_gram *gram, const nkt_i_gram *source);
 
+/* Whether a gram of so many columns is one that these functions may have made: no reader of it is
+ * led out of its memory, and nothing overflows. */
+int nkt_i_gram_is_sound(const nkt_i_gram *gram, int64_t n_columns);
+
 /* Sign (-1, 0, 1) and size of the sum of a pair, i <= j: all digits below 2^32. */
 int32_t nkt_i_gram_read(const nkt_i_gram *gram, int64_t i, int64_t j,
                         uint32_t digits[NKT_I_GRAM_DIGITS]);

@@ -84,6 +84,9 @@ void nkt_i_exact_sum_merge(nkt_i_exact_sum *sum, const nkt_i_exact_sum *source);
 /* Brings the digits into the one form that depends on the exact value alone, for packing. */
 void nkt_i_exact_sum_normalise(nkt_i_exact_sum *sum);
 
+/* Whether that is a sum that these functions may have made: no digit can overflow. */
+int nkt_i_exact_sum_is_sound(const nkt_i_exact_sum *sum);
+
 /*
  * The sum, rounded once (nearest, ties to even), so independent of the order of the terms and of
  * how they were split. An exact 0 is +0; beyond the largest double it is an infinity.

@@ -27,7 +27,7 @@ static void shift_down(const uint64_t *from, int n, int shift, uint64_t *to) {
     }
 }
 
-nkt_i_wide nkt_i_wide_from_limbs(const uint64_t *limbs, int n, int32_t exponent, int32_t sign) {
+nkt_i_wide nkt_i_wide_from_limbs(const uint64_t *limbs, int n, int64_t exponent, int64_t sign) {
     nkt_i_wide a = nkt_i_wide_zero();
     int top = n - 1;
 
@@ -68,7 +68,7 @@ nkt_i_wide nkt_i_wide_from_integer(int64_t x) {
 double nkt_i_wide_round(const nkt_i_wide *a) {
     uint64_t kept, rest, half, bits;
     double result;
-    int32_t exponent; /* of the top bit */
+    int64_t exponent; /* of the top bit */
     int drop;         /* bits of the top limb that do not fit */
     int sticky;
 
@@ -79,7 +79,7 @@ double nkt_i_wide_round(const nkt_i_wide *a) {
         return a->sign < 0 ? -INFINITY : INFINITY;
     if (exponent < -1075)
         return a->sign < 0 ? -0.0 : 0.0;
-    drop = exponent < -1022 ? 11 + (-1022 - exponent) : 11; /* up to 64: nothing is kept */
+    drop = exponent < -1022 ? 11 + (int)(-1022 - exponent) : 11; /* up to 64: nothing is kept */
     sticky = (a->limb[0] | a->limb[1] | a->limb[2]) != 0;
     kept = drop < 64 ? a->limb[LIMBS - 1] >> drop : 0;
     rest = drop < 64 ? a->limb[LIMBS - 1] & ((UINT64_C(1) << drop) - 1) : a->limb[LIMBS - 1];
@@ -110,10 +110,19 @@ nkt_i_wide nkt_i_wide_negate(nkt_i_wide a) {
     return a;
 }
 
-nkt_i_wide nkt_i_wide_scale(nkt_i_wide a, int32_t power) {
+nkt_i_wide nkt_i_wide_scale(nkt_i_wide a, int64_t power) {
     if (a.sign)
         a.exponent += power;
     return a;
+}
+
+int nkt_i_wide_is_sound(const nkt_i_wide *a) {
+    const int64_t limit = INT64_C(1) << 20;
+
+    if (a->sign == 0)
+        return !a->exponent && !(a->limb[0] | a->limb[1] | a->limb[2] | a->limb[3]);
+    return (a->sign == 1 || a->sign == -1) && a->limb[LIMBS - 1] >> 63 && a->exponent < limit &&
+           a->exponent > -limit;
 }
 
 static int compare_size(const nkt_i_wide *a, const nkt_i_wide *b) {
@@ -128,7 +137,7 @@ static int compare_size(const nkt_i_wide *a, const nkt_i_wide *b) {
 int nkt_i_wide_compare(const nkt_i_wide *a, const nkt_i_wide *b) {
     if (a->sign != b->sign)
         return a->sign < b->sign ? -1 : 1;
-    return a->sign ? a->sign * compare_size(a, b) : 0;
+    return (int)a->sign * compare_size(a, b);
 }
 
 /*
@@ -138,7 +147,7 @@ int nkt_i_wide_compare(const nkt_i_wide *a, const nkt_i_wide *b) {
 static nkt_i_wide combine(const nkt_i_wide *a, const nkt_i_wide *b, int subtract) {
     enum { N = LIMBS + 2 }; /* a guard limb below, a limb for the carry above */
     uint64_t x[N] = {0}, y[N] = {0}, from[N] = {0};
-    const int64_t apart = (int64_t)a->exponent - b->exponent;
+    const int64_t apart = a->exponent - b->exponent;
     uint64_t carry = 0;
 
     if (apart >= 64 * (LIMBS + 1))

@@ -22,8 +22,8 @@ enum { NKT_I_WIDE_LIMBS = 4 };
  */
 typedef struct nkt_i_wide {
     uint64_t limb[NKT_I_WIDE_LIMBS];
-    int32_t exponent;
-    int32_t sign;
+    int64_t exponent; /* 8 bytes each, so that a block of wide numbers can be read word by word */
+    int64_t sign;
 } nkt_i_wide;
 
 /* high · 2^64 + low = a · b. */
@@ -65,7 +65,7 @@ nkt_i_wide nkt_i_wide_from_integer(int64_t x);
  * sign · (the integer of n limbs, least significant first) · 2^exponent, cut to 256 bits.
  * limbs is at least NKT_I_WIDE_LIMBS long; it need not be normalised.
  */
-nkt_i_wide nkt_i_wide_from_limbs(const uint64_t *limbs, int n, int32_t exponent, int32_t sign);
+nkt_i_wide nkt_i_wide_from_limbs(const uint64_t *limbs, int n, int64_t exponent, int64_t sign);
 
 /* Rounded once: to nearest, ties to even; gradual underflow; beyond the largest double, infinity. */
 double nkt_i_wide_round(const nkt_i_wide *a);
@@ -74,7 +74,7 @@ double nkt_i_wide_round(const nkt_i_wide *a);
 void nkt_i_wide_round_pair(const nkt_i_wide *a, double *high, double *low);
 
 nkt_i_wide nkt_i_wide_negate(nkt_i_wide a);
-nkt_i_wide nkt_i_wide_scale(nkt_i_wide a, int32_t power); /* a · 2^power */
+nkt_i_wide nkt_i_wide_scale(nkt_i_wide a, int64_t power); /* a · 2^power */
 nkt_i_wide nkt_i_wide_add(const nkt_i_wide *a, const nkt_i_wide *b);
 nkt_i_wide nkt_i_wide_subtract(const nkt_i_wide *a, const nkt_i_wide *b);
 nkt_i_wide nkt_i_wide_multiply(const nkt_i_wide *a, const nkt_i_wide *b);
@@ -84,6 +84,9 @@ nkt_i_wide nkt_i_wide_divide(const nkt_i_wide *a, const nkt_i_wide *b);
 
 /* a is 0 or positive. */
 nkt_i_wide nkt_i_wide_root(const nkt_i_wide *a);
+
+/* Whether that has the form of a wide number, and an exponent such as any fit may have. */
+int nkt_i_wide_is_sound(const nkt_i_wide *a);
 
 /* -1, 0 or 1: a below, equal to, above b. */
 int nkt_i_wide_compare(const nkt_i_wide *a, const nkt_i_wide *b);

@@ -32,7 +32,7 @@ nkt_i_wide nkt_i_wide_divide(const nkt_i_wide *a, const nkt_i_wide *b) {
 nkt_i_wide nkt_i_wide_root(const nkt_i_wide *a) {
     const nkt_i_wide one = nkt_i_wide_from_integer(1);
     nkt_i_wide m = *a, inverse, square, rest, root;
-    int32_t half;
+    int64_t half;
 
     if (!a->sign)
         return nkt_i_wide_zero();

@@ -35,44 +35,74 @@ class Options(ct.Structure):
                 ("degree", ct.c_uint8 * 64)]
 
 
+class Rows(ct.Structure):
+    _fields_ = [("include", ct.c_void_p), ("groups", ct.c_void_p), ("n_rows", ct.c_int64),
+                ("n_groups", ct.c_int64), ("first_group", ct.c_int32), ("reserved", ct.c_int32)]
+
+
+class Design(ct.Structure):
+    _fields_ = [("rows", Rows), ("response", ct.POINTER(Column)), ("terms", ct.POINTER(Column)),
+                ("n_terms", ct.c_int64), ("weight", ct.POINTER(Column)), ("cluster", ct.c_void_p),
+                ("size", ct.c_void_p), ("reserved", ct.c_void_p)]
+
+
+class Memory(ct.Structure):
+    _fields_ = [("data", ct.c_void_p), ("size", ct.c_size_t), ("needed", ct.c_size_t),
+                ("grow", ct.c_void_p), ("context", ct.c_void_p)]
+
+
+class Target(ct.Structure):
+    _fields_ = [("values", ct.c_void_p), ("stride", ct.c_int64), ("item_stride", ct.c_int64),
+                ("capacity", ct.c_int64), ("type", ct.c_int32), ("first", ct.c_int32)]
+
+
+class Error(ct.Structure):
+    _fields_ = [("status", ct.c_int32), ("reason", ct.c_int32), ("argument", ct.c_int32),
+                ("item", ct.c_int32), ("id", ct.c_int32), ("reserved", ct.c_int32),
+                ("row", ct.c_int64), ("rows_affected", ct.c_int64), ("value", ct.c_double),
+                ("bound", ct.c_double), ("subject", ct.c_char * 64), ("message", ct.c_char * 200)]
+
+
+FLOAT64, CAPACITY, COEFFICIENT, SE = 1, -201, 101, 102
+
+
 def column(values):
-    return Column(values.ctypes.data, None, None, None, 8, 0, 0, 1, 0)
+    return Column(values=values.ctypes.data, stride=8, type=FLOAT64)
 
 
 class Library:
     def __init__(self, path):
         self.lib = ct.CDLL(path)
-        self.text = ct.create_string_buffer(256)
+        self.error = Error()
 
     def call(self, name, *arguments):
-        status = getattr(self.lib, name)(*arguments, self.text)
-        if status < 0:
-            raise RuntimeError("%s: %s" % (name, self.text.raw[40:].split(b"\0")[0].decode()))
-        return status
+        return getattr(self.lib, name)(*[ct.byref(a) if isinstance(a, ct.Structure) else a
+                                         for a in arguments], ct.byref(self.error))
+
+    def demand(self, name, *arguments):
+        if self.call(name, *arguments) < 0:
+            raise RuntimeError("%s: %s" % (name, self.error.message.decode()))
 
     def fit(self, y, terms, weights, intercept, degree):
         options = Options(size=ct.sizeof(Options), intercept=0 if intercept else 1)
         for k, d in enumerate(degree):
             options.degree[k] = d
-        size, work_size = ct.c_size_t(), ct.c_size_t()
-        n, k = ct.c_int64(len(y)), ct.c_int64(len(terms))
-        self.call("nkt_ols_size", k, ct.byref(options), ct.byref(size))
-        state = np.zeros(size.value // 8 + 1)
-        at = ct.c_void_p(state.ctypes.data)
-        self.call("nkt_ols_init", at, size, k, ct.byref(options))
         columns = (Column * max(1, len(terms)))(*[column(t) for t in terms])
-        weight = ct.byref(column(weights)) if weights is not None else None
-        self.call("nkt_ols_add", at, ct.byref(column(y)), columns, k, weight, None, n)
-        self.call("nkt_ols_fit_size", at, ct.byref(size))
-        self.call("nkt_ols_fit_work_size", at, ct.byref(work_size))
-        fit, work = np.zeros(size.value // 8 + 1), np.zeros(work_size.value // 8 + 1)
-        self.call("nkt_ols_fit", at, ct.byref(options), ct.c_void_p(fit.ctypes.data), size,
-                  ct.c_void_p(work.ctypes.data), work_size)
+        design = Design(rows=Rows(n_rows=len(y)), response=ct.pointer(column(y)), terms=columns,
+                        n_terms=len(terms))
+        if weights is not None:
+            design.weight = ct.pointer(column(weights))
+        fit, work = Memory(), Memory()
+        if self.call("nkt_ols", design, options, fit, work) == CAPACITY:
+            blocks = [np.zeros(m.needed // 8 + 1) for m in (fit, work)]
+            for memory, block in zip((fit, work), blocks):
+                memory.data, memory.size = block.ctypes.data, memory.needed
+        self.demand("nkt_ols", design, options, fit, work)
         p = sum(max(1, d) for d in degree) + int(intercept)
         b, se = np.zeros(p), np.zeros(p)
-        for what, out in ((101, b), (102, se)):
-            self.call("nkt_ols_copy", ct.c_void_p(fit.ctypes.data), ct.c_int32(what),
-                      ct.c_void_p(out.ctypes.data), ct.c_int64(8), ct.c_int64(p))
+        for what, out in ((COEFFICIENT, b), (SE, se)):
+            target = Target(values=out.ctypes.data, capacity=p, type=FLOAT64)
+            self.demand("nkt_ols_copy", fit, ct.c_int32(what), target)
         return b, se
 
 

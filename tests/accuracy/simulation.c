@@ -116,7 +116,7 @@ static void fit(void) {
         check(nkt_expected_copy(&model, lists[i].what, &to, &error), &error);
     }
     check(nkt_expected_ols(&model, &inner, &error), &error);
-    check(nkt_ols_get(inner.data, NKT_OLS_R2, &r2, &error), &error);
+    check(nkt_ols_get(&inner, NKT_OLS_R2, &r2, &error), &error);
 }
 
 /* ---- how often --------------------------------------------------------------------------------------------- */

@@ -203,6 +203,21 @@ START_TEST(what_is_not_taken_is_refused) {
 }
 END_TEST
 
+START_TEST(remarks_say_how_many_rows) {
+    nkt_error error;
+    nkt_i_call call = nkt_i_call_begin(&error, "design error");
+    nkt_i_fault fault = NKT_I_AT("design.rows");
+
+    fault.row = 4;
+    nkt_i_remark_rows(&call, NKT_LEVERAGE_ONE, NKT_REASON_NONE, fault, 3, "decides alone");
+    nkt_i_remark_rows(&call, NKT_NOT_ESTIMABLE, NKT_REASON_NONE, fault, 9, "comes too late");
+    ck_assert_int_eq(nkt_i_call_end(&call), NKT_LEVERAGE_ONE);
+    ck_assert_int_eq(error.rows_affected, 3);
+    ck_assert_int_eq(error.row, 4);
+    ck_assert_str_eq(error.message, "design.rows: row 4: decides alone");
+}
+END_TEST
+
 START_TEST(sort_is_stable_and_keeps_nan_last) {
     enum { MOST = 1000 };
     static double keys[MOST];
@@ -238,6 +253,7 @@ Suite *nkt_suite_base(void) {
     tcase_add_test(tcase, lent_memory_is_checked);
     tcase_add_test(tcase, codes_that_are_none_look_so_in_every_type);
     tcase_add_test(tcase, what_is_not_taken_is_refused);
+    tcase_add_test(tcase, remarks_say_how_many_rows);
     tcase_add_test(tcase, sort_is_stable_and_keeps_nan_last);
     suite_add_tcase(suite, tcase);
     return suite;

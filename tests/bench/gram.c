@@ -12,6 +12,7 @@
 #include <gsl/gsl_multifit.h>
 #include <math.h>
 #include <nyckeltal.h>
+#include <nyckeltal/realloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +24,7 @@ struct problem {
     double *columns[COLUMNS + 1];
     gsl_matrix *x;
     gsl_vector *y, *w;
-    void *state, *fit, *work;
-    size_t state_size, fit_size, work_size;
+    nkt_memory fit, work;
 };
 
 /* ---- data ------------------------------------------------------------------------------------- */
@@ -100,6 +100,7 @@ static void expect(nkt_status status, const nkt_error *error) {
 }
 
 static double ours(struct problem *p, int weighted) {
+    nkt_design design = {.rows = NKT_ROWS(ROWS), .n_terms = TERMS};
     nkt_column columns[COLUMNS + 1];
     nkt_error error;
     const double start = bench_clock();
@@ -107,11 +108,10 @@ static double ours(struct problem *p, int weighted) {
     for (int c = 0; c <= COLUMNS; c++)
         columns[c] = (nkt_column){
             .values = p->columns[c], .type = NKT_FLOAT64, .stride = sizeof(double), .id = -1};
-    expect(nkt_ols_init(p->state, p->state_size, TERMS, NULL, &error), &error);
-    expect(nkt_ols_add(p->state, &columns[TERMS + 1], columns + 1, TERMS,
-                       weighted ? &columns[COLUMNS] : NULL, NULL, ROWS, &error),
-           &error);
-    expect(nkt_ols_fit(p->state, NULL, p->fit, p->fit_size, p->work, p->work_size, &error), &error);
+    design.response = &columns[TERMS + 1];
+    design.terms = columns + 1;
+    design.weight = weighted ? &columns[COLUMNS] : NULL;
+    expect(nkt_ols(&design, NULL, &p->fit, &p->work, &error), &error);
     return bench_clock() - start;
 }
 
@@ -228,8 +228,8 @@ static void compare(struct problem *p, const struct kind *kind, int weighted, in
 }
 
 int main(int argc, char **argv) {
+    const nkt_memory empty = NKT_MEMORY_REALLOC;
     struct problem p;
-    nkt_error error;
     const int rounds = argc == 2 ? atoi(argv[1]) : 0;
 
     if (rounds < 1 || rounds > MOST_ROUNDS)
@@ -239,13 +239,7 @@ int main(int argc, char **argv) {
     p.x = gsl_matrix_alloc(ROWS, TERMS + 1);
     p.y = gsl_vector_alloc(ROWS);
     p.w = gsl_vector_alloc(ROWS);
-    expect(nkt_ols_size(TERMS, NULL, &p.state_size, &error), &error);
-    p.state = bench_allocate(p.state_size);
-    expect(nkt_ols_init(p.state, p.state_size, TERMS, NULL, &error), &error);
-    expect(nkt_ols_fit_size(p.state, &p.fit_size, &error), &error);
-    expect(nkt_ols_fit_work_size(p.state, &p.work_size, &error), &error);
-    p.fit = bench_allocate(p.fit_size);
-    p.work = bench_allocate(p.work_size);
+    p.fit = p.work = empty;
     printf("\nleast squares of %d rows, %d terms, in ms\n%-34s %8s %8s %8s %8s %10s %10s\n", ROWS,
            TERMS, "", "ours", "Dot2", "GSL", "read", "ours/Dot2", "GSL/ours");
     for (int k = 0; k < KINDS; k++) {

@@ -13,6 +13,7 @@
 
 #include <math.h>
 #include <nyckeltal.h>
+#include <nyckeltal/realloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,70 +30,56 @@ static void check(nkt_status status) {
 struct ours {
     const struct rows *rows;
     nkt_column terms[MOST_TERMS], response;
-    void *state, *fit, *fit_work, *rows_work, *refit, *refit_work;
-    size_t state_size, fit_size, fit_work_size, rows_work_size, refit_size, refit_work_size;
+    nkt_design design;
+    nkt_memory fit, work, refit;
 };
 
 /* Rows to coefficients, errors, t, p, limits, R² and F. */
 static void fit(struct ours *o) {
-    static const int32_t lists[] = {NKT_OLS_COEFFICIENT, NKT_OLS_SE,    NKT_OLS_T,
-                                    NKT_OLS_P,           NKT_OLS_LOWER, NKT_OLS_UPPER};
+    static const int32_t lists[] = {NKT_OLS_LIST_COEFFICIENT, NKT_OLS_LIST_SE,
+                                    NKT_OLS_LIST_T,           NKT_OLS_LIST_P,
+                                    NKT_OLS_LIST_LOWER,       NKT_OLS_LIST_UPPER};
     double list[MOST_TERMS + 1], number;
 
-    check(nkt_ols_init(o->state, o->state_size, o->rows->n_terms, NULL, NULL));
-    check(nkt_ols_add(o->state, &o->response, o->terms, o->rows->n_terms, NULL, NULL,
-                      o->rows->n_rows, NULL));
-    check(nkt_ols_fit(o->state, NULL, o->fit, o->fit_size, o->fit_work, o->fit_work_size, NULL));
+    check(nkt_ols(&o->design, NULL, &o->fit, &o->work, NULL));
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-        check(nkt_ols_copy(o->fit, lists[i], list, sizeof list[0], MOST_TERMS + 1, NULL));
-    check(nkt_ols_get(o->fit, NKT_OLS_R2, &number, NULL));
-    check(nkt_ols_get(o->fit, NKT_OLS_F_P, &number, NULL));
+        check(nkt_ols_copy(&o->fit, lists[i], &NKT_TO(list), NULL));
+    check(nkt_ols_get(&o->fit, NKT_OLS_R2, &number, NULL));
+    check(nkt_ols_get(&o->fit, NKT_OLS_F_P, &number, NULL));
 }
 
 static void prepare_refits(struct ours *o) {
-    check(nkt_refit_init(o->refit, o->refit_size, o->fit, &o->response, o->terms, o->rows->n_terms,
-                         NULL, NULL, o->rows->n_rows, o->rows_work, o->rows_work_size, NULL));
+    check(nkt_refit_init(&o->refit, &o->fit, &o->design, &o->work, NULL));
 }
 
 static void begin(struct ours *o, const struct rows *rows) {
+    const nkt_memory empty = NKT_MEMORY_REALLOC;
+
     o->rows = rows;
+    o->fit = o->work = o->refit = empty;
     for (int k = 0; k < rows->n_terms; k++)
         o->terms[k] = NKT_ARRAY(0, rows->columns[k]);
     o->response = NKT_ARRAY(0, rows->columns[rows->n_terms]);
-    check(nkt_ols_size(rows->n_terms, NULL, &o->state_size, NULL));
-    o->state = bench_allocate(o->state_size);
-    check(nkt_ols_init(o->state, o->state_size, rows->n_terms, NULL, NULL));
-    check(nkt_ols_fit_size(o->state, &o->fit_size, NULL));
-    check(nkt_ols_fit_work_size(o->state, &o->fit_work_size, NULL));
-    o->fit = bench_allocate(o->fit_size);
-    o->fit_work = bench_allocate(o->fit_work_size);
+    o->design = (nkt_design){.rows = NKT_ROWS(rows->n_rows),
+                             .response = &o->response,
+                             .terms = o->terms,
+                             .n_terms = rows->n_terms};
     fit(o);
-}
-
-static void begin_refits(struct ours *o) {
-    check(nkt_ols_rows_work_size(o->fit, &o->rows_work_size, NULL));
-    o->rows_work = bench_allocate(o->rows_work_size);
-    check(nkt_refit_size(o->fit, o->rows->n_rows, &o->refit_size, NULL));
-    o->refit = bench_allocate(o->refit_size);
     prepare_refits(o);
-    check(nkt_refit_work_size(o->refit, &o->refit_work_size, NULL));
-    o->refit_work = bench_allocate(o->refit_work_size);
 }
 
 static void refits(struct ours *o) {
     static double out[BENCH_REFITS][MOST_TERMS + 1];
-    check(nkt_refit_bootstrap(o->refit, NKT_REFIT_CASES, 1, 0, BENCH_REFITS, out[0], sizeof out[0],
-                              sizeof out[0][0], o->refit_work, o->refit_work_size, NULL));
+    check(nkt_refit_bootstrap(
+        &o->refit, NKT_REFIT_CASES, 1, 0, BENCH_REFITS,
+        &(nkt_target){.values = out, .stride = sizeof out[0], .type = NKT_FLOAT64}, &o->work,
+        NULL));
 }
 
 static void leave_one_out(struct ours *o) {
     static double out[SMALL_ROWS];
-    check(nkt_refit_leave_one_out(o->refit, out, sizeof out[0], SMALL_ROWS, NULL));
-}
-
-static void prepare_and_leave_one_out(struct ours *o) {
-    prepare_refits(o);
-    leave_one_out(o);
+    const int32_t what = NKT_OLS_ROW_LOO_DEVIATION;
+    check(nkt_ols_rows(&o->fit, &o->design, &what, 1, &NKT_TO(out), &o->work, NULL));
 }
 
 /* Milliseconds of one of `times` runs. */
@@ -168,7 +155,6 @@ int main(int argc, char **argv) {
     for (int i = 3; i < argc; i++)
         n_rivals += rival_start(&rivals[n_rivals], argv[i], argv[1]);
     begin(&small, rows);
-    begin_refits(&small);
     compare(&(struct comparison){"one fit, 290 x 7, with inference",
                                  fit,
                                  &small,
@@ -182,18 +168,10 @@ int main(int argc, char **argv) {
         &(struct comparison){
             "10 000 bootstrap refits", refits, &small, 1, {"refits"}, {NULL}, {NULL}},
         rivals, n_rivals, rounds);
-    compare(&(struct comparison){"290 leave-one-out deviations, basis at hand",
+    compare(&(struct comparison){"290 leave-one-out deviations of a fit",
                                  leave_one_out,
                                  &small,
                                  LOO,
-                                 {NULL},
-                                 {gsl_leave_one_out},
-                                 {"GSL, 290 fits"}},
-            rivals, n_rivals, rounds);
-    compare(&(struct comparison){"290 leave-one-out deviations, with the basis",
-                                 prepare_and_leave_one_out,
-                                 &small,
-                                 LOO / 10,
                                  {NULL},
                                  {gsl_leave_one_out},
                                  {"GSL, 290 fits"}},

@@ -57,7 +57,7 @@ printf '(Intercept),0.27272727272727271\nx,2.5454545454545454\nrows_zero_weight,
 agrees 13 wanted || fail 'the weighted line differs from the one by hand'
 
 run 0 ols line.csv --response y --terms x,double
-err_has 'ols: term 1: is a combination of the terms before it, and was dropped'
+err_has 'ols: double: is a combination of the terms before it, and was dropped'
 printf 'double,,,,,,\nterms_dropped,1\nx,2.3\n' >wanted
 agrees 14 wanted || fail 'the term that is another one is not dropped'
 

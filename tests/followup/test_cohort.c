@@ -392,8 +392,8 @@ START_TEST(expected_times) {
     nkt_column group = {.values = NULL};
     nkt_expected_time t[3];
     int8_t groups[N];
-    size_t size = 1 << 20, at;
-    void *space = malloc(size), *state = malloc(size), *fit = malloc(size);
+    const nkt_design design = {.rows = NKT_ROWS(N), .response = &p, .terms = terms, .n_terms = 2};
+    nkt_memory fit = NKT_MEMORY_REALLOC;
     double b[3];
 
     for (int i = 0; i < N; i++) {
@@ -408,11 +408,8 @@ START_TEST(expected_times) {
     p = doubles(pseudo);
     age[2] = NAN; /* takes no part */
     ck_assert_int_eq(nkt_cohort_expected(&p, &table, NULL, t, 0, &memory, &error), NKT_OK);
-    nkt_ols_size(2, NULL, &at, NULL);
-    nkt_ols_init(state, at, 2, NULL, NULL);
-    nkt_ols_add(state, &p, terms, 2, NULL, NULL, N, NULL);
-    ck_assert_int_eq(nkt_ols_fit(state, NULL, fit, size, space, size, &error), NKT_OK);
-    nkt_ols_copy(fit, NKT_OLS_COEFFICIENT, b, sizeof b[0], 3, NULL);
+    ck_assert_int_eq(nkt_ols(&design, NULL, &fit, &memory, &error), NKT_OK);
+    nkt_ols_copy(&fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO(b), NULL);
     for (int i = 1; i < N; i += 4) { /* group 0 */
         a += pseudo[i] / 23;
         sum += (b[0] + b[1] * age[i] + b[2] * market[i]) / 23;
@@ -444,9 +441,7 @@ START_TEST(expected_times) {
     table = (nkt_table)NKT_TABLE_OF(NULL, 0, N);
     ck_assert_int_eq(nkt_cohort_expected(&p, &table, NULL, t, 0, &memory, &error), NKT_OK);
     ck_assert_double_eq_tol(t[0].deviation, 0, 1e-10);
-    free(space);
-    free(state);
-    free(fit);
+    nkt_memory_free(&fit);
 }
 END_TEST
 

@@ -68,7 +68,7 @@ static inline double ols_number_of(const expected *e, int32_t what) {
     double value = 0;
     nkt_memory fit;
     ck_assert_int_eq(nkt_expected_ols(&e->model, &fit, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_ols_get(fit.data, what, &value, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_ols_get(&fit, what, &value, NULL), NKT_OK);
     return value;
 }
 
@@ -76,7 +76,7 @@ static inline void ols_coefficients_of(const expected *e, double *coefficients, 
     nkt_memory fit;
     ck_assert_int_eq(nkt_expected_ols(&e->model, &fit, NULL), NKT_OK);
     ck_assert_int_eq(
-        nkt_ols_copy(fit.data, NKT_OLS_COEFFICIENT, coefficients, sizeof *coefficients, n, NULL),
+        nkt_ols_copy(&fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO_N(coefficients, n), NULL),
         NKT_OK);
 }
 

@@ -10,10 +10,12 @@ enum { N = 12, OUT = 40 };
 
 static double y[N], a[N], b[N], groups[N], out[OUT];
 static nkt_column response, terms[2], cluster;
+static nkt_design design;
 static model m;
+static nkt_memory absent, odd, small; /* holds nothing; is misaligned; is too small */
 static nkt_error error;
-static size_t size;
 static const int32_t what[2] = {NKT_OLS_ROW_FITTED, NKT_OLS_ROW_LEVERAGE};
+static const nkt_target to = {.values = out, .capacity = OUT, .type = NKT_FLOAT64};
 
 static void setup(void) {
     for (int i = 0; i < N; i++) {
@@ -26,7 +28,11 @@ static void setup(void) {
     terms[0] = numbers(a);
     terms[1] = numbers(b);
     cluster = numbers(groups);
+    design = design_of(&response, terms, 2, NULL, NULL, N);
     ck_assert_int_eq(model_of(&m, &response, terms, 2, NULL, N, NULL), NKT_OK);
+    memset(&absent, 0, sizeof absent);
+    odd = (nkt_memory){(char *)m.state.data + 4, m.state.needed, 0, NULL, NULL};
+    small = (nkt_memory){m.work.data, 8, 0, NULL, NULL};
 }
 
 static void teardown(void) {
@@ -37,8 +43,10 @@ static void teardown(void) {
 static void refused(nkt_status got, nkt_status status, int argument, const char *message) {
     ck_assert_int_eq(got, status);
     ck_assert_int_eq(error.status, status);
-    ck_assert_str_eq(error.message, message);
+    if (message)
+        ck_assert_str_eq(error.message, message);
     ck_assert_int_eq(error.argument, argument);
+    ck_assert_int_ne(error.reason, NKT_REASON_NONE);
 }
 
 START_TEST(options_are_checked) {
@@ -46,299 +54,382 @@ START_TEST(options_are_checked) {
         nkt_ols_options options;
         double newer;
     } o = {.options = {.size = sizeof o.options}};
-#define SIZE(n) nkt_ols_size(n, &o.options, &size, &error)
-    size = 4711;
-    refused(SIZE(-1), NKT_E_COUNT, 1, "n_terms: -1 is negative");
-    refused(SIZE(65), NKT_E_COUNT, 1, "n_terms: 65 is too many");
+    unsigned char *before = malloc(m.state.needed);
+    const size_t size = m.state.needed;
+    nkt_memory state = {m.state.data, m.state.size, 0, NULL,
+                        NULL}; /* what is refused writes nothing */
+#define INIT(n) nkt_ols_init(&state, n, &o.options, &error)
+    memcpy(before, m.state.data, size);
+    refused(INIT(-1), NKT_E_COUNT, 2, "n_terms: -1 is negative");
+    refused(INIT(65), NKT_E_COUNT, 2, "n_terms: 65 is more than 64");
     o.options.degree[2] = 60;
-    refused(SIZE(8), NKT_E_COUNT, 1, "n_terms: 67 columns, powers counted, are more than 64");
-    ck_assert_int_eq(SIZE(5), NKT_OK);
-    size = 4711;
+    refused(INIT(8), NKT_E_COUNT, 2, "n_terms: 67 columns, powers counted, are more than 64");
+    refused(INIT(2), NKT_E_OPTION, 3,
+            "options.degree[2]: 60 is the degree of a term that is not there");
+    o.options.degree[2] = 0;
     o.options.size = 0;
-    refused(SIZE(3), NKT_E_OPTIONS_SIZE, 2,
-            "options.size: 0 is no size of options: set it to sizeof (nkt_ols_options)");
+    refused(INIT(2), NKT_E_OPTIONS_SIZE, 3,
+            "options.size: 0 is no size of these options: set it to their sizeof");
     o.options.size = sizeof o;
     o.newer = 1;
-    refused(SIZE(3), NKT_E_OPTIONS_SIZE, 2,
+    refused(INIT(2), NKT_E_OPTIONS_SIZE, 3,
             "options.size: 104 bytes set a field that this library does not have");
     o.newer = 0;
-    ck_assert_int_eq(SIZE(3), NKT_OK);
-    size = 4711;
     o.options.intercept = 2;
-    refused(SIZE(3), NKT_E_OPTION, 2, "options.intercept: 2 is not 0 or 1");
+    refused(INIT(2), NKT_E_OPTION, 3, "options.intercept: 2 is no code: these are 0 and 1");
+    ck_assert_str_eq(error.subject, "options.intercept");
     o.options.intercept = 0;
     o.options.collinear = -1;
-    refused(SIZE(3), NKT_E_OPTION, 2, "options.collinear: -1 is not 0 or 1");
+    refused(INIT(2), NKT_E_OPTION, 3, "options.collinear: -1 is no code: these are 0 and 1");
     o.options.collinear = 0;
     o.options.reserved = 9;
-    refused(SIZE(3), NKT_E_OPTION, 2, "options.reserved: 9 is not 0");
+    refused(INIT(2), NKT_E_OPTION, 3, "options.reserved: 9 is not 0");
     o.options.reserved = 0;
     o.options.confidence = 95;
-    refused(SIZE(3), NKT_E_OPTION, 2, "options.confidence: 95 is not between 0 and 1");
+    refused(INIT(2), NKT_E_OPTION, 3, "options.confidence: 95 is not between 0 and 1");
     o.options.confidence = NAN;
-    refused(SIZE(3), NKT_E_OPTION, 2, "options.confidence: NaN is not between 0 and 1");
+    refused(INIT(2), NKT_E_OPTION, 3, "options.confidence: NaN is not between 0 and 1");
     o.options.confidence = 0.9;
     o.options.tolerance = 1;
-    refused(SIZE(3), NKT_E_OPTION, 2, "options.tolerance: 1 is not 0 or more and below 1");
-    ck_assert_uint_eq(size, 4711);
-    refused(nkt_ols_size(3, NULL, NULL, &error), NKT_E_NULL, 3, "size: is NULL");
+    refused(INIT(2), NKT_E_OPTION, 3, "options.tolerance: 1 is not 0 or more and below 1");
+    refused(nkt_ols(&design, &o.options, &m.fit, &m.work, &error), NKT_E_OPTION, 2, NULL);
+    ck_assert_mem_eq(before, m.state.data, size);
+    o.options.tolerance = 0;
+    ck_assert_int_eq(INIT(2), NKT_OK);
+    free(before);
 }
 END_TEST
 
 START_TEST(states_are_checked) {
-    unsigned char *bytes = m.state;
-    const size_t n = m.state_size;
     nkt_ols_options powers = {.size = sizeof powers, .degree = {2, 1}};
+    nkt_memory less = {m.state.data, m.state.needed - 1, 0, NULL, NULL};
     model other;
 
-    refused(nkt_ols_init(NULL, n, 2, NULL, &error), NKT_E_NULL, 1, "state: is NULL");
-    refused(nkt_ols_init(bytes + 4, n, 2, NULL, &error), NKT_E_ALIGNMENT, 1,
+    refused(nkt_ols_init(NULL, 2, NULL, &error), NKT_E_NULL, 1, "state: is NULL");
+    refused(nkt_ols_init(&odd, 2, NULL, &error), NKT_E_ALIGNMENT, 1,
             "state: is not 8-byte aligned");
-    ck_assert_int_eq(nkt_ols_init(bytes, n - 1, 2, NULL, &error), NKT_E_CAPACITY);
-    ck_assert_int_eq(error.argument, 2);
-    refused(nkt_ols_init(bytes, n, 65, NULL, &error), NKT_E_COUNT, 3, "n_terms: 65 is too many");
+    refused(nkt_ols_init(&less, 2, NULL, &error), NKT_E_CAPACITY, 1, NULL);
+    ck_assert_uint_eq(less.needed, m.state.needed);
+    ck_assert_double_eq(error.bound, (double)m.state.needed);
+    refused(nkt_ols_init(&m.work, 65, NULL, &error), NKT_E_COUNT, 2, "n_terms: 65 is more than 64");
     powers.confidence = 2;
-    refused(nkt_ols_init(bytes, n, 2, &powers, &error), NKT_E_OPTION, 4,
+    refused(nkt_ols_init(&m.work, 2, &powers, &error), NKT_E_OPTION, 3,
             "options.confidence: 2 is not between 0 and 1");
     powers.confidence = 0;
     model_init(&other, 2, &powers);
-    refused(nkt_ols_merge(m.state, other.state, &error), NKT_E_SHAPE, 2,
+    refused(nkt_ols_merge(&m.state, &other.state, &error), NKT_E_SHAPE, 2,
             "source: has other terms than the state");
-    refused(nkt_ols_merge(m.state, m.state, &error), NKT_E_DUPLICATE, 2,
-            "source: is the state itself");
-    refused(nkt_ols_merge(m.state, NULL, &error), NKT_E_NULL, 2, "source: is NULL");
-    refused(nkt_ols_merge(NULL, m.state, &error), NKT_E_NULL, 1, "state: is NULL");
-    refused(nkt_ols_merge(m.state, bytes + 4, &error), NKT_E_ALIGNMENT, 2,
+    refused(nkt_ols_merge(&m.state, &m.state, &error), NKT_E_DUPLICATE, 2,
+            "source: is the same block as another memory of the call");
+    refused(nkt_ols_merge(&m.state, NULL, &error), NKT_E_NULL, 2, "source: is NULL");
+    refused(nkt_ols_merge(&m.state, &absent, &error), NKT_E_NULL, 2, NULL);
+    refused(nkt_ols_merge(NULL, &m.state, &error), NKT_E_NULL, 1, "state: is NULL");
+    refused(nkt_ols_merge(&m.state, &odd, &error), NKT_E_ALIGNMENT, 2,
             "source: is not 8-byte aligned");
-    refused(nkt_ols_merge(m.state, m.fit, &error), NKT_E_STATE, 2,
+    refused(nkt_ols_merge(&m.state, &less, &error), NKT_E_STATE, 2,
             "source: was not initialised as a least-squares state, or is damaged");
-    refused(nkt_ols_pack_size(m.state, NULL, &error), NKT_E_NULL, 2, "size: is NULL");
-    refused(nkt_ols_pack(m.state, NULL, 100, &error), NKT_E_NULL, 2, "packed: is NULL");
-    refused(nkt_ols_pack(m.state, out, 100, &error), NKT_E_CAPACITY, 3,
-            "capacity: 100 bytes are fewer than nkt_ols_pack_size said");
-    refused(nkt_ols_unpack_size(NULL, 5, &size, &error), NKT_E_NULL, 1, "packed: is NULL");
-    refused(nkt_ols_unpack_size("foreign bytes", 13, &size, &error), NKT_E_PACKED, 1,
-            "packed: is no packed least-squares state");
+    refused(nkt_ols_merge(&m.state, &m.fit, &error), NKT_E_STATE, 2, NULL);
     model_free(&other);
 }
 END_TEST
 
 START_TEST(added_columns_are_checked) {
     nkt_column wrong[2] = {terms[0], terms[1]};
-    unsigned char *before = malloc(m.state_size);
-    memcpy(before, m.state, m.state_size);
-#define ADD(state, y_, terms_, k, w_, i_, n) nkt_ols_add(state, y_, terms_, k, w_, i_, n, &error)
-    refused(ADD(NULL, &response, terms, 2, NULL, NULL, N), NKT_E_NULL, 1, "state: is NULL");
-    refused(ADD((char *)m.state + 4, &response, terms, 2, NULL, NULL, N), NKT_E_ALIGNMENT, 1,
-            "state: is not 8-byte aligned");
-    refused(ADD(m.fit, &response, terms, 2, NULL, NULL, N), NKT_E_STATE, 1,
-            "state: was not initialised as a least-squares state, or is damaged");
-    refused(ADD(m.state, NULL, terms, 2, NULL, NULL, N), NKT_E_NULL, 2, "response: is NULL");
-    refused(ADD(m.state, &response, NULL, 2, NULL, NULL, N), NKT_E_NULL, 3, "terms: is NULL");
-    refused(ADD(m.state, &response, terms, 3, NULL, NULL, N), NKT_E_COUNT, 4,
-            "n_terms: 3 is not what the state was made for");
-    refused(ADD(m.state, &response, terms, 2, NULL, NULL, -1), NKT_E_COUNT, 7,
-            "n_rows: -1 is negative");
+    nkt_design d = design;
+    unsigned char *before = malloc(m.state.needed);
+    memcpy(before, m.state.data, m.state.needed);
+#define ADD(state) nkt_ols_add(state, &d, &error)
+#define WITH(member, value, ...)                                                                   \
+    d.member = (value);                                                                            \
+    refused(ADD(&m.state), __VA_ARGS__);                                                           \
+    d = design
+    refused(ADD(NULL), NKT_E_NULL, 1, "state: is NULL");
+    refused(ADD(&odd), NKT_E_ALIGNMENT, 1, "state: is not 8-byte aligned");
+    refused(ADD(&m.fit), NKT_E_STATE, 1, NULL);
+    refused(nkt_ols_add(&m.state, NULL, &error), NKT_E_NULL, 2, "design: is NULL");
+    WITH(response, NULL, NKT_E_NULL, 2, "design.response: is NULL");
+    WITH(terms, NULL, NKT_E_NULL, 2, "design.terms: is NULL");
+    WITH(n_terms, 3, NKT_E_COUNT, 2, "design.n_terms: 3 is not what the model was made for");
+    WITH(n_terms, -1, NKT_E_COUNT, 2, "design.n_terms: -1 is negative");
+    WITH(rows.n_rows, -1, NKT_E_COUNT, 2, "design.rows.n_rows: -1 is negative");
+    WITH(rows.groups, &cluster, NKT_E_OPTION, 2, NULL);
+    ck_assert_str_eq(error.subject, "design.rows.groups");
+    /* What has no use here is refused: a cluster that is passed over is a wrong error. */
+    WITH(cluster, &cluster, NKT_E_OPTION, 2,
+         "design.cluster: is not taken by this function: leave it NULL");
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_TAKEN);
+    WITH(size, &cluster, NKT_E_OPTION, 2,
+         "design.size: is not taken by this function: leave it NULL");
+    WITH(reserved, y, NKT_E_OPTION, 2, NULL);
     wrong[1].type = 77;
-    refused(ADD(m.state, &response, wrong, 2, NULL, NULL, N), NKT_E_TYPE, 3,
-            "term 1: 77 is no type code");
+    WITH(terms, wrong, NKT_E_TYPE, 2, "design.terms[1]: 77 is no type code");
     ck_assert_int_eq(error.item, 1);
-    refused(ADD(m.state, &wrong[1], terms, 2, NULL, NULL, N), NKT_E_TYPE, 2,
-            "response: 77 is no type code");
-    refused(ADD(m.state, &response, terms, 2, &wrong[1], NULL, N), NKT_E_TYPE, 5,
-            "weight: 77 is no type code");
-    refused(ADD(m.state, &response, terms, 2, NULL, &wrong[1], N), NKT_E_TYPE, 6,
-            "include: 77 is no type code");
+    WITH(response, &wrong[1], NKT_E_TYPE, 2, "design.response: 77 is no type code");
+    WITH(weight, &wrong[1], NKT_E_TYPE, 2, "design.weight: 77 is no type code");
+    WITH(rows.include, &wrong[1], NKT_E_TYPE, 2, "design.rows.include: 77 is no type code");
+    wrong[1].name = "unemployed";
+    WITH(terms, wrong, NKT_E_TYPE, 2, "unemployed: 77 is no type code");
     wrong[0].values = NULL;
-    refused(ADD(m.state, &response, wrong, 2, NULL, NULL, N), NKT_E_NULL, 3,
-            "term 0: values is NULL");
-    ck_assert_mem_eq(before, m.state, m.state_size);
-    ck_assert_int_eq(ADD(m.state, &response, terms, 2, NULL, NULL, 0), NKT_OK);
+    WITH(terms, wrong, NKT_E_NULL, 2, "design.terms[0]: values is NULL");
+    ck_assert_mem_eq(before, m.state.data, m.state.needed);
+    d.rows.n_rows = 0;
+    ck_assert_int_eq(ADD(&m.state), NKT_OK);
     free(before);
 }
 END_TEST
 
 START_TEST(fits_are_checked) {
     nkt_ols_options powers = {.size = sizeof powers, .degree = {2, 1}};
-    nkt_ols_options bare = {.size = sizeof bare, .intercept = NKT_OLS_NO_INTERCEPT};
-    unsigned char *before = malloc(m.fit_size);
+    nkt_ols_options bare = {.size = sizeof bare, .intercept = NKT_OLS_INTERCEPT_NONE};
+    const size_t size = m.fit.needed;
+    nkt_memory less = {m.fit.data, size - 1, 0, NULL, NULL};
+    unsigned char *before = malloc(size);
+    nkt_design nothing = design;
     model none;
-    memcpy(before, m.fit, m.fit_size);
-#define FIT(state, options, fit, fit_size, work, work_size)                                        \
-    nkt_ols_fit(state, options, fit, fit_size, work, work_size, &error)
-    refused(FIT(NULL, NULL, m.fit, m.fit_size, m.work, m.work_size), NKT_E_NULL, 1,
-            "state: is NULL");
-    refused(FIT(m.state, &powers, m.fit, m.fit_size, m.work, m.work_size), NKT_E_SHAPE, 2,
-            "options.degree: 2 is not what the state was made with");
-    refused(FIT(m.state, NULL, NULL, m.fit_size, m.work, m.work_size), NKT_E_NULL, 3,
-            "fit: is NULL");
-    refused(FIT(m.state, NULL, (char *)m.fit + 4, m.fit_size, m.work, m.work_size), NKT_E_ALIGNMENT,
-            3, "fit: is not 8-byte aligned");
-    ck_assert_int_eq(FIT(m.state, NULL, m.fit, m.fit_size - 1, m.work, m.work_size),
-                     NKT_E_CAPACITY);
-    ck_assert_int_eq(error.argument, 4);
-    refused(FIT(m.state, NULL, m.fit, m.fit_size, NULL, m.work_size), NKT_E_NULL, 5,
-            "work: is NULL");
-    ck_assert_int_eq(FIT(m.state, NULL, m.fit, m.fit_size, m.work, m.work_size - 1),
-                     NKT_E_CAPACITY);
-    ck_assert_int_eq(error.argument, 6);
-    model_init(&none, 0, NULL);
-    refused(FIT(none.state, &bare, m.fit, m.fit_size, m.work, m.work_size), NKT_E_COUNT, 2,
+    memcpy(before, m.fit.data, size);
+#define FIT(state, options, fit, work) nkt_ols_fit(state, options, fit, work, &error)
+    refused(FIT(NULL, NULL, &m.fit, &m.work), NKT_E_NULL, 1, "state: is NULL");
+    refused(FIT(&m.fit, NULL, &m.fit, &m.work), NKT_E_STATE, 1, NULL);
+    refused(FIT(&m.state, &powers, &m.fit, &m.work), NKT_E_SHAPE, 2,
+            "options.degree[0]: 2 is not what the state was made with");
+    ck_assert_int_eq(error.reason, NKT_REASON_CONTRADICTION);
+    refused(FIT(&m.state, &bare, &m.fit, &m.work), NKT_E_SHAPE, 2,
+            "options.intercept: 1 says without an intercept: the state was made with one");
+    ck_assert_int_eq(error.reason, NKT_REASON_CONTRADICTION);
+    refused(FIT(&m.state, NULL, NULL, &m.work), NKT_E_NULL, 3, "fit: is NULL");
+    refused(FIT(&m.state, NULL, &odd, &m.work), NKT_E_ALIGNMENT, 3, "fit: is not 8-byte aligned");
+    small.needed = 0;
+    refused(FIT(&m.state, NULL, &less, &small), NKT_E_CAPACITY, 3, NULL);
+    ck_assert_uint_eq(less.needed, size);
+    ck_assert_uint_gt(small.needed, size); /* both are told at once */
+    refused(FIT(&m.state, NULL, &m.fit, NULL), NKT_E_NULL, 4, "work: is NULL");
+    refused(FIT(&m.state, NULL, &m.fit, &small), NKT_E_CAPACITY, 4, NULL);
+    refused(FIT(&m.state, NULL, &m.state, &m.work), NKT_E_DUPLICATE, 3, NULL);
+    refused(FIT(&m.state, NULL, &m.fit, &m.fit), NKT_E_DUPLICATE, 4, NULL);
+    model_init(&none, 0, &bare);
+    refused(FIT(&none.state, NULL, &m.fit, &m.work), NKT_E_COUNT, 2,
             "options.intercept: there is neither an intercept nor a term to fit");
-    ck_assert_mem_eq(before, m.fit, m.fit_size);
-    refused(nkt_ols_fit_size(NULL, &size, &error), NKT_E_NULL, 1, "state: is NULL");
-    refused(nkt_ols_fit_size(m.state, NULL, &error), NKT_E_NULL, 2, "size: is NULL");
-    refused(nkt_ols_fit_work_size(m.state, NULL, &error), NKT_E_NULL, 2, "size: is NULL");
+    nothing.n_terms = 0;
+    refused(nkt_ols(&nothing, &bare, &m.fit, &m.work, &error), NKT_E_COUNT, 2,
+            "options.intercept: there is neither an intercept nor a term to fit");
+    nothing = design;
+    nothing.rows.n_rows = 2;
+    refused(nkt_ols(&nothing, NULL, &m.fit, &m.work, &error), NKT_E_TOO_FEW_ROWS, 1,
+            "design.rows: 2 rows are too few for 3 coefficients");
+    refused(nkt_ols(&design, NULL, &less, &small, &error), NKT_E_CAPACITY, 3, NULL);
+    refused(nkt_ols(NULL, NULL, &m.fit, &m.work, &error), NKT_E_NULL, 1, "design: is NULL");
+    nothing.n_terms = 65;
+    refused(nkt_ols(&nothing, NULL, &m.fit, &m.work, &error), NKT_E_COUNT, 1,
+            "design.n_terms: 65 is more than 64");
+    ck_assert_mem_eq(before, m.fit.data, size);
     model_free(&none);
     free(before);
 }
 END_TEST
 
 START_TEST(reading_is_checked) {
+    int8_t narrow[3];
     double value = 4711;
+    nkt_target t = to;
+    static double zeros[5000];
+    nkt_memory bad = {(char *)m.fit.data + 4, m.fit.needed, 0, NULL, NULL};
+    nkt_memory blank = {zeros, sizeof zeros, 0, NULL, NULL};
+
     refused(nkt_ols_get(NULL, NKT_OLS_R2, &value, &error), NKT_E_NULL, 1, "fit: is NULL");
-    refused(nkt_ols_get(m.state, NKT_OLS_R2, &value, &error), NKT_E_STATE, 1,
+    refused(nkt_ols_get(&blank, NKT_OLS_R2, &value, &error), NKT_E_STATE, 1,
             "fit: is no least-squares fit, or is damaged");
-    refused(nkt_ols_get((char *)m.fit + 4, NKT_OLS_R2, &value, &error), NKT_E_ALIGNMENT, 1,
+    refused(nkt_ols_get(&m.state, NKT_OLS_R2, &value, &error), NKT_E_ID, 2,
+            "what: 23 is no number of a state: fit it first");
+    refused(nkt_ols_get(&bad, NKT_OLS_R2, &value, &error), NKT_E_ALIGNMENT, 1,
             "fit: is not 8-byte aligned");
-    refused(nkt_ols_get(m.fit, 12, &value, &error), NKT_E_ID, 2, "what: 12 is no number of a fit");
-    refused(nkt_ols_get(m.fit, NKT_OLS_SE, &value, &error), NKT_E_ID, 2,
+    refused(nkt_ols_get(&m.fit, 19, &value, &error), NKT_E_ID, 2, "what: 19 is no number of a fit");
+    refused(nkt_ols_get(&m.fit, NKT_OLS_LIST_SE, &value, &error), NKT_E_ID, 2,
             "what: 102 is no number of a fit");
-    refused(nkt_ols_get(m.fit, NKT_OLS_R2, NULL, &error), NKT_E_NULL, 3, "value: is NULL");
+    refused(nkt_ols_get(&m.fit, NKT_OLS_R2, NULL, &error), NKT_E_NULL, 3, "value: is NULL");
     ck_assert_double_eq(value, 4711);
-    refused(nkt_ols_copy(m.fit, NKT_OLS_R2, out, 8, OUT, &error), NKT_E_ID, 2,
+    refused(nkt_ols_copy(&m.state, NKT_OLS_LIST_SE, &t, &error), NKT_E_STATE, 1,
+            "fit: is no least-squares fit, or is damaged");
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_R2, &t, &error), NKT_E_ID, 2,
             "what: 23 is no list of a fit");
-    refused(nkt_ols_copy(m.fit, NKT_OLS_SE, NULL, 8, OUT, &error), NKT_E_NULL, 3, "out: is NULL");
-    refused(nkt_ols_copy(m.fit, NKT_OLS_SE, out, 4, OUT, &error), NKT_E_STRIDE, 4,
-            "stride: makes elements overlap");
-    refused(nkt_ols_copy(m.fit, NKT_OLS_SE, out, 8, 2, &error), NKT_E_CAPACITY, 5,
-            "capacity: 2 is less than the list is long");
-    refused(nkt_ols_copy(m.fit, NKT_OLS_COVARIANCE, out, 8, 8, &error), NKT_E_CAPACITY, 5,
-            "capacity: 8 is less than the list is long");
+    refused(nkt_ols_copy(&m.fit, 113, &t, &error), NKT_E_ID, 2, "what: 113 is no list of a fit");
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_LIST_SE, NULL, &error), NKT_E_NULL, 3, "out: is NULL");
+    t.values = NULL;
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_LIST_SE, &t, &error), NKT_E_NULL, 3, "out: is NULL");
+    t = to;
+    t.stride = 4;
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_LIST_SE, &t, &error), NKT_E_STRIDE, 3, NULL);
+    ck_assert_int_eq(error.reason, NKT_REASON_OVERLAP);
+    t = to;
+    t.capacity = 2;
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_LIST_SE, &t, &error), NKT_E_CAPACITY, 3, NULL);
+    ck_assert_double_eq(error.bound, 3);
+    t.capacity = 0; /* how long the list is, is not the caller's to say */
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_LIST_SE, &t, &error), NKT_E_CAPACITY, 3, NULL);
+    t.capacity = 8;
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_LIST_COVARIANCE, &t, &error), NKT_E_CAPACITY, 3, NULL);
+    /* Numbers do not go into integers: they would be cut without a word. */
+    refused(nkt_ols_copy(&m.fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO(narrow), &error), NKT_E_TYPE, 3,
+            NULL);
+    ck_assert_int_eq(nkt_ols_copy(&m.fit, NKT_OLS_LIST_DROPPED, &NKT_TO(narrow), &error), NKT_OK);
 }
 END_TEST
 
 START_TEST(row_passes_are_checked) {
-    static const int32_t odd[2] = {NKT_OLS_ROW_FITTED, 250}, beyond = NKT_OLS_ROW_DFBETAS + 3;
+    static const int32_t wrong[2] = {NKT_OLS_ROW_FITTED, 250}, beyond = NKT_OLS_ROW_DFBETAS + 3;
+    nkt_design d = design, later = design_of(NULL, terms, 2, NULL, NULL, N);
+    nkt_target t = to;
+    int32_t uses[N];
     for (int i = 0; i < OUT; i++)
         out[i] = 4711;
-#define PASS(fit, y_, t_, k, n, what_, n_what, out_, rows, whats, ...)                             \
-    nkt_ols_rows(fit, y_, t_, k, NULL, NULL, n, what_, n_what, out_, rows, whats, __VA_ARGS__,     \
-                 &error)
-#define GOOD m.rows_work, m.rows_work_size
-    refused(PASS(NULL, &response, terms, 2, N, what, 2, out, 16, 8, GOOD), NKT_E_NULL, 1,
-            "fit: is NULL");
-    refused(PASS(m.fit, NULL, terms, 2, N, what, 2, out, 16, 8, GOOD), NKT_E_NULL, 2,
-            "response: is NULL");
-    refused(PASS(m.fit, &response, NULL, 2, N, what, 2, out, 16, 8, GOOD), NKT_E_NULL, 3,
-            "terms: is NULL");
-    refused(PASS(m.fit, &response, terms, 1, N, what, 2, out, 16, 8, GOOD), NKT_E_COUNT, 4,
-            "n_terms: 1 is not what the state was made for");
-    refused(PASS(m.fit, &response, terms, 2, -5, what, 2, out, 16, 8, GOOD), NKT_E_COUNT, 7,
-            "n_rows: -5 is negative");
-    refused(PASS(m.fit, &response, terms, 2, N, NULL, 2, out, 16, 8, GOOD), NKT_E_NULL, 8,
-            "what: is NULL");
-    refused(PASS(m.fit, &response, terms, 2, N, odd, 2, out, 16, 8, GOOD), NKT_E_ID, 8,
-            "what: 250 is no number of a row");
+#define PASS(fit, what_, n_what) nkt_ols_rows(fit, &d, what_, n_what, &t, &m.work, &error)
+    refused(PASS(NULL, what, 2), NKT_E_NULL, 1, "fit: is NULL");
+    refused(nkt_ols_rows(&m.fit, NULL, what, 2, &t, &m.work, &error), NKT_E_NULL, 2,
+            "design: is NULL");
+    d.response = NULL;
+    refused(PASS(&m.fit, what, 2), NKT_E_NULL, 2, "design.response: is NULL");
+    d = design;
+    d.terms = NULL;
+    refused(PASS(&m.fit, what, 2), NKT_E_NULL, 2, "design.terms: is NULL");
+    d = design;
+    d.n_terms = 1;
+    refused(PASS(&m.fit, what, 2), NKT_E_COUNT, 2,
+            "design.n_terms: 1 is not what the model was made for");
+    d = design;
+    d.rows.n_rows = -5;
+    refused(PASS(&m.fit, what, 2), NKT_E_COUNT, 2, "design.rows.n_rows: -5 is negative");
+    d = design;
+    refused(PASS(&m.fit, NULL, 2), NKT_E_NULL, 3, "what: is NULL");
+    refused(PASS(&m.fit, wrong, 2), NKT_E_ID, 3, "what[1]: 250 is no number of a row");
     ck_assert_int_eq(error.item, 1);
-    refused(PASS(m.fit, &response, terms, 2, N, &beyond, 1, out, 16, 8, GOOD), NKT_E_ID, 8,
-            "what: 1003 is no number of a row");
-    refused(PASS(m.fit, &response, terms, 2, N, what, -2, out, 16, 8, GOOD), NKT_E_COUNT, 9,
-            "n_what: -2 is negative");
-    refused(PASS(m.fit, &response, terms, 2, N, what, 2, NULL, 16, 8, GOOD), NKT_E_NULL, 10,
+    refused(PASS(&m.fit, &beyond, 1), NKT_E_ID, 3, "what[0]: 1003 is no number of a row");
+    refused(PASS(&m.fit, what, -2), NKT_E_COUNT, 4, "n_what: -2 is negative");
+    refused(nkt_ols_rows(&m.fit, &d, what, 2, NULL, &m.work, &error), NKT_E_NULL, 5,
             "out: is NULL");
-    refused(PASS(m.fit, &response, terms, 2, N, what, 2, out, 8, 8, GOOD), NKT_E_STRIDE, 11,
-            "strides: make numbers overlap");
-    refused(PASS(m.fit, &response, terms, 2, N, what, 2, out, INT64_MAX, 8, GOOD), NKT_E_SIZE, 11,
-            "strides: reach beyond memory");
-    refused(PASS(m.fit, &response, terms, 2, N, what, 2, out, 16, 8, NULL, m.rows_work_size),
-            NKT_E_NULL, 13, "work: is NULL");
-    ck_assert_int_eq(
-        PASS(m.fit, &response, terms, 2, N, what, 2, out, 16, 8, m.rows_work, m.rows_work_size - 1),
-        NKT_E_CAPACITY);
-    ck_assert_int_eq(error.argument, 14);
-    refused(nkt_ols_predict(m.fit, terms, 2, NULL, N, what, 2, out, 16, 8, GOOD, &error), NKT_E_ID,
-            6, "what: 203 is no prediction");
-    refused(nkt_ols_predict(m.fit, NULL, 2, NULL, N, what, 1, out, 16, 8, GOOD, &error), NKT_E_NULL,
-            2, "terms: is NULL");
-    refused(nkt_ols_rows_work_size(m.fit, NULL, &error), NKT_E_NULL, 2, "size: is NULL");
+    t.stride = 8;
+    refused(PASS(&m.fit, what, 2), NKT_E_STRIDE, 5, NULL);
+    t.stride = INT64_MAX;
+    refused(PASS(&m.fit, what, 2), NKT_E_SIZE, 5, NULL);
+    t = (nkt_target){.values = uses, .type = NKT_INT32};
+    refused(PASS(&m.fit, what, 2), NKT_E_TYPE, 5, NULL);
+    t = to;
+    t.capacity = N - 1;
+    refused(PASS(&m.fit, what, 2), NKT_E_CAPACITY, 5, NULL);
+    t = to;
+    refused(nkt_ols_rows(&m.fit, &d, what, 2, &t, NULL, &error), NKT_E_NULL, 6, "work: is NULL");
+    refused(nkt_ols_rows(&m.fit, &d, what, 2, &t, &small, &error), NKT_E_CAPACITY, 6, NULL);
+    refused(nkt_ols_rows(&m.fit, &d, what, 2, &t, &m.fit, &error), NKT_E_DUPLICATE, 6, NULL);
+    refused(nkt_ols_predict(&m.fit, &later, what, 2, &t, &m.work, &error), NKT_E_ID, 3,
+            "what[1]: 203 is no prediction");
+    refused(nkt_ols_predict(&m.fit, &design, what, 1, &t, &m.work, &error), NKT_E_OPTION, 2,
+            "design.response: is not taken by this function: leave it NULL");
+    later.terms = NULL;
+    refused(nkt_ols_predict(&m.fit, &later, what, 1, &t, &m.work, &error), NKT_E_NULL, 2,
+            "design.terms: is NULL");
     for (int i = 0; i < OUT; i++)
         ck_assert_double_eq(out[i], 4711);
-    ck_assert_int_eq(PASS(m.fit, &response, terms, 2, 0, what, 2, NULL, 0, 0, GOOD), NKT_OK);
-    ck_assert_int_eq(PASS(m.fit, &response, terms, 2, N, what, 2, out, 16, 8, GOOD), NKT_OK);
+    d.rows.n_rows = 0;
+    ck_assert_int_eq(nkt_ols_rows(&m.fit, &d, what, 2, NULL, &m.work, &error), NKT_OK);
+    d = design;
+    ck_assert_int_eq(PASS(&m.fit, what, 2), NKT_OK);
 }
 END_TEST
 
 START_TEST(scores_are_checked) {
-    static int64_t memory[20000], other[20000];
+    nkt_memory scores = NKT_MEMORY_REALLOC, other = NKT_MEMORY_REALLOC;
+    nkt_design d = design;
+    const size_t size = m.fit.needed;
+    unsigned char *before = malloc(size);
     model second;
-#define SCORES(kind, clusters) nkt_ols_scores_size(m.fit, kind, clusters, &size, &error)
-#define FEED(scores, fit, cluster_, n)                                                             \
-    nkt_ols_scores_add(scores, fit, &response, terms, 2, NULL, NULL, cluster_, n, GOOD, &error)
-    refused(SCORES(5, 0), NKT_E_ID, 2, "kind: 5 is no robust covariance");
-    refused(SCORES(NKT_OLS_HC0, 3), NKT_E_COUNT, 3, "clusters: 3 is too many");
-    refused(SCORES(NKT_OLS_CR1, 0), NKT_E_COUNT, 3, "clusters: needs room for at least one");
-    refused(nkt_ols_scores_size(m.fit, 0, 0, NULL, &error), NKT_E_NULL, 4, "size: is NULL");
-    ck_assert_int_eq(SCORES(NKT_OLS_HC3, 0), NKT_OK);
-    ck_assert_uint_le(size, sizeof memory);
-    refused(FEED(memory, m.fit, NULL, N), NKT_E_STATE, 1,
+
+    memcpy(before, m.fit.data, size);
+#define SCORES(to_, kind, clusters) nkt_ols_scores_init(to_, &m.fit, kind, clusters, &error)
+#define FEED(scores, fit)           nkt_ols_scores_add(scores, fit, &d, &m.work, &error)
+    refused(SCORES(&scores, 6, 0), NKT_E_ID, 3, "kind: 6 is no code: these are 0 ... 5");
+    refused(SCORES(&scores, -1, 0), NKT_E_ID, 3, NULL);
+    refused(SCORES(&scores, NKT_ROBUST_HC0, 3), NKT_E_COUNT, 4, "clusters: 3 is more than 0");
+    refused(SCORES(&scores, NKT_ROBUST_CR1, 0), NKT_E_COUNT, 4, "clusters: 0 is less than 1");
+    refused(SCORES(&scores, NKT_ROBUST_CR1, (INT64_C(1) << 40) + 1), NKT_E_COUNT, 4, NULL);
+    refused(SCORES(NULL, 0, 0), NKT_E_NULL, 1, "scores: is NULL");
+    refused(SCORES(&m.fit, 0, 0), NKT_E_DUPLICATE, 1, NULL);
+    refused(FEED(&m.state, &m.fit), NKT_E_STATE, 1,
             "scores: was not initialised as a state of scores, or is damaged");
-    ck_assert_int_eq(nkt_ols_scores_init(memory, size - 1, m.fit, 0, 0, &error), NKT_E_CAPACITY);
-    ck_assert_int_eq(nkt_ols_scores_init(memory, size, m.fit, 0, 0, &error), NKT_OK);
-    refused(FEED(memory, m.fit, &cluster, N), NKT_E_SHAPE, 8,
-            "cluster: is given, but these scores are not clustered");
-    ck_assert_int_eq(FEED(memory, m.fit, NULL, N - 1), NKT_OK);
-    refused(nkt_ols_scores_apply(memory, m.fit, GOOD, &error), NKT_E_TOO_FEW_ROWS, 1,
+    ck_assert_int_eq(SCORES(&scores, NKT_ROBUST_HC3, 0), NKT_OK);
+    absent.size = 0;
+    refused(SCORES(&absent, 0, 0), NKT_E_CAPACITY, 1, NULL);
+    ck_assert_uint_eq(absent.needed, scores.needed);
+    ck_assert_int_eq(SCORES(&scores, NKT_ROBUST_DEFAULT, 0), NKT_OK);
+    d.cluster = &cluster;
+    refused(FEED(&scores, &m.fit), NKT_E_OPTION, 3,
+            "design.cluster: is not taken by this function: leave it NULL");
+    refused(nkt_ols_robust(&m.fit, &d, NKT_ROBUST_HC1, &m.work, &error), NKT_E_OPTION, 2, NULL);
+    d.cluster = NULL;
+    refused(nkt_ols_robust(&m.fit, &d, NKT_ROBUST_CR1, &m.work, &error), NKT_E_NULL, 2,
+            "design.cluster: is NULL");
+    refused(nkt_ols_robust(&m.fit, &d, 6, &m.work, &error), NKT_E_ID, 3, NULL);
+    refused(nkt_ols_robust(&m.fit, &d, 0, &small, &error), NKT_E_CAPACITY, 4, NULL);
+    refused(nkt_ols_robust(&m.fit, &d, 0, NULL, &error), NKT_E_NULL, 4, "work: is NULL");
+    refused(nkt_ols_robust(&m.fit, NULL, 0, &m.work, &error), NKT_E_NULL, 2, "design: is NULL");
+    d.rows.n_rows = N - 1;
+    refused(nkt_ols_robust(&m.fit, &d, 0, &m.work, &error), NKT_E_TOO_FEW_ROWS, 2,
+            "design.rows: 11 rows are not all rows of the fit, each once");
+    ck_assert_int_eq(FEED(&scores, &m.fit), NKT_OK);
+    refused(nkt_ols_scores_apply(&scores, &m.fit, &m.work, &error), NKT_E_TOO_FEW_ROWS, 1,
             "scores: 11 rows are not all rows of the fit, each once");
+    ck_assert_double_eq(error.bound, 12);
+    refused(nkt_ols_scores_apply(&scores, &m.fit, &scores, &error), NKT_E_DUPLICATE, 3, NULL);
     ck_assert_int_eq(model_of(&second, &response, terms, 2, NULL, N - 1, NULL), NKT_OK);
-    refused(FEED(memory, second.fit, NULL, N), NKT_E_SHAPE, 2,
+    refused(FEED(&scores, &second.fit), NKT_E_SHAPE, 2,
             "fit: is not the one that the scores were made for");
-    refused(nkt_ols_scores_apply(memory, second.fit, GOOD, &error), NKT_E_SHAPE, 2,
+    refused(nkt_ols_scores_apply(&scores, &second.fit, &m.work, &error), NKT_E_SHAPE, 2,
             "fit: is not the one that the scores were made for");
     model_free(&second);
 
-    ck_assert_int_eq(SCORES(NKT_OLS_CR1, 3), NKT_OK);
-    ck_assert_int_eq(nkt_ols_scores_init(other, size, m.fit, NKT_OLS_CR1, 3, &error), NKT_OK);
-    refused(nkt_ols_scores_merge(memory, other, &error), NKT_E_SHAPE, 2,
+    d = design;
+    ck_assert_int_eq(SCORES(&other, NKT_ROBUST_CR1, 3), NKT_OK);
+    refused(nkt_ols_scores_merge(&scores, &other, &error), NKT_E_SHAPE, 2,
             "source: is of another fit or kind");
-    refused(FEED(other, m.fit, NULL, N), NKT_E_NULL, 8, "cluster: is NULL");
-    refused(FEED(other, m.fit, &cluster, N), NKT_E_CAPACITY, 8,
-            "cluster: row 3: 3 is one cluster more than there is room for");
+    refused(nkt_ols_scores_merge(&scores, &scores, &error), NKT_E_DUPLICATE, 2, NULL);
+    refused(FEED(&other, &m.fit), NKT_E_NULL, 3, "design.cluster: is NULL");
+    d.cluster = &cluster;
+    refused(FEED(&other, &m.fit), NKT_E_CAPACITY, 3,
+            "design.cluster: row 3: 3 is one cluster more than there is room for");
     memset(groups, 0, sizeof groups);
-    ck_assert_int_eq(FEED(other, m.fit, &cluster, N), NKT_OK); /* the refused call left no trace */
-    refused(nkt_ols_scores_apply(other, m.fit, GOOD, &error), NKT_E_CLUSTERS, 1,
+    ck_assert_int_eq(FEED(&other, &m.fit), NKT_OK); /* the refused call left no trace */
+    refused(nkt_ols_scores_apply(&other, &m.fit, &m.work, &error), NKT_E_CLUSTERS, 1,
             "scores: 1 clusters are too few: two are needed");
-    ck_assert_int_eq(nkt_ols_scores_init(other, size, m.fit, NKT_OLS_CR1, 3, &error), NKT_OK);
+    refused(nkt_ols_robust(&m.fit, &d, NKT_ROBUST_CR1, &m.work, &error), NKT_E_CLUSTERS, 2, NULL);
+    ck_assert_mem_eq(before, m.fit.data, size);
+    ck_assert_int_eq(SCORES(&other, NKT_ROBUST_CR1, 3), NKT_OK);
     groups[4] = 0.5;
     groups[6] = NAN;
-    ck_assert_int_eq(FEED(other, m.fit, &cluster, N), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "cluster: row 4: there is no whole number");
+    ck_assert_int_eq(FEED(&other, &m.fit), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "design.cluster: row 4: 0.5 is no whole number");
     ck_assert_int_eq(error.rows_affected, 2);
+    nkt_memory_free(&scores);
+    nkt_memory_free(&other);
+    free(before);
 }
 END_TEST
 
 START_TEST(tests_are_checked) {
     static const int32_t twice[] = {1, 1}, none[] = {1, 3}, good[] = {1, 2};
     nkt_ols_test test;
-    int64_t work[2000];
-#define TEST(c, n, robust, to, w, s)                                                               \
-    nkt_ols_test_coefficients(m.fit, c, n, robust, to, w, s, &error)
-    refused(TEST(good, 0, 0, &test, work, sizeof work), NKT_E_COUNT, 3,
-            "count: 0 is not from 1 to the number of coefficients");
-    refused(TEST(good, 4, 0, &test, work, sizeof work), NKT_E_COUNT, 3,
-            "count: 4 is not from 1 to the number of coefficients");
-    refused(TEST(NULL, 2, 0, &test, work, sizeof work), NKT_E_NULL, 2, "coefficients: is NULL");
-    refused(TEST(twice, 2, 0, &test, work, sizeof work), NKT_E_DUPLICATE, 2,
-            "coefficients: 1 stands twice");
-    refused(TEST(none, 2, 0, &test, work, sizeof work), NKT_E_ID, 2,
-            "coefficients: 3 is no coefficient of the fit");
-    refused(TEST(good, 2, 2, &test, work, sizeof work), NKT_E_DOMAIN, 4, "robust: 2 is not 0 or 1");
-    refused(TEST(good, 2, 0, NULL, work, sizeof work), NKT_E_NULL, 5, "out: is NULL");
-    refused(TEST(good, 2, 0, &test, NULL, 1), NKT_E_NULL, 6, "work: is NULL");
-    ck_assert_int_eq(TEST(good, 2, 0, &test, work, 8), NKT_E_CAPACITY);
-    ck_assert_int_eq(TEST(good, 2, 1, &test, work, sizeof work), NKT_OK);
+#define TEST(c, n, robust, to_, w) nkt_ols_test_coefficients(&m.fit, c, n, robust, to_, w, &error)
+    refused(TEST(good, 0, 0, &test, &m.work), NKT_E_COUNT, 3, "n_coefficients: 0 is less than 1");
+    refused(TEST(good, 4, 0, &test, &m.work), NKT_E_COUNT, 3, "n_coefficients: 4 is more than 3");
+    refused(TEST(NULL, 2, 0, &test, &m.work), NKT_E_NULL, 2, "coefficients: is NULL");
+    refused(TEST(twice, 2, 0, &test, &m.work), NKT_E_DUPLICATE, 2,
+            "coefficients[1]: 1 appears twice");
+    refused(TEST(none, 2, 0, &test, &m.work), NKT_E_ID, 2,
+            "coefficients[1]: 3 is no coefficient of the fit");
+    refused(TEST(good, 2, 2, &test, &m.work), NKT_E_ID, 4,
+            "robust: 2 is no code: these are 0 and 1");
+    refused(TEST(good, 2, 0, NULL, &m.work), NKT_E_NULL, 5, "out: is NULL");
+    refused(TEST(good, 2, 0, &test, NULL), NKT_E_NULL, 6, "work: is NULL");
+    refused(TEST(good, 2, 0, &test, &small), NKT_E_CAPACITY, 6, NULL);
+    ck_assert_int_eq(TEST(good, 2, 1, &test, &m.work), NKT_OK);
     ck_assert_double_nan(test.f); /* no scores were applied */
-    ck_assert_int_eq(TEST(good, 2, 0, &test, work, sizeof work), NKT_OK);
+    ck_assert_int_eq(TEST(good, 2, 0, &test, &m.work), NKT_OK);
     ck_assert_double_eq_tol(test.f, get(&m, NKT_OLS_F), 1e-12 * test.f);
     ck_assert_double_eq_tol(test.partial_r2, get(&m, NKT_OLS_R2), 1e-14);
 }

@@ -33,11 +33,13 @@ START_TEST(too_few_rows_are_refused) {
     model m;
     setup();
     ck_assert_int_eq(model_of(&m, &response, terms, 3, NULL, 3, NULL), NKT_E_TOO_FEW_ROWS);
-    ck_assert_str_eq(m.error.message, "3 rows are too few for 4 coefficients");
+    ck_assert_str_eq(m.error.message, "state: 3 rows are too few for 4 coefficients");
     ck_assert_double_eq(m.error.value, 3);
+    ck_assert_double_eq(m.error.bound, 4);
+    ck_assert_int_eq(m.error.reason, NKT_REASON_TOO_FEW);
     model_free(&m);
     ck_assert_int_eq(model_of(&m, &response, terms, 0, NULL, 0, NULL), NKT_E_TOO_FEW_ROWS);
-    ck_assert_str_eq(m.error.message, "0 rows are too few for 1 coefficient");
+    ck_assert_str_eq(m.error.message, "state: 0 rows are too few for 1 coefficient");
     model_free(&m);
     memset(w, 0, sizeof w);
     ck_assert_int_eq(model_of(&m, &response, terms, 1, &weight, N, NULL), NKT_E_TOO_FEW_ROWS);
@@ -48,16 +50,17 @@ END_TEST
 START_TEST(as_many_rows_as_coefficients_have_no_inference) {
     double fitted[4];
     const int32_t what = NKT_OLS_ROW_FITTED;
+    nkt_design design;
     model m;
     setup();
     ck_assert_int_eq(model_of(&m, &response, terms, 3, NULL, 4, NULL), NKT_NOT_ESTIMABLE);
     ck_assert_str_eq(m.error.message,
-                     "4 rows, as many as coefficients: there are no standard errors");
+                     "state: 4 rows, as many as coefficients: there are no standard errors");
     for (int k = 0; k < 4; k++) {
-        ck_assert(isfinite(one(&m, NKT_OLS_COEFFICIENT, k)));
-        for (int32_t list = NKT_OLS_SE; list <= NKT_OLS_UPPER; list++)
+        ck_assert(isfinite(one(&m, NKT_OLS_LIST_COEFFICIENT, k)));
+        for (int32_t list = NKT_OLS_LIST_SE; list <= NKT_OLS_LIST_UPPER; list++)
             ck_assert_double_nan(one(&m, list, k));
-        ck_assert_double_nan(one(&m, NKT_OLS_COVARIANCE, k));
+        ck_assert_double_nan(one(&m, NKT_OLS_LIST_COVARIANCE, k));
     }
     ck_assert_double_nan(get(&m, NKT_OLS_SIGMA));
     ck_assert_double_nan(get(&m, NKT_OLS_F));
@@ -65,8 +68,8 @@ START_TEST(as_many_rows_as_coefficients_have_no_inference) {
     ck_assert_double_nan(get(&m, NKT_OLS_AIC));
     ck_assert_double_eq(get(&m, NKT_OLS_R2), 1);
     ck_assert_double_eq(get(&m, NKT_OLS_DF), 0);
-    nkt_ols_rows(m.fit, &response, terms, 3, NULL, NULL, 4, &what, 1, fitted, 8, 0, m.rows_work,
-                 m.rows_work_size, NULL);
+    design = design_of(&response, terms, 3, NULL, NULL, 4);
+    ck_assert_int_eq(model_rows(&m, &design, &what, 1, fitted, NULL), NKT_LEVERAGE_ONE);
     for (int i = 0; i < 4; i++)
         ck_assert_double_eq_tol(fitted[i], y[i], 1e-14);
     model_free(&m);
@@ -74,18 +77,18 @@ START_TEST(as_many_rows_as_coefficients_have_no_inference) {
 END_TEST
 
 START_TEST(a_constant_response_has_no_r2) {
-    nkt_ols_options options = {.size = sizeof options, .intercept = NKT_OLS_NO_INTERCEPT};
+    nkt_ols_options options = {.size = sizeof options, .intercept = NKT_OLS_INTERCEPT_NONE};
     model m;
     setup();
     for (int i = 0; i < N; i++)
         y[i] = 0.1;
     ck_assert_int_eq(model_of(&m, &response, terms, 2, NULL, N, NULL), NKT_CONSTANT_RESPONSE);
     ck_assert_str_eq(m.error.message,
-                     "response: is the same in every row: there is nothing to explain");
+                     "design.response: is the same in every row: there is nothing to explain");
     ck_assert_double_nan(get(&m, NKT_OLS_R2));
     ck_assert_double_nan(get(&m, NKT_OLS_F));
     ck_assert_double_eq(get(&m, NKT_OLS_SIGMA), 0);
-    ck_assert_double_eq(one(&m, NKT_OLS_COEFFICIENT, 0), 0.1);
+    ck_assert_double_eq(one(&m, NKT_OLS_LIST_COEFFICIENT, 0), 0.1);
     ck_assert_double_eq(get(&m, NKT_OLS_REMARKS),
                         (1 << NKT_CONSTANT_RESPONSE) + (1 << NKT_PERFECT_FIT));
     model_free(&m);
@@ -96,21 +99,23 @@ START_TEST(a_constant_response_has_no_r2) {
 }
 END_TEST
 
-START_TEST(a_perfect_fit_is_told) {
+START_TEST(a_perfect_fit_is_reported) {
     model m;
     setup();
     for (int i = 0; i < N; i++)
         y[i] = 0.1 + 0.3 * a[i]; /* rounded, as computed data are */
     ck_assert_int_eq(model_of(&m, &response, terms, 1, NULL, N, NULL), NKT_PERFECT_FIT);
-    ck_assert_str_eq(m.error.message, "nothing is left over: sigma is 0, t and F are undefined");
+    ck_assert_str_eq(
+        m.error.message,
+        "design.response: nothing of it is left over: sigma is 0, t and F are undefined");
     ck_assert_double_eq(get(&m, NKT_OLS_SIGMA), 0);
     ck_assert_double_eq(get(&m, NKT_OLS_R2), 1);
     ck_assert_double_nan(get(&m, NKT_OLS_F));
     ck_assert_double_nan(get(&m, NKT_OLS_LOG_LIKELIHOOD));
-    ck_assert_double_eq(one(&m, NKT_OLS_SE, 1), 0);
-    ck_assert_double_nan(one(&m, NKT_OLS_T, 1));
-    ck_assert_double_nan(one(&m, NKT_OLS_P, 1));
-    ck_assert_double_eq_tol(one(&m, NKT_OLS_COEFFICIENT, 1), 0.3, 1e-15);
+    ck_assert_double_eq(one(&m, NKT_OLS_LIST_SE, 1), 0);
+    ck_assert_double_nan(one(&m, NKT_OLS_LIST_T, 1));
+    ck_assert_double_nan(one(&m, NKT_OLS_LIST_P, 1));
+    ck_assert_double_eq_tol(one(&m, NKT_OLS_LIST_COEFFICIENT, 1), 0.3, 1e-15);
     model_free(&m);
     y[3] += 1e-9; /* not perfect any more */
     ck_assert_int_eq(model_of(&m, &response, terms, 1, NULL, N, NULL), NKT_OK);
@@ -129,27 +134,31 @@ START_TEST(the_last_of_collinear_terms_is_dropped) {
     ck_assert_int_eq(model_of(&small, &response, terms, 2, NULL, N, NULL), NKT_OK);
     ck_assert_int_eq(model_of(&m, &response, terms, 3, NULL, N, NULL), NKT_TERM_DROPPED);
     ck_assert_str_eq(m.error.message,
-                     "term 2: is a combination of the terms before it, and was dropped");
-    ck_assert_int_eq(m.error.item, 3);
+                     "design.terms[2]: is a combination of the terms before it, and was dropped");
+    ck_assert_int_eq(m.error.item, 2);
+    ck_assert_str_eq(m.error.subject, "state.terms[2]");
+    ck_assert_int_eq(m.error.reason, NKT_REASON_COLLINEAR);
     ck_assert_double_eq(get(&m, NKT_OLS_RANK), 3);
     ck_assert_double_eq(get(&m, NKT_OLS_N_DROPPED), 1);
     ck_assert_double_eq(get(&m, NKT_OLS_CONDITION), get(&small, NKT_OLS_CONDITION));
-    for (int32_t list = NKT_OLS_COEFFICIENT; list <= NKT_OLS_UPPER; list++) {
+    for (int32_t list = NKT_OLS_LIST_COEFFICIENT; list <= NKT_OLS_LIST_UPPER; list++) {
         ck_assert_double_nan(one(&m, list, 3));
         for (int k = 0; k < 3; k++)
             ck_assert_double_eq(one(&m, list, k), one(&small, list, k));
     }
-    ck_assert_double_eq(one(&m, NKT_OLS_DROPPED, 3), 1);
-    ck_assert_double_eq(one(&m, NKT_OLS_DROPPED, 2), 0);
-    ck_assert_double_nan(one(&m, NKT_OLS_COVARIANCE, 15));
+    ck_assert_double_eq(one(&m, NKT_OLS_LIST_DROPPED, 3), 1);
+    ck_assert_double_eq(one(&m, NKT_OLS_LIST_DROPPED, 2), 0);
+    ck_assert_double_nan(one(&m, NKT_OLS_LIST_COVARIANCE, 15));
     ck_assert_int_eq(model_fit(&m, &options), NKT_E_COLLINEAR);
-    ck_assert_str_eq(m.error.message, "term 2: is a combination of the terms before it");
-    ck_assert_int_eq(nkt_ols_get(m.fit, NKT_OLS_R2, &value, NULL), NKT_E_STATE);
+    ck_assert_str_eq(m.error.message, "design.terms[2]: is a combination of the terms before it");
+    /* the fit that was in the memory is still there */
+    ck_assert_int_eq(nkt_ols_get(&m.fit, NKT_OLS_R2, &value, NULL), NKT_OK);
+    ck_assert_double_eq(value, get(&small, NKT_OLS_R2));
     model_free(&m);
     for (int i = 0; i < N; i++)
         a[i] = 7.3; /* the intercept's own */
     ck_assert_int_eq(model_of(&m, &response, terms, 2, NULL, N, NULL), NKT_TERM_DROPPED);
-    ck_assert_int_eq(m.error.item, 1);
+    ck_assert_int_eq(m.error.item, 0);
     model_free(&m);
     memset(b, 0, sizeof b);
     ck_assert_int_eq(model_of(&m, &response, terms, 2, NULL, N, NULL), NKT_TERM_DROPPED);
@@ -175,6 +184,9 @@ START_TEST(shares_that_sum_to_100_but_for_rounding_are_kept) {
     ck_assert_int_eq(model_of(&m, &of, share, 3, NULL, 100, NULL), NKT_NEARLY_COLLINEAR);
     ck_assert_double_eq(get(&m, NKT_OLS_RANK), 4);
     ck_assert(m.error.value < 1e-9 && m.error.value > 1e-11);
+    /* The sum is 100 times the intercept, which has the least of its own. */
+    ck_assert_int_eq(m.error.item, -1);
+    ck_assert_ptr_nonnull(strstr(m.error.message, "the intercept: "));
     ck_assert(get(&m, NKT_OLS_CONDITION) > 1e9);
     model_free(&m);
 }
@@ -186,18 +198,17 @@ START_TEST(leverage_1_cannot_be_left_out) {
                                    NKT_OLS_ROW_COOK,          NKT_OLS_ROW_DFBETAS,
                                    NKT_OLS_ROW_LOO_SIGMA,     NKT_OLS_ROW_FITTED};
     double out[N][8];
+    nkt_design design;
     nkt_error error;
-    size_t size;
-    void *scores;
     model m;
     setup();
     memset(b, 0, sizeof b);
     b[5] = 0.1; /* the only row that has any */
     ck_assert_int_eq(model_of(&m, &response, terms, 2, NULL, N, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_ols_rows(m.fit, &response, terms, 2, NULL, NULL, N, what, 8, out,
-                                  sizeof out[0], 8, m.rows_work, m.rows_work_size, &error),
-                     NKT_LEVERAGE_ONE);
-    ck_assert_str_eq(error.message, "row 5: decides a coefficient alone: its leverage is 1");
+    design = design_of(&response, terms, 2, NULL, NULL, N);
+    ck_assert_int_eq(model_rows(&m, &design, what, 8, out[0], &error), NKT_LEVERAGE_ONE);
+    ck_assert_str_eq(error.message,
+                     "design.rows: row 5: decides a coefficient alone: its leverage is 1");
     ck_assert_int_eq(error.row, 5);
     ck_assert_int_eq(error.rows_affected, 1);
     ck_assert_double_eq(out[5][0], 1);
@@ -206,18 +217,12 @@ START_TEST(leverage_1_cannot_be_left_out) {
         ck_assert_double_nan(out[5][k]);
         ck_assert(isfinite(out[4][k]));
     }
-    for (int32_t kind = NKT_OLS_HC3; kind <= NKT_OLS_HC2; kind++) {
-        const int defined = kind == NKT_OLS_HC0 || kind == NKT_OLS_HC1;
-        ck_assert_int_eq(nkt_ols_scores_size(m.fit, kind, 0, &size, NULL), NKT_OK);
-        scores = malloc(size);
-        ck_assert_int_eq(nkt_ols_scores_init(scores, size, m.fit, kind, 0, NULL), NKT_OK);
-        nkt_ols_scores_add(scores, m.fit, &response, terms, 2, NULL, NULL, NULL, N, m.rows_work,
-                           m.rows_work_size, NULL);
-        ck_assert_int_eq(nkt_ols_scores_apply(scores, m.fit, m.rows_work, m.rows_work_size, &error),
-                         NKT_LEVERAGE_ONE);
-        ck_assert_int_eq(!isnan(one(&m, NKT_OLS_ROBUST_SE, 1)), defined);
+    for (int32_t kind = NKT_ROBUST_DEFAULT; kind <= NKT_ROBUST_HC3; kind++) {
+        const int defined = kind == NKT_ROBUST_HC0 || kind == NKT_ROBUST_HC1;
+        ck_assert_int_eq(nkt_ols_robust(&m.fit, &design, kind, &m.work, &error), NKT_LEVERAGE_ONE);
+        ck_assert_int_eq(error.rows_affected, 1);
+        ck_assert_int_eq(!isnan(one(&m, NKT_OLS_LIST_ROBUST_SE, 1)), defined);
         ck_assert_double_nan(get(&m, NKT_OLS_PRESS));
-        free(scores);
     }
     model_free(&m);
 }
@@ -227,19 +232,19 @@ START_TEST(leaving_out_is_refitting_without) {
     static const int32_t what[] = {NKT_OLS_ROW_LOO_PREDICTION, NKT_OLS_ROW_LOO_DEVIATION,
                                    NKT_OLS_ROW_LOO_SIGMA};
     double out[N][3], predicted;
+    nkt_design design;
     model m, without;
     setup();
     ck_assert_int_eq(model_of(&m, &response, terms, 2, &weight, N, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_ols_rows(m.fit, &response, terms, 2, &weight, NULL, N, what, 3, out,
-                                  sizeof out[0], 8, m.rows_work, m.rows_work_size, NULL),
-                     NKT_OK);
+    design = design_of(&response, terms, 2, &weight, NULL, N);
+    ck_assert_int_eq(model_rows(&m, &design, what, 3, out[0], NULL), NKT_OK);
     for (int i = 0; i < N; i++) {
         const double keep = w[i];
         w[i] = 0;
         ck_assert_int_eq(model_of(&without, &response, terms, 2, &weight, N, NULL), NKT_OK);
-        predicted = one(&without, NKT_OLS_COEFFICIENT, 0) +
-                    one(&without, NKT_OLS_COEFFICIENT, 1) * a[i] +
-                    one(&without, NKT_OLS_COEFFICIENT, 2) * b[i];
+        predicted = one(&without, NKT_OLS_LIST_COEFFICIENT, 0) +
+                    one(&without, NKT_OLS_LIST_COEFFICIENT, 1) * a[i] +
+                    one(&without, NKT_OLS_LIST_COEFFICIENT, 2) * b[i];
         ck_assert_double_eq_tol(out[i][0], predicted, 1e-12);
         ck_assert_double_eq_tol(out[i][1], y[i] - predicted, 1e-12);
         ck_assert_double_eq_tol(out[i][2], get(&without, NKT_OLS_SIGMA), 1e-12);
@@ -257,6 +262,7 @@ START_TEST(rows_are_left_out_counted_and_located) {
     static const int32_t what[] = {NKT_OLS_ROW_USE, NKT_OLS_ROW_FITTED, NKT_OLS_ROW_RESIDUAL,
                                    NKT_OLS_ROW_LOO_DEVIATION};
     double out[N][4];
+    nkt_design design;
     nkt_error error;
     model m;
     setup();
@@ -268,19 +274,20 @@ START_TEST(rows_are_left_out_counted_and_located) {
     a[0] = -INFINITY;
     a[7] = INFINITY; /* not included: not looked at */
     model_init(&m, 1, NULL);
-    ck_assert_int_eq(nkt_ols_add(m.state, &response, terms, 1, &weight, &include, N, &error),
+    ck_assert_int_eq(model_add(&m, &response, terms, 1, &weight, &include, N, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "term 0: row 0: -infinity is not finite");
-    ck_assert_int_eq(error.argument, 3);
+    ck_assert_str_eq(error.message, "design.terms[0]: row 0: -infinity is no finite number");
+    ck_assert_int_eq(error.argument, 2);
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_FINITE);
     ck_assert_int_eq(error.item, 0);
     ck_assert_int_eq(error.row, 0);
     ck_assert_int_eq(error.rows_affected, 2);
     a[0] = 0;
-    ck_assert_int_eq(nkt_ols_init(m.state, m.state_size, 1, NULL, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_ols_add(m.state, &response, terms, 1, &weight, &include, N, &error),
+    ck_assert_int_eq(nkt_ols_init(&m.state, 1, NULL, NULL), NKT_OK);
+    ck_assert_int_eq(model_add(&m, &response, terms, 1, &weight, &include, N, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "weight: row 4: -2 is negative");
-    ck_assert_int_eq(error.argument, 5);
+    ck_assert_str_eq(error.message, "design.weight: row 4: -2 is negative");
+    ck_assert_int_eq(error.argument, 2);
     ck_assert_int_eq(model_fit(&m, NULL), NKT_OK);
     ck_assert_double_eq(get(&m, NKT_OLS_N), 4);
     ck_assert_double_eq(get(&m, NKT_OLS_N_MISSING), 1);
@@ -288,9 +295,8 @@ START_TEST(rows_are_left_out_counted_and_located) {
     ck_assert_double_eq(get(&m, NKT_OLS_N_ZERO_WEIGHT), 1);
     ck_assert_double_eq(get(&m, NKT_OLS_N_EXCLUDED), 1);
     a[7] = 7;
-    ck_assert_int_eq(nkt_ols_rows(m.fit, &response, terms, 1, &weight, &include, N, what, 4, out,
-                                  sizeof out[0], 8, m.rows_work, m.rows_work_size, &error),
-                     NKT_ROWS_INVALID);
+    design = design_of(&response, terms, 1, &weight, &include, N);
+    ck_assert_int_eq(model_rows(&m, &design, what, 4, out[0], &error), NKT_ROWS_INVALID);
     ck_assert_double_eq(out[0][0], 0);
     ck_assert_double_eq(out[2][0], 3);
     ck_assert_double_eq(out[3][0], 1);
@@ -311,9 +317,9 @@ START_TEST(powers_that_overflow_are_bad_data) {
     setup();
     b[6] = 1e100;
     model_init(&m, 2, &options);
-    ck_assert_int_eq(nkt_ols_add(m.state, &response, terms, 2, NULL, NULL, N, &error),
-                     NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "term 1: row 6: 1e+100 has a power beyond the largest number");
+    ck_assert_int_eq(model_add(&m, &response, terms, 2, NULL, NULL, N, &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message,
+                     "design.terms[1]: row 6: 1e+100 leads beyond the largest number");
     ck_assert_int_eq(error.item, 1);
     ck_assert_int_eq(error.rows_affected, 1);
     model_free(&m);
@@ -329,18 +335,17 @@ START_TEST(size_of_numbers_does_not_matter) {
         const double by = ldexp(1, ilogb(scales[s])); /* a power of two: exact */
         const int32_t what[] = {NKT_OLS_ROW_LEVERAGE, NKT_OLS_ROW_DELETED, NKT_OLS_ROW_DFBETAS + 1};
         double out[N][3], plain[N][3];
-        nkt_ols_rows(m.fit, &response, terms, 2, NULL, NULL, N, what, 3, plain, sizeof out[0], 8,
-                     m.rows_work, m.rows_work_size, NULL);
+        const nkt_design design = design_of(&response, terms, 2, NULL, NULL, N);
+        model_rows(&m, &design, what, 3, plain[0], NULL);
         for (int i = 0; i < N; i++)
             a[i] *= by;
         ck_assert_int_eq(model_of(&scaled, &response, terms, 2, NULL, N, NULL), NKT_OK);
-        ck_assert_double_eq(one(&scaled, NKT_OLS_COEFFICIENT, 1),
-                            one(&m, NKT_OLS_COEFFICIENT, 1) / by);
-        ck_assert_double_eq(one(&scaled, NKT_OLS_T, 1), one(&m, NKT_OLS_T, 1));
+        ck_assert_double_eq(one(&scaled, NKT_OLS_LIST_COEFFICIENT, 1),
+                            one(&m, NKT_OLS_LIST_COEFFICIENT, 1) / by);
+        ck_assert_double_eq(one(&scaled, NKT_OLS_LIST_T, 1), one(&m, NKT_OLS_LIST_T, 1));
         ck_assert_double_eq(get(&scaled, NKT_OLS_R2), get(&m, NKT_OLS_R2));
         ck_assert_double_eq_tol(get(&scaled, NKT_OLS_CONDITION), get(&m, NKT_OLS_CONDITION), 1e-12);
-        nkt_ols_rows(scaled.fit, &response, terms, 2, NULL, NULL, N, what, 3, out, sizeof out[0], 8,
-                     scaled.rows_work, scaled.rows_work_size, NULL);
+        model_rows(&scaled, &design, what, 3, out[0], NULL);
         for (int i = 0; i < N; i++)
             for (int k = 0; k < 3; k++)
                 ck_assert_double_eq_tol(out[i][k], plain[i][k], 1e-13 * fmax(1, fabs(plain[i][k])));
@@ -353,7 +358,7 @@ START_TEST(size_of_numbers_does_not_matter) {
 END_TEST
 
 START_TEST(dummies_that_sum_to_one_hold_the_intercept) {
-    nkt_ols_options options = {.size = sizeof options, .intercept = NKT_OLS_NO_INTERCEPT};
+    nkt_ols_options options = {.size = sizeof options, .intercept = NKT_OLS_INTERCEPT_NONE};
     model with, without;
     setup();
     for (int i = 0; i < N; i++) {
@@ -393,7 +398,7 @@ START_TEST(sixty_four_terms_are_fitted) {
     ck_assert_int_eq(model_of(&m, &columns[0], columns + 1, K, NULL, ROWS, NULL), NKT_OK);
     ck_assert_double_eq(get(&m, NKT_OLS_RANK), 65);
     for (int k = 1; k <= K; k++)
-        ck_assert_double_eq_tol(one(&m, NKT_OLS_COEFFICIENT, k), k, 1e-6);
+        ck_assert_double_eq_tol(one(&m, NKT_OLS_LIST_COEFFICIENT, k), k, 1e-6);
     ck_assert(get(&m, NKT_OLS_CONDITION) > 1);
     model_free(&m);
 }
@@ -403,21 +408,22 @@ START_TEST(new_rows_are_predicted) {
     static const int32_t what[] = {NKT_OLS_ROW_FITTED, NKT_OLS_ROW_PREDICTION_LOWER,
                                    NKT_OLS_ROW_PREDICTION_UPPER, NKT_OLS_ROW_SE_FIT};
     double out[N][4], again[N][4], heavy[N][4];
+    nkt_design design, later;
     model m;
     setup();
     ck_assert_int_eq(model_of(&m, &response, terms, 2, NULL, N, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_ols_rows(m.fit, &response, terms, 2, NULL, NULL, N, what, 4, out,
-                                  sizeof out[0], 8, m.rows_work, m.rows_work_size, NULL),
-                     NKT_OK);
-    ck_assert_int_eq(nkt_ols_predict(m.fit, terms, 2, NULL, N, what, 4, again, sizeof out[0], 8,
-                                     m.rows_work, m.rows_work_size, NULL),
-                     NKT_OK);
+    design = design_of(&response, terms, 2, NULL, NULL, N);
+    ck_assert_int_eq(model_rows(&m, &design, what, 4, out[0], NULL), NKT_OK);
+    later = design_of(NULL, terms, 2, NULL, NULL, N);
+#define PREDICT(to)                                                                                \
+    nkt_ols_predict(&m.fit, &later, what, 4, &(nkt_target){.values = (to), .type = NKT_FLOAT64},   \
+                    &m.work, NULL)
+    ck_assert_int_eq(PREDICT(again), NKT_OK);
     ck_assert_mem_eq(out, again, sizeof out);
     for (int i = 0; i < N; i++)
         w[i] = 1e12;
-    ck_assert_int_eq(nkt_ols_predict(m.fit, terms, 2, &weight, N, what, 4, heavy, sizeof out[0], 8,
-                                     m.rows_work, m.rows_work_size, NULL),
-                     NKT_OK);
+    later.weight = &weight;
+    ck_assert_int_eq(PREDICT(heavy), NKT_OK);
     ck_assert_double_eq(heavy[2][0], out[2][0]);
     ck_assert_double_lt(heavy[2][2], out[2][2]); /* no noise of its own */
     model_free(&m);
@@ -430,7 +436,7 @@ Suite *nkt_suite_ols_edges(void) {
     tcase_add_test(tcase, too_few_rows_are_refused);
     tcase_add_test(tcase, as_many_rows_as_coefficients_have_no_inference);
     tcase_add_test(tcase, a_constant_response_has_no_r2);
-    tcase_add_test(tcase, a_perfect_fit_is_told);
+    tcase_add_test(tcase, a_perfect_fit_is_reported);
     tcase_add_test(tcase, the_last_of_collinear_terms_is_dropped);
     tcase_add_test(tcase, shares_that_sum_to_100_but_for_rounding_are_kept);
     tcase_add_test(tcase, leverage_1_cannot_be_left_out);

@@ -48,6 +48,7 @@ START_TEST(rows_agree_with_r) {
     nkt_column columns[1 + TERMS];
     static double out[MOST_ROWS][WHATS];
     int32_t what[WHATS];
+    nkt_design design;
     model m;
     int n;
 
@@ -60,10 +61,8 @@ START_TEST(rows_agree_with_r) {
     ck_assert_int_eq(model_of(&m, &columns[0], columns + 1, TERMS, NULL, n, NULL), NKT_OK);
     for (int k = 0; k < WHATS; k++)
         what[k] = compared[k].what;
-    ck_assert_int_eq(nkt_ols_rows(m.fit, &columns[0], columns + 1, TERMS, NULL, NULL, n, what,
-                                  WHATS, out, sizeof out[0], sizeof out[0][0], m.rows_work,
-                                  m.rows_work_size, &m.error),
-                     NKT_OK);
+    design = design_of(&columns[0], columns + 1, TERMS, NULL, NULL, n);
+    ck_assert_int_eq(model_rows(&m, &design, what, WHATS, out[0], &m.error), NKT_OK);
     for (int r = 0; r < n; r++)
         for (int k = 0; k < WHATS; k++)
             ck_assert_double_eq_tol(out[r][k],
@@ -105,10 +104,10 @@ START_TEST(the_weighted_fit_agrees_with_r) {
     ck_assert_double_eq(get(&m, NKT_OLS_N), 287);
     ck_assert_double_eq(get(&m, NKT_OLS_N_MISSING), 3);
     for (int k = 0; k <= TERMS; k++) {
-        ck_assert_double_eq_tol(one(&m, NKT_OLS_COEFFICIENT, k),
+        ck_assert_double_eq_tol(one(&m, NKT_OLS_LIST_COEFFICIENT, k),
                                 csv_number(wls, k, csv_column(wls, "estimate")), 1e-9);
-        ck_assert_double_eq_tol(one(&m, NKT_OLS_SE, k), csv_number(wls, k, csv_column(wls, "se")),
-                                1e-9);
+        ck_assert_double_eq_tol(one(&m, NKT_OLS_LIST_SE, k),
+                                csv_number(wls, k, csv_column(wls, "se")), 1e-9);
     }
     model_free(&m);
     csv_free(sizes);

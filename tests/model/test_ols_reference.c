@@ -98,13 +98,13 @@ static const struct {
      {"f", NKT_OLS_F},         {"f_p", NKT_OLS_F_P}, {"log_likelihood", NKT_OLS_LOG_LIKELIHOOD},
      {"aic", NKT_OLS_AIC},     {"bic", NKT_OLS_BIC}, {"condition", NKT_OLS_CONDITION},
      {"press", NKT_OLS_PRESS}, {"bp", NKT_OLS_BP},   {"bp_p", NKT_OLS_BP_P}},
-  lists[] = {{"coefficient", NKT_OLS_COEFFICIENT},
-             {"se", NKT_OLS_SE},
-             {"t", NKT_OLS_T},
-             {"p", NKT_OLS_P},
-             {"lower", NKT_OLS_LOWER},
-             {"upper", NKT_OLS_UPPER},
-             {"vif", NKT_OLS_VIF}},
+  lists[] = {{"coefficient", NKT_OLS_LIST_COEFFICIENT},
+             {"se", NKT_OLS_LIST_SE},
+             {"t", NKT_OLS_LIST_T},
+             {"p", NKT_OLS_LIST_P},
+             {"lower", NKT_OLS_LIST_LOWER},
+             {"upper", NKT_OLS_LIST_UPPER},
+             {"vif", NKT_OLS_LIST_VIF}},
   rows_of[] = {{"fitted", NKT_OLS_ROW_FITTED},
                {"residual", NKT_OLS_ROW_RESIDUAL},
                {"leverage", NKT_OLS_ROW_LEVERAGE},
@@ -122,11 +122,11 @@ static const struct {
                {"dfbetas1", NKT_OLS_ROW_DFBETAS + 1},
                {"dfbetas2", NKT_OLS_ROW_DFBETAS + 2},
                {"dfbetas3", NKT_OLS_ROW_DFBETAS + 3}},
-  robust[] = {{"hc0", NKT_OLS_HC0},
-              {"hc1", NKT_OLS_HC1},
-              {"hc2", NKT_OLS_HC2},
-              {"cr1", NKT_OLS_CR1},
-              {"hc3", NKT_OLS_HC3}};
+  robust[] = {{"hc0", NKT_ROBUST_HC0},
+              {"hc1", NKT_ROBUST_HC1},
+              {"hc2", NKT_ROBUST_HC2},
+              {"cr1", NKT_ROBUST_CR1},
+              {"hc3", NKT_ROBUST_HC3}};
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
 typedef struct columns {
@@ -134,69 +134,62 @@ typedef struct columns {
     const nkt_column *weight;
 } columns;
 
-/* The second pass: in two chunks, to two states that are merged. */
+/* The second pass: in two chunks, to two states that are merged; one call gives the same bits. */
 static void apply_scores(model *m, const columns *c, int32_t kind) {
-    const int clustered = kind == NKT_OLS_CR1;
-    size_t size;
-    void *scores[2];
+    const int clustered = kind == NKT_ROBUST_CR1;
+    nkt_memory scores[2] = {NKT_MEMORY_REALLOC, NKT_MEMORY_REALLOC}, before = NKT_MEMORY_REALLOC;
+    nkt_design design = design_of(&c->at[0], c->at + 1, TERMS, c->weight, NULL, ROWS);
 
-    ck_assert_int_eq(nkt_ols_scores_size(m->fit, kind, clustered ? 9 : 0, &size, NULL), NKT_OK);
+    ck_assert(before.grow(&before, m->fit.needed));
+    design.cluster = clustered ? &c->at[5] : NULL;
+    ck_assert_int_eq(nkt_ols_robust(&m->fit, &design, kind, &m->work, &m->error), NKT_OK);
+    memcpy(before.data, m->fit.data, before.size);
     for (int part = 0; part < 2; part++) {
         nkt_column rows[COLUMNS];
         const int first = part ? 23 : 0, count = part ? ROWS - 23 : 23;
-        scores[part] = malloc(size);
-        ck_assert_int_eq(
-            nkt_ols_scores_init(scores[part], size, m->fit, kind, clustered ? 9 : 0, NULL), NKT_OK);
+        ck_assert_int_eq(nkt_ols_scores_init(&scores[part], &m->fit, kind, clustered ? 9 : 0, NULL),
+                         NKT_OK);
         for (int k = 0; k < COLUMNS; k++) {
             rows[k] = c->at[k];
             rows[k].values = (const char *)rows[k].values + first * rows[k].stride;
         }
-        ck_assert_int_eq(nkt_ols_scores_add(scores[part], m->fit, &rows[0], rows + 1, TERMS,
-                                            c->weight ? &rows[4] : NULL, NULL,
-                                            clustered ? &rows[5] : NULL, count, m->rows_work,
-                                            m->rows_work_size, &m->error),
+        design = design_of(&rows[0], rows + 1, TERMS, c->weight ? &rows[4] : NULL, NULL, count);
+        design.cluster = clustered ? &rows[5] : NULL;
+        ck_assert_int_eq(nkt_ols_scores_add(&scores[part], &m->fit, &design, &m->work, &m->error),
                          NKT_OK);
     }
-    ck_assert_int_eq(nkt_ols_scores_merge(scores[1], scores[0], NULL), NKT_OK);
-    ck_assert_int_eq(
-        nkt_ols_scores_apply(scores[1], m->fit, m->rows_work, m->rows_work_size, &m->error),
-        NKT_OK);
-    free(scores[0]);
-    free(scores[1]);
+    ck_assert_int_eq(nkt_ols_scores_merge(&scores[1], &scores[0], NULL), NKT_OK);
+    ck_assert_int_eq(nkt_ols_scores_apply(&scores[1], &m->fit, &m->work, &m->error), NKT_OK);
+    ck_assert_mem_eq(before.data, m->fit.data, before.size);
+    nkt_memory_free(&scores[0]);
+    nkt_memory_free(&scores[1]);
+    nkt_memory_free(&before);
 }
 
 static void compare_rows(const csv_table *csv, int set, model *m, const columns *c) {
+    const nkt_design design = design_of(&c->at[0], c->at + 1, TERMS, c->weight, NULL, ROWS);
+
     for (int k = 0; k < COUNT(rows_of); k++) {
         double out[ROWS];
         if (rows_of[k].what - NKT_OLS_ROW_DFBETAS >= (int)get(m, NKT_OLS_N_COEFFICIENTS))
             continue;
-        ck_assert_int_eq(nkt_ols_rows(m->fit, &c->at[0], c->at + 1, TERMS, c->weight, NULL, ROWS,
-                                      &rows_of[k].what, 1, out, sizeof out[0], 0, m->rows_work,
-                                      m->rows_work_size, &m->error),
-                         NKT_OK);
+        ck_assert_int_eq(model_rows(m, &design, &rows_of[k].what, 1, out, &m->error), NKT_OK);
         for (int r = 0; r < ROWS; r++)
             compare(csv, set, rows_of[k].name, r, out[r]);
     }
 }
 
-static void compare_tests(const csv_table *csv, int set, const model *m) {
+static void compare_tests(const csv_table *csv, int set, model *m) {
     const int32_t p = (int32_t)get(m, NKT_OLS_N_COEFFICIENTS), last[] = {p - 1, p - 2};
     nkt_ols_test test;
-    size_t size;
-    void *work;
 
-    ck_assert_int_eq(nkt_ols_test_work_size(m->fit, &size, NULL), NKT_OK);
-    work = malloc(size);
-    ck_assert_int_eq(nkt_ols_test_coefficients(m->fit, last, 2, 0, &test, work, size, NULL),
-                     NKT_OK);
+    ck_assert_int_eq(nkt_ols_test_coefficients(&m->fit, last, 2, 0, &test, &m->work, NULL), NKT_OK);
     compare(csv, set, "test_f", 0, test.f);
     compare(csv, set, "hypothesis_f", 0, test.f);
     compare(csv, set, "partial_r2", 0, test.partial_r2);
-    ck_assert_int_eq(nkt_ols_test_coefficients(m->fit, last, 1, 1, &test, work, size, NULL),
-                     NKT_OK);
-    ck_assert_double_eq_tol(test.f, pow(one(m, NKT_OLS_ROBUST_T, p - 1), 2), 1e-9 * test.f);
-    ck_assert_double_eq_tol(test.p, one(m, NKT_OLS_ROBUST_P, p - 1), 1e-12);
-    free(work);
+    ck_assert_int_eq(nkt_ols_test_coefficients(&m->fit, last, 1, 1, &test, &m->work, NULL), NKT_OK);
+    ck_assert_double_eq_tol(test.f, pow(one(m, NKT_OLS_LIST_ROBUST_T, p - 1), 2), 1e-9 * test.f);
+    ck_assert_double_eq_tol(test.p, one(m, NKT_OLS_LIST_ROBUST_P, p - 1), 1e-12);
 }
 
 START_TEST(all_statistics_agree_with_r) {
@@ -218,11 +211,11 @@ START_TEST(all_statistics_agree_with_r) {
         for (int k = 0; k < COUNT(robust); k++) {
             apply_scores(&m, &c, robust[k].what);
             for (int i = 0; i < p; i++)
-                compare(csv, set, robust[k].name, i, one(&m, NKT_OLS_ROBUST_SE, i));
+                compare(csv, set, robust[k].name, i, one(&m, NKT_OLS_LIST_ROBUST_SE, i));
         }
         for (int i = 0; i < p * p; i++) {
-            compare(csv, set, "covariance", i, one(&m, NKT_OLS_COVARIANCE, i));
-            compare(csv, set, "hc3_covariance", i, one(&m, NKT_OLS_ROBUST_COVARIANCE, i));
+            compare(csv, set, "covariance", i, one(&m, NKT_OLS_LIST_COVARIANCE, i));
+            compare(csv, set, "hc3_covariance", i, one(&m, NKT_OLS_LIST_ROBUST_COVARIANCE, i));
         }
         for (int k = 0; k < COUNT(lists); k++)
             for (int i = 0; i < p; i++)

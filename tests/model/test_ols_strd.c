@@ -12,6 +12,7 @@
 
 #include "data.h"
 #include "nyckeltal/ols.h"
+#include "nyckeltal/realloc.h"
 
 enum { MOST_ROWS = 100, MOST_COLUMNS = 8, MOST_PARAMETERS = 12 };
 
@@ -74,55 +75,46 @@ static double digits(double got, double certified) {
     return -log10(certified == 0 ? off : off / fabs(certified));
 }
 
-static void *fit_set(const dataset *set) {
+static nkt_memory fit_set(const dataset *set) {
     nkt_ols_options options = {.size = sizeof options};
+    nkt_memory fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
     nkt_column columns[MOST_COLUMNS];
-    const int n_terms = set->columns - 1;
-    size_t size, work_size;
-    void *state, *fit, *work;
+    nkt_design design = {.rows = NKT_ROWS(set->rows)};
     nkt_error error;
     nkt_status status;
 
     for (int c = 0; c < set->columns; c++)
         columns[c] = (nkt_column){
             .values = &set->data[0][c], .stride = sizeof set->data[0], .type = NKT_FLOAT64};
-    options.intercept = set->intercept ? NKT_OLS_WITH_INTERCEPT : NKT_OLS_NO_INTERCEPT;
-    if (n_terms == 1)
+    design.response = &columns[0];
+    design.terms = columns + 1;
+    design.n_terms = set->columns - 1;
+    options.intercept = set->intercept ? NKT_OLS_INTERCEPT_WITH : NKT_OLS_INTERCEPT_NONE;
+    if (design.n_terms == 1)
         options.degree[0] = (uint8_t)(set->parameters - set->intercept);
-    ck_assert_int_eq(nkt_ols_size(n_terms, &options, &size, &error), NKT_OK);
-    state = malloc(size);
-    ck_assert_int_eq(nkt_ols_init(state, size, n_terms, &options, &error), NKT_OK);
-    ck_assert_int_eq(
-        nkt_ols_add(state, &columns[0], columns + 1, n_terms, NULL, NULL, set->rows, &error),
-        NKT_OK);
-    ck_assert_int_eq(nkt_ols_fit_size(state, &size, &error), NKT_OK);
-    ck_assert_int_eq(nkt_ols_fit_work_size(state, &work_size, &error), NKT_OK);
-    fit = malloc(size);
-    work = malloc(work_size);
-    status = nkt_ols_fit(state, &options, fit, size, work, work_size, &error);
+    status = nkt_ols(&design, &options, &fit, &work, &error);
     ck_assert_msg(status == NKT_OK || status == NKT_PERFECT_FIT || status == NKT_NEARLY_COLLINEAR,
                   "%s", error.message);
-    free(work);
-    free(state);
+    nkt_memory_free(&work);
     return fit;
 }
 
 START_TEST(thirteen_digits) {
     static dataset set;
     double b[MOST_PARAMETERS], se[MOST_PARAMETERS], sigma, r2, least_b = 17, least_se = 17;
-    void *fit;
+    nkt_memory fit;
 
     if (!read_set(names[_i], &set))
         return;
     fit = fit_set(&set);
-    ck_assert_int_eq(nkt_ols_copy(fit, NKT_OLS_COEFFICIENT, b, 8, MOST_PARAMETERS, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_ols_copy(fit, NKT_OLS_SE, se, 8, MOST_PARAMETERS, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_ols_copy(&fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO(b), NULL), NKT_OK);
+    ck_assert_int_eq(nkt_ols_copy(&fit, NKT_OLS_LIST_SE, &NKT_TO(se), NULL), NKT_OK);
     for (int k = 0; k < set.parameters; k++) {
         least_b = fmin(least_b, digits(b[k], set.estimate[k]));
         least_se = fmin(least_se, digits(se[k], set.se[k]));
     }
-    nkt_ols_get(fit, NKT_OLS_SIGMA, &sigma, NULL);
-    nkt_ols_get(fit, NKT_OLS_R2, &r2, NULL);
+    nkt_ols_get(&fit, NKT_OLS_SIGMA, &sigma, NULL);
+    nkt_ols_get(&fit, NKT_OLS_R2, &r2, NULL);
     if (getenv("NYCKELTAL_VERBOSE"))
         printf("%s: %.1f digits of coefficients, %.1f of standard errors\n", names[_i], least_b,
                least_se);
@@ -130,7 +122,7 @@ START_TEST(thirteen_digits) {
     ck_assert_double_ge(least_se, 13);
     ck_assert_double_ge(digits(sigma, set.sigma), 13);
     ck_assert_double_ge(digits(r2, set.r2), 13);
-    free(fit);
+    nkt_memory_free(&fit);
 }
 END_TEST
 

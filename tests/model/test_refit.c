@@ -13,8 +13,8 @@ static double y[N], x[TERMS][N], w[N], v[MOST][N], out[MOST][P];
 static nkt_column response, terms[TERMS], weight, weights[MOST];
 static int8_t included[N];
 static model m;
-static void *refit, *work;
-static size_t refit_size, work_size;
+static nkt_memory refit;
+static nkt_design design;
 static nkt_error error;
 
 static uint64_t seed;
@@ -45,34 +45,31 @@ static void setup(void) {
 
 /* Fits and prepares; by_weight, include: whether the fit has them. */
 static void prepare(int by_weight, const nkt_column *include, const nkt_ols_options *options) {
+    const nkt_memory empty = NKT_MEMORY_REALLOC;
+
     model_init(&m, TERMS, options);
-    ck_assert_int_ge(nkt_ols_add(m.state, &response, terms, TERMS, by_weight ? &weight : NULL,
-                                 include, N, &error),
-                     0);
-    ck_assert_int_ge(model_fit(&m, options), 0);
-    ck_assert_int_eq(nkt_refit_size(m.fit, N, &refit_size, &error), NKT_OK);
-    refit = malloc(refit_size);
-    ck_assert_int_eq(nkt_refit_init(refit, refit_size, m.fit, &response, terms, TERMS,
-                                    by_weight ? &weight : NULL, include, N, m.rows_work,
-                                    m.rows_work_size, &error),
-                     NKT_OK);
-    ck_assert_int_eq(nkt_refit_work_size(refit, &work_size, &error), NKT_OK);
-    work = malloc(work_size);
+    design = design_of(&response, terms, TERMS, by_weight ? &weight : NULL, include, N);
+    ck_assert_int_ge(nkt_ols_add(&m.state, &design, &error), 0);
+    ck_assert_int_ge(model_fit(&m, NULL), 0);
+    refit = empty;
+    ck_assert_int_eq(nkt_refit_init(&refit, &m.fit, &design, &m.work, &error), NKT_OK);
 }
 
 static void teardown(void) {
     model_free(&m);
-    free(refit);
-    free(work);
-    refit = work = NULL;
+    nkt_memory_free(&refit);
 }
 
-#define WEIGHTS(n)                                                                                 \
-    nkt_refit_weights(refit, weights, n, out[0], sizeof out[0], sizeof out[0][0], work, work_size, \
-                      &error)
+static nkt_status given(int64_t n, double *to) {
+    const nkt_table table = NKT_TABLE_OF(weights, n, N);
+    const nkt_target target = {.values = to, .type = NKT_FLOAT64};
+    return nkt_refit_weights(&refit, &table, &target, &m.work, &error);
+}
+
+#define WEIGHTS(n) given(n, out[0])
 #define BOOTSTRAP(kind, seed, first, n)                                                            \
-    nkt_refit_bootstrap(refit, kind, seed, first, n, out[0], sizeof out[0], sizeof out[0][0],      \
-                        work, work_size, &error)
+    nkt_refit_bootstrap(&refit, kind, seed, first, n,                                              \
+                        &(nkt_target){.values = out, .type = NKT_FLOAT64}, &m.work, &error)
 
 /* Coefficient k of a fit from the start, with those weights times w if by_weight. */
 static void same_as_from_the_start(const double *replicate, const double *with, int by_weight) {
@@ -85,8 +82,8 @@ static void same_as_from_the_start(const double *replicate, const double *with, 
     product = numbers(both);
     ck_assert_int_ge(model_of(&fresh, &response, terms, TERMS, &product, N, NULL), 0);
     for (int k = 0; k < P; k++)
-        ck_assert_double_eq_tol(replicate[k], one(&fresh, NKT_OLS_COEFFICIENT, k),
-                                1e-10 * one(&fresh, NKT_OLS_SE, k));
+        ck_assert_double_eq_tol(replicate[k], one(&fresh, NKT_OLS_LIST_COEFFICIENT, k),
+                                1e-10 * one(&fresh, NKT_OLS_LIST_SE, k));
     model_free(&fresh);
 }
 
@@ -114,22 +111,20 @@ START_TEST(rows_outside_the_fit_are_not_looked_at) {
 END_TEST
 
 START_TEST(powers_and_no_intercept) {
-    nkt_ols_options options = {.size = sizeof options, .intercept = NKT_OLS_NO_INTERCEPT};
+    nkt_ols_options options = {.size = sizeof options, .intercept = NKT_OLS_INTERCEPT_NONE};
     nkt_column product = numbers(v[0]);
     double coefficients[P + 1];
     model fresh;
 
     options.degree[1] = 2;
     prepare(0, NULL, &options);
-    ck_assert_int_eq(nkt_refit_weights(refit, weights, 1, coefficients, 0, sizeof coefficients[0],
-                                       work, work_size, &error),
-                     NKT_OK);
+    ck_assert_int_eq(given(1, coefficients), NKT_OK);
     model_init(&fresh, TERMS, &options);
-    nkt_ols_add(fresh.state, &response, terms, TERMS, &product, NULL, N, &error);
-    ck_assert_int_ge(model_fit(&fresh, &options), 0);
+    model_add(&fresh, &response, terms, TERMS, &product, NULL, N, &error);
+    ck_assert_int_ge(model_fit(&fresh, NULL), 0);
     for (int k = 0; k < P; k++)
-        ck_assert_double_eq_tol(coefficients[k], one(&fresh, NKT_OLS_COEFFICIENT, k),
-                                1e-10 * one(&fresh, NKT_OLS_SE, k));
+        ck_assert_double_eq_tol(coefficients[k], one(&fresh, NKT_OLS_LIST_COEFFICIENT, k),
+                                1e-10 * one(&fresh, NKT_OLS_LIST_SE, k));
     model_free(&fresh);
 }
 END_TEST
@@ -183,10 +178,7 @@ START_TEST(wild_replicates_are_fits_of_another_response) {
 
     prepare(1, NULL, NULL);
     for (int k = 0; k < 3; k++)
-        ck_assert_int_eq(nkt_ols_rows(m.fit, &response, terms, TERMS, &weight, NULL, N, &what[k], 1,
-                                      to[k], sizeof(double), 0, m.rows_work, m.rows_work_size,
-                                      &error),
-                         NKT_OK);
+        ck_assert_int_eq(model_rows(&m, &design, &what[k], 1, to[k], &error), NKT_OK);
     for (int32_t kind = NKT_REFIT_WILD; kind <= NKT_REFIT_WILD_HC3; kind++) {
         ck_assert_int_eq(BOOTSTRAP(kind, 7, 3, 40), NKT_OK);
         for (int j = 0; j < 40; j++) {
@@ -203,8 +195,8 @@ START_TEST(wild_replicates_are_fits_of_another_response) {
             }
             ck_assert_int_ge(model_of(&fresh, &changed, terms, TERMS, &weight, N, NULL), 0);
             for (int k = 0; k < P; k++)
-                ck_assert_double_eq_tol(out[j][k], one(&fresh, NKT_OLS_COEFFICIENT, k),
-                                        1e-10 * one(&fresh, NKT_OLS_SE, k));
+                ck_assert_double_eq_tol(out[j][k], one(&fresh, NKT_OLS_LIST_COEFFICIENT, k),
+                                        1e-10 * one(&fresh, NKT_OLS_LIST_SE, k));
             model_free(&fresh);
         }
     }
@@ -233,16 +225,8 @@ END_TEST
 
 /* The spread of replicates is the standard error: of wild ones that of HC0, exactly in the mean. */
 START_TEST(the_spread_of_replicates_is_the_standard_error) {
-    size_t scores_size;
-    void *scores;
-
     prepare(0, NULL, NULL);
-    ck_assert_int_eq(nkt_ols_scores_size(m.fit, NKT_OLS_HC0, 0, &scores_size, &error), NKT_OK);
-    scores = malloc(scores_size);
-    nkt_ols_scores_init(scores, scores_size, m.fit, NKT_OLS_HC0, 0, &error);
-    nkt_ols_scores_add(scores, m.fit, &response, terms, TERMS, NULL, NULL, NULL, N, m.rows_work,
-                       m.rows_work_size, &error);
-    nkt_ols_scores_apply(scores, m.fit, m.rows_work, m.rows_work_size, &error);
+    ck_assert_int_eq(nkt_ols_robust(&m.fit, &design, NKT_ROBUST_HC0, &m.work, &error), NKT_OK);
     for (int32_t kind = NKT_REFIT_CASES; kind <= NKT_REFIT_WILD; kind++) {
         ck_assert_int_eq(BOOTSTRAP(kind, 5, 0, MOST), NKT_OK);
         for (int k = 0; k < P; k++) {
@@ -252,29 +236,58 @@ START_TEST(the_spread_of_replicates_is_the_standard_error) {
             for (int j = 0; j < MOST; j++)
                 squares += pow(out[j][k] - sum / MOST, 2);
             /* 2 000 draws: 1.6 per cent error; cases differ from HC0 by terms of 1 / n */
-            ck_assert_double_eq_tol(sqrt(squares / MOST) / one(&m, NKT_OLS_ROBUST_SE, k), 1,
+            ck_assert_double_eq_tol(sqrt(squares / MOST) / one(&m, NKT_OLS_LIST_ROBUST_SE, k), 1,
                                     kind == NKT_REFIT_WILD ? 0.06 : 0.12);
         }
     }
-    free(scores);
 }
 END_TEST
 
+/* A refit without a row predicts for it what the rows of the fit say. */
 START_TEST(leaving_one_out_is_what_the_rows_say) {
     const int32_t what = NKT_OLS_ROW_LOO_DEVIATION;
     const nkt_column include = {.values = included, .stride = 1, .type = NKT_BOOL};
-    static double exact[N], plain[N];
+    static double exact[N];
 
     prepare(1, &include, NULL);
-    ck_assert_int_eq(nkt_ols_rows(m.fit, &response, terms, TERMS, &weight, &include, N, &what, 1,
-                                  exact, sizeof exact[0], 0, m.rows_work, m.rows_work_size, &error),
+    ck_assert_int_eq(model_rows(&m, &design, &what, 1, exact, &error), NKT_OK);
+    for (int j = 0; j < N; j++)
+        for (int i = 0; i < N; i++)
+            v[j][i] = i != j;
+    ck_assert_int_eq(WEIGHTS(N), NKT_OK);
+    for (int i = 0; i < N; i++) {
+        double left = y[i] - out[i][0];
+        for (int k = 0; k < TERMS; k++)
+            left -= out[i][k + 1] * x[k][i];
+        ck_assert_double_eq_tol(left, exact[i], 1e-12 * (1 + fabs(exact[i])));
+    }
+}
+END_TEST
+
+/* Rows that the weights leave out weigh nothing; other types, and the caller's own. */
+START_TEST(weights_are_a_table) {
+    static float narrow[2][P];
+    static uint8_t whole[N], keep[N];
+    const nkt_column column = NKT_ARRAY(0, whole), include = NKT_ARRAY(0, keep);
+    nkt_table table = NKT_TABLE_OF(&column, 1, N);
+    double changed[N];
+
+    prepare(0, NULL, NULL);
+    for (int i = 0; i < N; i++) {
+        whole[i] = (uint8_t)(1 + i % 3);
+        keep[i] = i % 5 != 0;
+        changed[i] = keep[i] * whole[i];
+    }
+    table.rows.include = &include;
+    ck_assert_int_eq(nkt_refit_weights(&refit, &table,
+                                       &(nkt_target){.values = narrow, .type = NKT_FLOAT32},
+                                       &m.work, &error),
                      NKT_OK);
-    ck_assert_int_eq(nkt_refit_leave_one_out(refit, plain, sizeof plain[0], N, &error), NKT_OK);
-    for (int i = 0; i < N; i++)
-        if (i == 33)
-            ck_assert_double_nan(plain[i]);
-        else
-            ck_assert_double_eq_tol(plain[i], exact[i], 1e-13 * (1 + fabs(exact[i])));
+    weights[0] = numbers(changed);
+    ck_assert_int_eq(WEIGHTS(1), NKT_OK);
+    same_as_from_the_start(out[0], changed, 0);
+    for (int k = 0; k < P; k++)
+        ck_assert(narrow[0][k] == (float)out[0][k]);
 }
 END_TEST
 
@@ -316,6 +329,7 @@ Suite *nkt_suite_refit(void) {
     tcase_add_test(tcase, pieces_are_the_whole);
     tcase_add_test(tcase, the_spread_of_replicates_is_the_standard_error);
     tcase_add_test(tcase, leaving_one_out_is_what_the_rows_say);
+    tcase_add_test(tcase, weights_are_a_table);
     suite_add_tcase(suite, tcase);
     tcase = tcase_create("vectors");
     tcase_add_loop_test(tcase, vectors_of_any_width_give_the_same_bits, 0, 5);

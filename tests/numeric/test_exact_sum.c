@@ -327,6 +327,23 @@ START_TEST(transforms_lose_nothing) {
 }
 END_TEST
 
+START_TEST(unsound_sums_are_seen) {
+    nkt_i_exact_sum sum;
+
+    nkt_i_exact_sum_init(&sum);
+    for (int i = 0; i < 1000; i++)
+        nkt_i_exact_sum_add(&sum, i % 2 ? -1e300 * i : 1e-300 * i);
+    ck_assert(nkt_i_exact_sum_is_sound(&sum));
+    nkt_i_exact_sum_normalise(&sum);
+    ck_assert(nkt_i_exact_sum_is_sound(&sum));
+    sum.digit[5] = INT64_MAX;
+    ck_assert(!nkt_i_exact_sum_is_sound(&sum));
+    sum.digit[5] = 0;
+    sum.since_carry = -1;
+    ck_assert(!nkt_i_exact_sum_is_sound(&sum));
+}
+END_TEST
+
 Suite *nkt_suite_exact_sum(void) {
     Suite *suite = suite_create("exact_sum");
     TCase *tcase = tcase_create("exact_sum");
@@ -342,6 +359,7 @@ Suite *nkt_suite_exact_sum(void) {
     tcase_add_test(tcase, many_terms_of_one_size_are_counted_exactly);
     tcase_add_test(tcase, infinities_and_nan_stay_visible_and_harm_nothing);
     tcase_add_test(tcase, transforms_lose_nothing);
+    tcase_add_test(tcase, unsound_sums_are_seen);
     suite_add_tcase(suite, tcase);
     return suite;
 }

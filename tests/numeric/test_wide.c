@@ -209,6 +209,24 @@ START_TEST(products_of_64_bits) {
 }
 END_TEST
 
+START_TEST(unsound_numbers_are_seen) {
+    nkt_i_wide a = nkt_i_wide_from_double(-1.7), zero = nkt_i_wide_zero();
+
+    ck_assert(nkt_i_wide_is_sound(&a));
+    ck_assert(nkt_i_wide_is_sound(&zero));
+    zero.limb[1] = 1;
+    ck_assert(!nkt_i_wide_is_sound(&zero));
+    a.sign = 2;
+    ck_assert(!nkt_i_wide_is_sound(&a));
+    a.sign = 1;
+    a.exponent = INT64_MIN;
+    ck_assert(!nkt_i_wide_is_sound(&a));
+    a.exponent = 3;
+    a.limb[NKT_I_WIDE_LIMBS - 1] = 1; /* its top bit is not set */
+    ck_assert(!nkt_i_wide_is_sound(&a));
+}
+END_TEST
+
 Suite *nkt_suite_wide(void) {
     Suite *suite = suite_create("wide");
     TCase *tcase = tcase_create("wide");
@@ -220,6 +238,7 @@ Suite *nkt_suite_wide(void) {
     tcase_add_test(tcase, the_root_of_two);
     tcase_add_test(tcase, pairs_hold_twice_the_bits);
     tcase_add_test(tcase, products_of_64_bits);
+    tcase_add_test(tcase, unsound_numbers_are_seen);
     suite_add_tcase(suite, tcase);
     return suite;
 }
