@@ -53,7 +53,8 @@ static void look_up(comparison *c, int32_t better) {
                                                           : 0;
     if (figure && !figure->process)
         c->per = 0;
-    c->is_stock = counted && counted->measure == NKT_MEASURE_STOCK;
+    c->measure =
+        counted && counted->measure == NKT_MEASURE_STOCK ? NKT_MEASURE_STOCK : NKT_MEASURE_FLOW;
 }
 
 static void read_arguments(comparison *c, int argc, char **argv) {
@@ -169,25 +170,21 @@ static void check_series(const comparison *c, const municipality *m, nkt_status 
  * verdict on a flow compares the years that have counts, that on a stock the order of the values.
  */
 static nkt_trend_result find_trend(const comparison *c, const municipality *m) {
-    const nkt_trend_options options = {.size = sizeof options, .is_stock = c->is_stock};
+    const nkt_trend_options options = {.size = sizeof options, .measure = c->measure};
     double *parts = allocate((size_t)m->n_years + 1, sizeof *parts);
     const nkt_column years = NKT_FIELD(0, m->series, year), values = NKT_FIELD(0, m->series, value),
                      wholes = NKT_FIELD(0, m->series, basis), of_parts = NKT_ARRAY(0, parts);
-    nkt_trend_result result, counted;
+    nkt_series series = {.rows = NKT_ROWS(m->n_years), .years = &years, .values = &values};
+    nkt_trend_result result;
     nkt_error error;
 
-    check_series(
-        c, m, nkt_trend(&years, &values, NULL, NULL, NULL, m->n_years, &options, &result, &error),
-        &error);
     for (int64_t i = 0; i < m->n_years; i++)
         parts[i] = part_of(c, m->series[i].value, m->series[i].basis);
-    if (c->basis && c->per != 0 && !c->is_stock) {
-        check_series(c, m,
-                     nkt_trend(&years, &values, &of_parts, &wholes, NULL, m->n_years, &options,
-                               &counted, &error),
-                     &error);
-        result.verdict = counted.verdict;
+    if (c->basis && c->per != 0) {
+        series.parts = &of_parts;
+        series.wholes = &wholes;
     }
+    check_series(c, m, nkt_trend(&series, &options, &result, &error), &error);
     free(parts);
     return result;
 }

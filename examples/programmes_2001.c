@@ -165,22 +165,23 @@ static void say_survey(const person *persons, nkt_memory *work) {
 }
 
 static void say_satisfaction(const person *persons) {
+    const nkt_rows rows = NKT_ROWS(PERSONS);
+    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_column answers[QUESTIONS], indices;
-    nkt_satisfaction group;
     double index[PERSONS];
+    nkt_satisfaction group;
     nkt_error error;
 
     for (int q = 0; q < QUESTIONS; q++)
         answers[q] = NKT_FIELD(0, persons, answers[q]);
-    need(nkt_satisfaction_respondents(answers, QUESTIONS, NULL, 2, PERSONS, index, sizeof index[0],
-                                      &error),
-         &error);
     indices = NKT_ARRAY(0, index);
-    need(nkt_satisfaction_groups(&indices, NULL, PERSONS, NULL, 1, NULL, &group, sizeof group,
-                                 &error),
+    need(nkt_satisfaction_respondents(&(nkt_table)NKT_TABLE(answers, PERSONS), NULL, 2,
+                                      &NKT_TO(index), &error),
          &error);
+    need(nkt_satisfaction_groups(&indices, &rows, NULL, NULL, &group, 0, &work, &error), &error);
     print_bullet("Satisfaction index of three questions: %.0f of 100, with a margin of %.1f.",
                  group.index, group.margin);
+    nkt_memory_free(&work);
 }
 
 void programme_2001(void) {

@@ -19,10 +19,12 @@ static const char *grade_name(int32_t grade) {
 
 /* Aimed at and reached, as the audit prints them; how many answered it does not say. */
 static void say_attainment(void) {
+    const nkt_aim aim = {.target = 90, .reached = 82, .n = 50};
+    const nkt_attain_options options = {.size = sizeof options, .most = 1000};
     nkt_attainment a;
     nkt_error error;
 
-    need(nkt_satisfaction_attain(90, 82, 0, 50, 0.05, 1000, &a, &error), &error);
+    need(nkt_satisfaction_attain(&aim, &options, &a, &error), &error);
     print_bullet(
         "Satisfaction: aimed at 90 per cent, reached 82, of a number that is not printed. Of "
         "50 answers so low a share would come with a probability of %.0f per cent though "

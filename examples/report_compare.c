@@ -75,10 +75,6 @@ void say_trend(const struct book *book, int32_t id) {
                                         "a trend upwards",
                                         "a trend downwards",
                                         "more change than chance makes, but no trend"};
-    const nkt_indicator *figure = nkt_indicator_by_id(id);
-    const nkt_input *counted = nkt_input_by_id(figure->numerator[0]);
-    const nkt_trend_options options = {
-        .size = sizeof options, .is_stock = counted && counted->measure == NKT_MEASURE_STOCK};
     struct series s;
     nkt_trend_result r;
     nkt_error error;
@@ -87,11 +83,14 @@ void say_trend(const struct book *book, int32_t id) {
     if (s.n < 2 || s.n > NKT_TREND_YEARS_MAX)
         return;
     {
-        const nkt_column years = NKT_ARRAY(0, s.years), values = NKT_ARRAY(0, s.values);
+        const nkt_column years = NKT_ARRAY(0, s.years), values = NKT_ARRAY(id, s.values);
         const nkt_column parts = NKT_ARRAY(0, s.parts), wholes = NKT_ARRAY(0, s.wholes);
-        must(nkt_trend(&years, &values, s.has_counts ? &parts : NULL, s.has_counts ? &wholes : NULL,
-                       NULL, s.n, &options, &r, &error),
-             &error);
+        const nkt_series series = {.rows = NKT_ROWS(s.n),
+                                   .years = &years,
+                                   .values = &values, /* whose id says stock or flow */
+                                   .parts = s.has_counts ? &parts : NULL,
+                                   .wholes = s.has_counts ? &wholes : NULL};
+        must(nkt_trend(&series, NULL, &r, &error), &error);
     }
     if (r.verdict == NKT_VERDICT_UP || r.verdict == NKT_VERDICT_DOWN)
         print_bullet("Its %d years show %s, about %+.2g a year.", s.n, words[r.verdict],

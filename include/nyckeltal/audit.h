@@ -88,8 +88,8 @@ typedef struct nkt_audit_changes {
  * before, now  NKT_GRADE_* of each objective
  * rows         the objectives, without groups
  * out          receives how many are better, the same, worse
- * steps        codes: now - before, -2 ... 2; where one of them is missing, NaN, or NKT_NO_CODE under
- *              an integer type. NULL: not wanted
+ * steps        codes: now - before, -2 ... 2; where one of them is missing, NKT_NO_CODE, in a float
+ *              NaN, under the types of R NA. NULL: not wanted
  *
  * An objective with bad data counts nowhere and is reported.
  * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),

@@ -26,15 +26,20 @@ static inline int32_t nkt_memory_realloc(nkt_memory *memory, size_t needed) {
     return 1;
 }
 
+/* An empty memory, as an initialiser. */
+#ifdef __cplusplus
+#define NKT_MEMORY_REALLOC {nullptr, 0, 0, nkt_memory_realloc, nullptr}
+#else
+#define NKT_MEMORY_REALLOC {NULL, 0, 0, nkt_memory_realloc, NULL}
+#endif
+
 /* Gives the block back. The memory may be used again. */
 static inline void nkt_memory_free(nkt_memory *memory) {
+    nkt_memory empty = NKT_MEMORY_REALLOC;
+
     free(memory->data);
-    memory->data = NULL;
+    memory->data = empty.data;
     memory->size = 0;
 }
-
-/* An empty memory, as an initialiser. */
-#define NKT_MEMORY_REALLOC                                                                         \
-    { NULL, 0, 0, nkt_memory_realloc, NULL }
 
 #endif

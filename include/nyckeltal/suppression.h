@@ -38,7 +38,7 @@ enum nkt_cell {
 };
 
 /* What an audit finds of a cell. Pinned for ever. */
-enum nkt_verdict {
+enum nkt_feasible_verdict {
     NKT_FEASIBLE_SHOWN = 0,     /* the cell is not hidden */
     NKT_FEASIBLE_SAFE = 1,      /* two tables, as far apart as wanted, are proven to be possible */
     NKT_FEASIBLE_DISCLOSED = 2, /* it is proven that they are not: the cell is known too well */

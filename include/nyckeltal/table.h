@@ -55,7 +55,11 @@ NKT_END
  * NKT_TABLE_OF(p, n_columns, n):  the same, from a pointer
  * As initialisers; in C also as compound literals, (nkt_rows)NKT_ROWS(290).
  */
+#ifdef __cplusplus
+#define NKT_ROWS(n) {nullptr, nullptr, (n), 0, 0, 0}
+#else
 #define NKT_ROWS(n) {NULL, NULL, (n), 0, 0, 0}
+#endif
 #define NKT_TABLE_OF(p, n_columns, n) {NKT_ROWS(n), (p), (n_columns)}
 #define NKT_TABLE(columns, n) NKT_TABLE_OF(columns, (int64_t)(sizeof(columns) / sizeof(columns)[0]), n)
 

@@ -59,14 +59,8 @@ static void check_method(nkt_i_call *call, const char *path, int32_t method, siz
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_UNKNOWN_CODE, path, method, sentence);
 }
 
-/* A number outside its range; a NaN is named, since no value is given with it. */
 static void refuse_number(nkt_i_call *call, const char *path, double number, const char *sentence) {
-    char words[64];
-    nkt_i_text text = nkt_i_text_begin(words, sizeof words);
-
-    nkt_i_text_add(&text, isnan(number) ? "NaN " : "");
-    nkt_i_text_add(&text, sentence);
-    nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, path, number, words);
+    nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, path, number, sentence);
 }
 
 static void check(nkt_i_call *call, const nkt_options *o) {

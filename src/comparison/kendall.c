@@ -106,34 +106,14 @@ nkt_test nkt_i_mann_kendall(const nkt_i_series *s, double autocorrelation) {
     return test;
 }
 
-nkt_status nkt_mann_kendall(const nkt_column *years, const nkt_column *values, int64_t n_rows,
-                            double autocorrelation, nkt_test *out, nkt_error *error) {
-    const nkt_i_series_columns in = {.years = years,
-                                     .values = values,
-                                     .values_argument = 2,
-                                     .n_rows = n_rows,
-                                     .n_rows_argument = 3};
-    nkt_i_fault fault = NKT_I_FAULT(4);
-    nkt_i_series series;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+nkt_status nkt_mann_kendall(const nkt_series *series, const nkt_trend_options *options,
+                            nkt_test *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "series options out error");
+    nkt_trend_options read;
+    nkt_i_series years;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_series_check(&in, error);
-    if (!status && !values)
-        status = nkt_i_refuse_null(error, 2, "values");
-    fault.value = autocorrelation;
-    if (!status && !(autocorrelation >= 0 && autocorrelation < 1))
-        status =
-            nkt_i_error_value(error, NKT_E_DOMAIN, fault, "autocorrelation", "is not 0 to below 1");
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 5, "out");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    status = nkt_i_series_read(&in, &series, &bad, error);
-    if (status)
-        return status;
-    *out = nkt_i_mann_kendall(&series, autocorrelation);
-    return nkt_i_bad_rows_end(&bad, error);
+    if (!nkt_i_series_open(&call, series, NKT_I_SERIES_VALUES, options, &read, out, &years))
+        return call.status;
+    *out = nkt_i_mann_kendall(&years, read.autocorrelation);
+    return nkt_i_call_end(&call);
 }

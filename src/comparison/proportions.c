@@ -141,63 +141,26 @@ nkt_test nkt_i_heterogeneity(const nkt_i_series *s, int64_t draws, uint64_t seed
 
 /* ---- the calls ------------------------------------------------------------------------------------------ */
 
-static nkt_status read_counts(const nkt_i_series_columns *in, const nkt_test *out,
-                              int32_t out_argument, nkt_i_series *series, nkt_i_bad_rows *bad,
-                              nkt_error *error) {
-    nkt_status status = nkt_i_series_check(in, error);
+nkt_status nkt_cochran_armitage(const nkt_series *series, const nkt_trend_options *options,
+                                nkt_test *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "series options out error");
+    nkt_trend_options read;
+    nkt_i_series years;
 
-    if (!status && !in->parts)
-        status = nkt_i_refuse_null(error, 2, "parts");
-    if (!status && !in->wholes)
-        status = nkt_i_refuse_null(error, 3, "wholes");
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, out_argument, "out");
-    nkt_i_bad_rows_begin(bad);
-    return status ? status : nkt_i_series_read(in, series, bad, error);
+    if (!nkt_i_series_open(&call, series, NKT_I_SERIES_COUNTS, options, &read, out, &years))
+        return call.status;
+    *out = nkt_i_cochran_armitage(&years, 0);
+    return nkt_i_call_end(&call);
 }
 
-static nkt_i_series_columns counts_of(const nkt_column *years, const nkt_column *parts,
-                                      const nkt_column *wholes, int64_t n_rows) {
-    return (nkt_i_series_columns){.years = years,
-                                  .parts = parts,
-                                  .wholes = wholes,
-                                  .parts_argument = 2,
-                                  .n_rows = n_rows,
-                                  .n_rows_argument = 4};
-}
-
-nkt_status nkt_cochran_armitage(const nkt_column *years, const nkt_column *parts,
-                                const nkt_column *wholes, int64_t n_rows, nkt_test *out,
-                                nkt_error *error) {
-    const nkt_i_series_columns in = counts_of(years, parts, wholes, n_rows);
-    nkt_i_series series;
-    nkt_i_bad_rows bad;
-    nkt_status status;
-
-    nkt_i_error_clear(error);
-    status = read_counts(&in, out, 5, &series, &bad, error);
-    if (status)
-        return status;
-    *out = nkt_i_cochran_armitage(&series, 0);
-    return nkt_i_bad_rows_end(&bad, error);
-}
-
-nkt_status nkt_heterogeneity(const nkt_column *years, const nkt_column *parts,
-                             const nkt_column *wholes, int64_t n_rows, int64_t draws, uint64_t seed,
+nkt_status nkt_heterogeneity(const nkt_series *series, const nkt_trend_options *options,
                              nkt_test *out, nkt_error *error) {
-    const nkt_i_series_columns in = counts_of(years, parts, wholes, n_rows);
-    nkt_i_fault fault = NKT_I_FAULT(5);
-    nkt_i_series series;
-    nkt_i_bad_rows bad;
-    nkt_status status;
+    nkt_i_call call = nkt_i_call_begin(error, "series options out error");
+    nkt_trend_options read;
+    nkt_i_series years;
 
-    nkt_i_error_clear(error);
-    fault.value = (double)draws;
-    if (draws < -1)
-        return nkt_i_error_value(error, NKT_E_DOMAIN, fault, "draws", "is no number of draws");
-    status = read_counts(&in, out, 7, &series, &bad, error);
-    if (status)
-        return status;
-    *out = nkt_i_heterogeneity(&series, draws, seed);
-    return nkt_i_bad_rows_end(&bad, error);
+    if (!nkt_i_series_open(&call, series, NKT_I_SERIES_COUNTS, options, &read, out, &years))
+        return call.status;
+    *out = nkt_i_heterogeneity(&years, read.draws, read.seed);
+    return nkt_i_call_end(&call);
 }

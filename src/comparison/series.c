@@ -5,33 +5,52 @@
  */
 #include "comparison/series.h"
 
-static nkt_status check_one(const nkt_column *column, int64_t n_rows, int32_t argument,
-                            const char *name, nkt_error *error) {
-    return column ? nkt_i_column_check(column, n_rows, NKT_I_FAULT(argument), name, error) : NKT_OK;
+/* Every row's year, also where it has no value: of two rows nobody could say which counts. */
+static void refuse_doubles(nkt_i_call *call, const nkt_i_series_paths *paths,
+                           const nkt_series *in) {
+    for (int64_t a = 0; a < in->rows.n_rows; a++)
+        for (int64_t b = 0; b < a; b++) {
+            nkt_i_fault fault = NKT_I_AT(paths->years);
+            int8_t state, other;
+            const int64_t year = nkt_i_column_code(in->years, a, &state);
+            if (nkt_i_column_code(in->years, b, &other) != year || state != NKT_STATE_VALUE ||
+                other != NKT_STATE_VALUE || !nkt_i_row_included(NULL, NULL, &in->rows, a) ||
+                !nkt_i_row_included(NULL, NULL, &in->rows, b))
+                continue;
+            fault.row = a;
+            fault.value = (double)year;
+            nkt_i_refuse(call, NKT_E_DUPLICATE, NKT_REASON_TWICE, fault, NULL);
+        }
 }
 
-nkt_status nkt_i_series_check(const nkt_i_series_columns *in, nkt_error *error) {
-    nkt_status status;
+void nkt_i_series_check(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt_series *in,
+                        int what) {
+    int64_t n;
 
-    if (in->n_rows < 0 || in->n_rows > NKT_I_YEARS)
-        return nkt_i_refuse_count(error, in->n_rows_argument, "n_rows", in->n_rows);
-    if (!in->years)
-        return nkt_i_refuse_null(error, 1, "years");
-    status = check_one(in->years, in->n_rows, 1, "years", error);
-    if (!status)
-        status = check_one(in->values, in->n_rows, in->values_argument, "values", error);
-    if (!status)
-        status = check_one(in->parts, in->n_rows, in->parts_argument, "parts", error);
-    if (!status)
-        status = check_one(in->wholes, in->n_rows, in->parts_argument + 1, "wholes", error);
-    if (!status)
-        status = check_one(in->breaks, in->n_rows, in->parts_argument + 2, "breaks", error);
-    return status;
+    nkt_i_needed(call, paths->series, in);
+    if (nkt_i_call_refused(call))
+        return;
+    n = in->rows.n_rows;
+    nkt_i_rows_check(call, paths->rows, &in->rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_count(call, paths->rows, n, 0, NKT_I_YEARS);
+    nkt_i_column_needed(call, paths->years, in->years, n);
+    nkt_i_column_optional(call, paths->values, in->values, n);
+    nkt_i_column_optional(call, paths->parts, in->parts, n);
+    nkt_i_column_optional(call, paths->wholes, in->wholes, n);
+    nkt_i_column_optional(call, paths->breaks, in->breaks, n);
+    if (what == NKT_I_SERIES_COUNTS || in->wholes)
+        nkt_i_needed(call, paths->parts, in->parts);
+    if (what == NKT_I_SERIES_COUNTS || in->parts)
+        nkt_i_needed(call, paths->wholes, in->wholes);
+    if (what == NKT_I_SERIES_VALUES && !in->parts)
+        nkt_i_needed(call, paths->values, in->values);
+    if (!nkt_i_call_refused(call))
+        refuse_doubles(call, paths, in);
 }
 
-/* A number of a row; 1: it has one, 0: none, -1: bad data, noted. */
-static int read_number(const nkt_column *column, int64_t row, double least, int32_t argument,
-                       const char *name, nkt_i_bad_rows *bad, double *to) {
+/* A number of a row, NaN where it has none; 0: bad data, noted. */
+static int read_number(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
+                       double least, double *to) {
     int8_t state;
 
     *to = NAN;
@@ -39,80 +58,96 @@ static int read_number(const nkt_column *column, int64_t row, double least, int3
         return 1;
     *to = nkt_i_column_value(column, row, &state);
     if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && *to < least)) {
-        nkt_i_bad_rows_note(bad, argument, -1, row, *to, name,
-                            state == NKT_STATE_INVALID ? "is no finite number" : "is negative");
-        return -1;
+        nkt_i_bad_element(call, path, -1, NULL, column, row, NKT_REASON_NEGATIVE);
+        return 0;
     }
-    return state == NKT_STATE_VALUE;
+    if (state != NKT_STATE_VALUE)
+        *to = NAN;
+    return 1;
 }
 
-/* What a row holds, into place n of the series; 1: all that is needed. */
-static int read_row(const nkt_i_series_columns *in, int64_t row, nkt_i_series *s,
-                    nkt_i_bad_rows *bad) {
-    const int64_t n = s->n;
-    double is_break = 0;
-    int value, part, whole;
+/* What a row holds; 1: all that is needed. */
+static int read_row(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt_series *in,
+                    int what, int64_t row, nkt_i_year *to) {
+    const nkt_column *values = what == NKT_I_SERIES_VALUES ? in->values : NULL;
 
-    value = read_number(in->values, row, -INFINITY, in->values_argument, "values", bad,
-                        &s->at[n].value);
-    if (value < 0)
+    if (!read_number(call, paths->values, values, row, -INFINITY, &to->value) ||
+        !read_number(call, paths->parts, in->parts, row, 0, &to->part) ||
+        !read_number(call, paths->wholes, in->wholes, row, 0, &to->whole))
         return 0;
-    part = read_number(in->parts, row, 0, in->parts_argument, "parts", bad, &s->at[n].part);
-    if (part < 0)
-        return 0;
-    whole = read_number(in->wholes, row, 0, in->parts_argument + 1, "wholes", bad, &s->at[n].whole);
-    if (whole < 0)
-        return 0;
-    if (in->breaks && read_number(in->breaks, row, -INFINITY, in->parts_argument + 2, "breaks", bad,
-                                  &is_break) < 0)
-        return 0;
-    s->at[n].is_break = is_break != 0 && !isnan(is_break);
-    return value && part && whole && (!in->wholes || s->at[n].whole > 0);
+    if (isnan(to->part) || !(to->whole > 0))
+        to->part = to->whole = NAN;
+    if (!values)
+        to->value = 100 * to->part / to->whole;
+    return !isnan(to->value);
 }
 
-/* Takes what lies in the next free place into the series, at the place of its year. */
-static void insert_next(nkt_i_series *s, int64_t year) {
-    nkt_i_year next;
+/* Puts a year where it belongs. */
+static void insert(nkt_i_series *s, const nkt_i_year *next) {
     int64_t at = s->n++;
 
-    next = s->at[at];
-    next.year = year;
-    for (; at > 0 && s->at[at - 1].year > year; at--)
+    for (; at > 0 && s->at[at - 1].year > next->year; at--)
         s->at[at] = s->at[at - 1];
-    s->at[at] = next;
+    s->at[at] = *next;
 }
 
-/* Every row's year, also where it has no value: of two rows nobody could say which counts. */
-static nkt_status refuse_doubles(const nkt_i_series_columns *in, nkt_error *error) {
-    for (int64_t a = 0; a < in->n_rows; a++)
-        for (int64_t b = 0; b < a; b++) {
-            nkt_i_fault fault = NKT_I_FAULT(1);
-            int8_t state, other;
-            const int64_t year = nkt_i_column_code(in->years, a, &state);
-            if (nkt_i_column_code(in->years, b, &other) != year || state != NKT_STATE_VALUE ||
-                other != NKT_STATE_VALUE)
-                continue;
-            fault.row = a;
-            fault.value = (double)year;
-            return nkt_i_error_value(error, NKT_E_DUPLICATE, fault, "years", "stands twice");
-        }
-    return NKT_OK;
-}
-
-nkt_status nkt_i_series_read(const nkt_i_series_columns *in, nkt_i_series *s, nkt_i_bad_rows *bad,
-                             nkt_error *error) {
-    const nkt_status status = refuse_doubles(in, error);
+int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt_series *in,
+                          int what, nkt_i_series *s) {
+    int64_t last_break = INT64_MIN;
 
     s->n = 0;
-    if (status)
-        return status;
-    for (int64_t row = 0; row < in->n_rows; row++) {
+    for (int64_t row = 0; row < in->rows.n_rows; row++) {
+        double is_break;
+        nkt_i_year next;
         int8_t state;
-        const int64_t year = nkt_i_column_code(in->years, row, &state);
+        if (!nkt_i_row_included(call, paths->include, &in->rows, row))
+            continue;
+        next.year = nkt_i_column_code(in->years, row, &state);
         if (state == NKT_STATE_INVALID)
-            nkt_i_bad_rows_note(bad, 1, -1, row, NAN, "years", "is no whole number");
-        if (state == NKT_STATE_VALUE && read_row(in, row, s, bad))
-            insert_next(s, year);
+            nkt_i_bad_element(call, paths->years, -1, NULL, in->years, row, NKT_REASON_NOT_WHOLE);
+        if (state != NKT_STATE_VALUE)
+            continue;
+        if (!read_number(call, paths->breaks, in->breaks, row, -INFINITY, &is_break))
+            continue;
+        if (is_break != 0 && !isnan(is_break) && next.year > last_break)
+            last_break = next.year;
+        if (read_row(call, paths, in, what, row, &next))
+            insert(s, &next);
     }
-    return NKT_OK;
+    return last_break;
+}
+
+void nkt_i_series_cut(nkt_i_series *s, int64_t year) {
+    int64_t n = 0;
+
+    for (int64_t i = 0; i < s->n; i++)
+        if (s->at[i].year >= year)
+            s->at[n++] = s->at[i];
+    s->n = n;
+}
+
+void nkt_i_series_counted(nkt_i_series *s) {
+    int64_t n = 0;
+
+    for (int64_t i = 0; i < s->n; i++)
+        if (!isnan(s->at[i].whole))
+            s->at[n++] = s->at[i];
+    s->n = n;
+}
+
+int nkt_i_series_open(nkt_i_call *call, const nkt_series *series, int what,
+                      const nkt_trend_options *options, nkt_trend_options *read, const void *out,
+                      nkt_i_series *to) {
+    const nkt_i_series_paths *paths = NKT_I_SERIES("series");
+    int64_t last_break;
+
+    nkt_i_series_check(call, paths, series, what);
+    nkt_i_trend_options(call, options, read);
+    nkt_i_needed(call, "out", out);
+    if (nkt_i_call_refused(call))
+        return 0;
+    last_break = nkt_i_series_read(call, paths, series, what, to);
+    if (!read->across_breaks)
+        nkt_i_series_cut(to, last_break);
+    return 1;
 }

@@ -14,8 +14,8 @@ enum { NKT_I_YEARS = NKT_TREND_YEARS_MAX, NKT_I_EXACT_YEARS = 10 };
 /* A year, and what is known of it. */
 typedef struct nkt_i_year {
     int64_t year;
-    double value, part, whole;
-    int is_break;
+    double value;
+    double part, whole; /* NaN where the counts are not known */
 } nkt_i_year;
 
 /* Years in ascending order. */
@@ -24,32 +24,54 @@ typedef struct nkt_i_series {
     nkt_i_year at[NKT_I_YEARS];
 } nkt_i_series;
 
-/* The columns of a series; those that are NULL are not read. */
-typedef struct nkt_i_series_columns {
-    const nkt_column *years, *values, *parts, *wholes, *breaks;
-    int32_t values_argument, parts_argument; /* of values and parts; wholes follow parts */
-    int64_t n_rows;
-    int32_t n_rows_argument;
-} nkt_i_series_columns;
+/* What a series is called in a call: constants, because bad rows are reported at its end. */
+typedef struct nkt_i_series_paths {
+    const char *series, *rows, *include, *years, *values, *parts, *wholes, *breaks;
+} nkt_i_series_paths;
+#define NKT_I_SERIES(name)                                                                         \
+    (&(const nkt_i_series_paths){name, name ".rows", name ".rows.include", name ".years",          \
+                                 name ".values", name ".parts", name ".wholes", name ".breaks"})
 
-/* Refuses columns that cannot be read. years is parameter 1. */
-nkt_status nkt_i_series_check(const nkt_i_series_columns *in, nkt_error *error);
+/* What is read of a series. */
+enum {
+    NKT_I_SERIES_VALUES, /* rows with a value, or with counts to make one from; counts besides */
+    NKT_I_SERIES_COUNTS  /* rows with counts */
+};
+
+/* Refuses a series that cannot be read, that lacks what is to be read, or has a year twice. */
+void nkt_i_series_check(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt_series *series,
+                        int what);
 
 /*
- * Reads the rows that have a year and, of the columns that are not NULL, a value and both counts; a
- * whole of 0 leaves the row out. Refuses a year that stands twice. Bad data are noted.
+ * Reads the rows that have a year and what is to be read. Bad data are noted. Returns the last year
+ * with a break, INT64_MIN where there is none.
  */
-nkt_status nkt_i_series_read(const nkt_i_series_columns *in, nkt_i_series *series,
-                             nkt_i_bad_rows *bad, nkt_error *error);
+int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths,
+                          const nkt_series *series, int what, nkt_i_series *out);
 
-/* Leaves out what lies before the last break: it is another figure. */
-void nkt_i_series_cut(nkt_i_series *s);
+/* Leaves out what lies before a year: it is another figure. */
+void nkt_i_series_cut(nkt_i_series *s, int64_t year);
 
-/* The caller's options with their defaults, checked; parameter number `argument`. */
-nkt_status nkt_i_trend_options(const nkt_trend_options *options, int32_t argument,
-                               nkt_trend_options *out, nkt_error *error);
+/* Leaves out the years without counts. */
+void nkt_i_series_counted(nkt_i_series *s);
 
-/* The verdict on a series whose change and tests are in r. */
+/* The caller's options with their defaults, checked. */
+void nkt_i_trend_options(nkt_i_call *call, const nkt_trend_options *options,
+                         nkt_trend_options *out);
+
+/* The way of a call that reads one series, from its checks to the cut; 0: it is refused. */
+int nkt_i_series_open(nkt_i_call *call, const nkt_series *series, int what,
+                      const nkt_trend_options *options, nkt_trend_options *read, const void *out,
+                      nkt_i_series *to);
+
+/*
+ * Whether neighbouring years are the same persons: by options.measure, otherwise by the ids of the
+ * columns (second may be NULL). Refused where neither says: it is never assumed.
+ */
+int nkt_i_series_is_stock(nkt_i_call *call, const nkt_trend_options *options,
+                          const nkt_series *first, const nkt_series *second);
+
+/* The verdict on a series whose change and tests are in r; s: the years that are compared. */
 int32_t nkt_i_trend_verdict(const nkt_i_series *s, int compares_counts,
                             const nkt_trend_options *options, const nkt_trend_result *r);
 
@@ -62,7 +84,17 @@ nkt_test nkt_i_mann_kendall(const nkt_i_series *s, double autocorrelation);
 /* Corrected: less half a step, so that chance alone rejects at most as often as it may. */
 nkt_test nkt_i_cochran_armitage(const nkt_i_series *s, int is_corrected);
 nkt_test nkt_i_heterogeneity(const nkt_i_series *s, int64_t draws, uint64_t seed);
+/* confidence NaN: no limits. */
 nkt_estimate nkt_i_slope(const nkt_i_series *s, int32_t method, double confidence);
+
+/* A distance of a limit: root of a² + b² - 2 r a b, in a form that rounding hardly makes negative. */
+double nkt_i_combine(double a, double b, double r);
+
+/* Now - before, with limits from both; see nkt_change. */
+nkt_estimate nkt_i_change(const nkt_estimate *before, const nkt_estimate *now, double correlation);
+
+/* NKT_SIDE_* of a change. */
+int32_t nkt_i_arrow(const nkt_estimate *change, double dead_band);
 
 /*
  * P(S >= s) under the null, for ties of these sizes (n_groups of them, their sum n at most

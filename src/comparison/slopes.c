@@ -102,37 +102,15 @@ nkt_estimate nkt_i_slope(const nkt_i_series *s, int32_t method, double confidenc
     return method == NKT_SLOPE_THEIL_SEN ? theil_sen(s, confidence) : least_squares(s, confidence);
 }
 
-nkt_status nkt_slope(const nkt_column *years, const nkt_column *values, int64_t n_rows,
-                     int32_t method, const nkt_options *options, nkt_estimate *out,
-                     nkt_error *error) {
-    const nkt_i_series_columns in = {.years = years,
-                                     .values = values,
-                                     .values_argument = 2,
-                                     .n_rows = n_rows,
-                                     .n_rows_argument = 3};
-    nkt_i_fault fault = NKT_I_FAULT(4);
-    nkt_i_series series;
-    nkt_i_bad_rows bad;
-    nkt_options read;
-    nkt_status status;
+nkt_status nkt_slope(const nkt_series *series, int32_t method, const nkt_trend_options *options,
+                     nkt_estimate *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "series method options out error");
+    nkt_trend_options read;
+    nkt_i_series years;
 
-    nkt_i_error_clear(error);
-    status = nkt_i_series_check(&in, error);
-    if (!status && !values)
-        status = nkt_i_refuse_null(error, 2, "values");
-    fault.value = method;
-    if (!status && method != NKT_SLOPE_LEAST_SQUARES && method != NKT_SLOPE_THEIL_SEN)
-        status = nkt_i_error_value(error, NKT_E_DOMAIN, fault, "method", "is no kind of slope");
-    if (!status)
-        status = nkt_i_options_read(options, 5, &read, error);
-    if (!status && !out)
-        status = nkt_i_refuse_null(error, 6, "out");
-    if (status)
-        return status;
-    nkt_i_bad_rows_begin(&bad);
-    status = nkt_i_series_read(&in, &series, &bad, error);
-    if (status)
-        return status;
-    *out = nkt_i_slope(&series, method, read.mode == NKT_MODE_PROCESS ? read.confidence : NAN);
-    return nkt_i_bad_rows_end(&bad, error);
+    nkt_i_code(&call, "method", method, NKT_SLOPE_LEAST_SQUARES, NKT_SLOPE_THEIL_SEN);
+    if (!nkt_i_series_open(&call, series, NKT_I_SERIES_VALUES, options, &read, out, &years))
+        return call.status;
+    *out = nkt_i_slope(&years, method, read.mode == NKT_MODE_PROCESS ? read.confidence : NAN);
+    return nkt_i_call_end(&call);
 }

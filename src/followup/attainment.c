@@ -5,8 +5,8 @@
  */
 #include "nyckeltal/satisfaction.h"
 
+#include "base/base.h"
 #include "numeric/numeric.h"
-#include "followup/followup.h"
 
 static int64_t nearest(double n, double reached) {
     return (int64_t)floor(n * reached / 100 + 0.5);
@@ -31,36 +31,52 @@ static int64_t look(double p, double reached, double half_unit, double level, in
     return 0;
 }
 
-nkt_status nkt_satisfaction_attain(double target, double reached, int32_t decimals, int64_t n,
-                                   double level, int64_t most, nkt_attainment *out,
-                                   nkt_error *error) {
+static void check_aim(nkt_i_call *call, const nkt_aim *aim) {
+    nkt_i_needed(call, "aim", aim);
+    if (nkt_i_call_refused(call))
+        return;
+    nkt_i_between(call, "aim.target", aim->target, 0, 100);
+    if (!(aim->reached >= 0 && aim->reached <= 100))
+        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "aim.reached", aim->reached,
+                           "is not 0 to 100");
+    if (aim->decimals < 0 || aim->decimals > 9)
+        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "aim.decimals",
+                           aim->decimals, "is not 0 to 9");
+    nkt_i_count(call, "aim.n", aim->n, 1, INT64_C(1) << 53);
+    nkt_i_count(call, "aim.reserved", aim->reserved, 0, 0);
+}
+
+static void read_options(nkt_i_call *call, const nkt_attain_options *options,
+                         nkt_attain_options *o) {
+    nkt_i_options_open(call, options, o, sizeof *o);
+    nkt_i_count(call, "options.reserved", o->reserved, 0, 0);
+    nkt_i_confidence_option(call, &o->confidence);
+    nkt_i_count(call, "options.most", o->most, 0, 1000000);
+}
+
+nkt_status nkt_satisfaction_attain(const nkt_aim *aim, const nkt_attain_options *options,
+                                   nkt_attainment *out, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "aim options out error");
     double half_unit = 0.5;
+    nkt_attain_options o;
     nkt_attainment found;
 
-    nkt_i_error_clear(error);
-    if (!(target > 0 && target < 100))
-        return nkt_i_refuse_number(1, target, "target", "is not between 0 and 100", error);
-    if (!(reached >= 0 && reached <= 100))
-        return nkt_i_refuse_number(2, reached, "reached", "is not 0 to 100", error);
-    if (decimals < 0 || decimals > 9)
-        return nkt_i_refuse_number(3, decimals, "decimals", "is not 0 to 9", error);
-    if (n < 1 || n > INT64_C(1) << 53)
-        return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(4), "n", "is not 1 to 2^53");
-    if (!(level > 0 && level < 1))
-        return nkt_i_refuse_number(5, level, "level", "is not between 0 and 1", error);
-    if (most < 0 || most > 1000000)
-        return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(6), "most", "is not 0 to 1000000");
-    if (!out)
-        return nkt_i_refuse_null(error, 7, "out");
-    for (int d = 0; d < decimals; d++)
+    check_aim(&call, aim);
+    read_options(&call, options, &o);
+    nkt_i_needed(&call, "out", out);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    for (int d = 0; d < aim->decimals; d++)
         half_unit /= 10;
-    found.k = nearest((double)n, reached);
-    if (!gives((double)found.k, (double)n, reached, half_unit))
-        return nkt_i_refuse_number(4, (double)n, "n", "persons cannot give the share reached",
-                                   error);
-    found.difference = reached - target;
-    found.probability = tail((double)found.k, (double)n, target / 100);
-    found.smallest = look(target / 100, reached, half_unit, level, most);
+    found.k = nearest((double)aim->n, aim->reached);
+    if (!gives((double)found.k, (double)aim->n, aim->reached, half_unit)) {
+        nkt_i_refuse_value(&call, NKT_E_DOMAIN, NKT_REASON_CONTRADICTION, "aim.n", (double)aim->n,
+                           "persons cannot give the share reached");
+        return call.status;
+    }
+    found.difference = aim->reached - aim->target;
+    found.probability = tail((double)found.k, (double)aim->n, aim->target / 100);
+    found.smallest = look(aim->target / 100, aim->reached, half_unit, 1 - o.confidence, o.most);
     *out = found;
-    return NKT_OK;
+    return nkt_i_call_end(&call);
 }

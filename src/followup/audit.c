@@ -138,16 +138,6 @@ static void count_change(nkt_audit_changes *out, int then, int now) {
     out->only_now += !then && now;
 }
 
-/* A step, where both grades are known. */
-static void put_step(const nkt_i_out *steps, int64_t row, int then, int now) {
-    if (then > 0 && now > 0)
-        nkt_i_put_code(steps, row, 0, now - then);
-    else if (steps->type == NKT_FLOAT64 || steps->type == NKT_FLOAT32)
-        nkt_i_put_number(steps, row, 0, NAN);
-    else
-        nkt_i_put_code(steps, row, 0, NKT_NO_CODE);
-}
-
 nkt_status nkt_audit_change(const nkt_column *before, const nkt_column *now, const nkt_rows *rows,
                             nkt_audit_changes *out, const nkt_target *steps, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "before now rows out steps error");
@@ -175,7 +165,7 @@ nkt_status nkt_audit_change(const nkt_column *before, const nkt_column *now, con
             else
                 count_change(&found, then, is);
         }
-        put_step(&to, k, then, is);
+        nkt_i_put_code(&to, k, 0, then > 0 && is > 0 ? is - then : NKT_NO_CODE);
     }
     *out = found;
     return nkt_i_call_end(&call);

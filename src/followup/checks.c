@@ -53,3 +53,18 @@ nkt_status nkt_i_weights_check(const double *weights, int64_t n, int32_t argumen
         return nkt_i_error_set(error, NKT_E_DOMAIN, fault, "weights", "do not sum to a weight");
     return NKT_OK;
 }
+
+void nkt_i_note_outside(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
+                        int64_t row, const char *sentence) {
+    nkt_i_fault fault = NKT_I_AT(path);
+    const int32_t why = nkt_i_column_why_invalid(column, row, &fault.value);
+    int8_t state;
+
+    if (!why)
+        fault.value = nkt_i_column_value(column, row, &state);
+    fault.item = item;
+    fault.row = row;
+    fault.id = column->id;
+    fault.name = column->name;
+    nkt_i_bad_row(call, why ? why : NKT_REASON_OUT_OF_RANGE, fault, sentence);
+}

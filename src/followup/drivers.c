@@ -5,47 +5,57 @@
  */
 #include "nyckeltal/satisfaction.h"
 
-#include "model/model.h"
+#include <float.h>
+
 #include "followup/followup.h"
+#include "model/model.h"
 
 /* An effect is told for so many units of the grade. */
 #define EFFECT_UNITS 5
 
-static nkt_status sizes(int64_t n_areas, nkt_i_fit_parts *p, nkt_error *error) {
-    if (n_areas < 1 || n_areas > NKT_SATISFACTION_AREAS_MAX)
-        return nkt_i_error_set(error, NKT_E_COUNT, NKT_I_FAULT(0), "n_areas", "is not 1 to 64");
-    *p = nkt_i_fit_parts_of(n_areas);
-    return NKT_OK;
-}
+/* Where the parts of the work area lie. */
+typedef struct parts {
+    nkt_i_fit_parts sizes;
+    char *state, *fit, *scratch;
+    nkt_i_exact_sum *sums; /* of the grades of each area */
+} parts;
 
-nkt_status nkt_satisfaction_work_size(int64_t n_areas, size_t *size, nkt_error *error) {
-    nkt_status status;
-    nkt_i_fit_parts p;
+static parts claim(nkt_i_call *call, int64_t n_areas, nkt_memory *work) {
+    const int fits = n_areas >= 1 && n_areas <= NKT_SATISFACTION_AREAS_MAX;
+    parts p = {.state = NULL};
+    nkt_i_bytes bytes = {0, 0};
+    size_t fit, scratch, sums;
+    char *at;
 
-    nkt_i_error_clear(error);
-    status = sizes(n_areas, &p, error);
-    if (status && error)
-        error->argument = 1;
-    if (status)
-        return status;
-    if (!size)
-        return nkt_i_refuse_null(error, 2, "size");
-    *size = p.state + p.fit + p.work;
-    return NKT_OK;
+    if (fits)
+        p.sizes = nkt_i_fit_parts_of(n_areas);
+    nkt_i_bytes_add(&bytes, 1, p.sizes.state);
+    fit = nkt_i_bytes_add(&bytes, 1, p.sizes.fit);
+    scratch = nkt_i_bytes_add(&bytes, 1, p.sizes.work);
+    sums = nkt_i_bytes_add(&bytes, n_areas, sizeof *p.sums);
+    at = nkt_i_claim(call, "work", work, bytes);
+    if (nkt_i_call_refused(call))
+        return p;
+    p.state = at;
+    p.fit = at + fit;
+    p.scratch = at + scratch;
+    p.sums = (nkt_i_exact_sum *)(void *)(at + sums);
+    return p;
 }
 
 /* Whether a row has everything; bad data is noted. values: index, then grades. */
-static int read_row(const nkt_column *indices, const nkt_column *areas, int64_t n_areas,
-                    int64_t row, double *values, nkt_i_bad_rows *bad) {
+static int read_row(nkt_i_call *call, const nkt_column *indices, const nkt_table *areas,
+                    int64_t row, double *values) {
     int complete = 1;
 
-    for (int64_t a = -1; a < n_areas; a++) {
+    for (int32_t a = -1; a < areas->n_columns; a++) {
+        const nkt_column *column = a < 0 ? indices : &areas->columns[a];
         int8_t state;
-        const double value = nkt_i_column_value(a < 0 ? indices : &areas[a], row, &state);
+        const double value = nkt_i_column_value(column, row, &state);
         if (state == NKT_STATE_INVALID ||
             (state == NKT_STATE_VALUE && !(value >= 0 && value <= 100))) {
-            nkt_i_bad_rows_note(bad, a < 0 ? 1 : 2, (int32_t)a, row, value,
-                                a < 0 ? "indices" : "areas", "is not 0 to 100");
+            nkt_i_note_outside(call, a < 0 ? "indices" : "areas.columns", a, column, row,
+                               "is not 0 to 100");
             return 0;
         }
         complete &= state == NKT_STATE_VALUE;
@@ -54,32 +64,59 @@ static int read_row(const nkt_column *indices, const nkt_column *areas, int64_t 
     return complete;
 }
 
-/* Adds the rows to the state and the sums of their grades to the drivers. */
-static nkt_status add_rows(const nkt_column *indices, const nkt_column *areas, int64_t n_areas,
-                           int64_t n_rows, void *state, double *grades, nkt_i_bad_rows *bad) {
+/* Adds the rows to the state, and finds the means of their grades. */
+static nkt_status add_rows(nkt_i_call *call, const nkt_column *indices, const nkt_table *areas,
+                           const parts *p, double *grades) {
+    const int64_t n_areas = areas->n_columns;
     double values[1 + NKT_SATISFACTION_AREAS_MAX], n = 0;
     nkt_column columns[1 + NKT_SATISFACTION_AREAS_MAX] = {{0}};
 
-    for (int64_t a = 0; a <= n_areas; a++) {
-        columns[a].values = &values[a];
-        columns[a].stride = sizeof values[0];
-        columns[a].type = NKT_FLOAT64;
-        grades[a] = 0;
-    }
-    for (int64_t row = 0; row < n_rows; row++) {
+    for (int64_t a = 0; a <= n_areas; a++)
+        columns[a] = NKT_ARRAY(0, &values[a]);
+    for (int64_t a = 0; a < n_areas; a++)
+        nkt_i_exact_sum_init(&p->sums[a]);
+    for (int64_t row = 0; row < areas->rows.n_rows; row++) {
         nkt_status status;
-        if (!read_row(indices, areas, n_areas, row, values, bad))
+        if (!nkt_i_row_included(call, "areas.rows.include", &areas->rows, row) ||
+            !read_row(call, indices, areas, row, values))
             continue;
-        status = nkt_ols_add(state, &columns[0], &columns[1], n_areas, NULL, NULL, 1, NULL);
+        status = nkt_ols_add(p->state, &columns[0], &columns[1], n_areas, NULL, NULL, 1, NULL);
         if (status)
             return status;
         n++;
         for (int64_t a = 0; a < n_areas; a++)
-            grades[a] += values[a + 1];
+            nkt_i_exact_sum_add(&p->sums[a], values[a + 1]);
     }
     for (int64_t a = 0; a < n_areas; a++)
-        grades[a] /= n;
+        grades[a] = nkt_i_exact_sum_round(&p->sums[a]) / n;
     return NKT_OK;
+}
+
+/*
+ * Fits the index to the grades. Remarks of the fit are those of the call; what it refuses is said of
+ * the areas.
+ */
+static void fit_rows(nkt_i_call *call, const nkt_column *indices, const nkt_table *areas,
+                     const parts *p, double confidence, double *grades) {
+    const nkt_ols_options ols = {.size = sizeof ols, .confidence = confidence};
+    nkt_i_fault fault = NKT_I_AT("areas");
+    nkt_error error;
+    nkt_status status = nkt_ols_init(p->state, p->sizes.state, areas->n_columns, NULL, &error);
+
+    if (!status)
+        status = add_rows(call, indices, areas, p, grades);
+    if (!status)
+        status =
+            nkt_ols_fit(p->state, &ols, p->fit, p->sizes.fit, p->scratch, p->sizes.work, &error);
+    if (status == NKT_OK)
+        return;
+    fault.item = error.item;
+    fault.value = error.value;
+    if (status < 0)
+        nkt_i_refuse(call, status, status == NKT_E_TOO_FEW_ROWS ? NKT_REASON_TOO_FEW : error.reason,
+                     fault, nkt_status_text(status));
+    else if (call->bad_rows == 0) /* bad rows come first */
+        nkt_i_remark(call, status, error.reason, fault, nkt_status_text(status));
 }
 
 /* The mean of a list, without what is NaN. */
@@ -96,16 +133,21 @@ static double mean_of(const nkt_driver *out, int64_t n_areas, int is_effect) {
     return sum / n;
 }
 
-static void judge(nkt_driver *out, int64_t n_areas, double grade_limit, double effect_limit) {
-    if (isnan(grade_limit))
-        grade_limit = mean_of(out, n_areas, 0);
-    if (isnan(effect_limit))
-        effect_limit = mean_of(out, n_areas, 1);
+/* A limit of 0 that is not given stands for the mean over the areas. */
+static double limit_of(double limit, int32_t is_given, const nkt_driver *out, int64_t n_areas,
+                       int is_effect) {
+    return limit == 0 && !is_given ? mean_of(out, n_areas, is_effect) : limit;
+}
+
+static void judge(nkt_driver *out, int64_t n_areas, const nkt_driver_options *o) {
+    const double grade_limit = limit_of(o->grade_limit, o->grade_limit_given, out, n_areas, 0);
+    const double effect_limit = limit_of(o->effect_limit, o->effect_limit_given, out, n_areas, 1);
+
     for (int64_t a = 0; a < n_areas; a++) {
         const int is_low = out[a].grade < grade_limit;
-        out[a].rank = out[a].priority = 0;
         if (isnan(out[a].effect))
             continue;
+        out[a].state = NKT_STATE_VALUE;
         out[a].rank = 1;
         for (int64_t other = 0; other < n_areas; other++)
             out[a].rank += out[other].effect > out[a].effect;
@@ -124,70 +166,52 @@ static void read_fit(const void *fit, const double *grades, int64_t n_areas, nkt
     for (int k = 0; k < 5; k++)
         nkt_ols_copy(fit, what[k], lists[k], sizeof lists[k][0], n_areas + 1, NULL);
     for (int64_t a = 0; a < n_areas; a++)
-        out[a] = (nkt_driver){grades[a],
-                              EFFECT_UNITS * lists[0][a + 1],
-                              EFFECT_UNITS * lists[1][a + 1],
-                              EFFECT_UNITS * lists[2][a + 1],
-                              EFFECT_UNITS * lists[3][a + 1],
-                              lists[4][a + 1],
-                              0,
-                              0};
+        out[a] = (nkt_driver){.grade = grades[a],
+                              .effect = EFFECT_UNITS * lists[0][a + 1],
+                              .effect_se = EFFECT_UNITS * lists[1][a + 1],
+                              .lower = EFFECT_UNITS * lists[2][a + 1],
+                              .upper = EFFECT_UNITS * lists[3][a + 1],
+                              .p = lists[4][a + 1],
+                              .priority = NKT_PRIORITY_NONE,
+                              .state = NKT_STATE_MISSING};
 }
 
-static nkt_status check(const nkt_column *indices, const nkt_column *areas, int64_t n_areas,
-                        int64_t n_rows, double grade_limit, double effect_limit,
-                        const nkt_driver *out, nkt_i_fit_parts *p, nkt_error *error) {
-    nkt_status status;
-
-    if (!indices)
-        return nkt_i_refuse_null(error, 1, "indices");
-    if (!areas)
-        return nkt_i_refuse_null(error, 2, "areas");
-    status = sizes(n_areas, p, error);
-    if (status && error)
-        error->argument = 3;
-    if (!status && n_rows < 0)
-        status = nkt_i_refuse_count(error, 4, "n_rows", n_rows);
-    if (!status)
-        status = nkt_i_column_check(indices, n_rows, NKT_I_FAULT(1), "indices", error);
-    if (!status)
-        status = nkt_i_columns_check(areas, n_areas, n_rows, 2, "areas", error);
-    if (!status && (isinf(grade_limit) || isinf(effect_limit)))
-        status =
-            nkt_i_error_set(error, NKT_E_DOMAIN, NKT_I_FAULT(isinf(grade_limit) ? 5 : 6),
-                            isinf(grade_limit) ? "grade_limit" : "effect_limit", "is infinite");
-    return status || out ? status : nkt_i_refuse_null(error, 7, "out");
+static void read_options(nkt_i_call *call, const nkt_driver_options *options,
+                         nkt_driver_options *o) {
+    nkt_i_options_open(call, options, o, sizeof *o);
+    nkt_i_code(call, "options.grade_limit_given", o->grade_limit_given, 0, 1);
+    nkt_i_code(call, "options.effect_limit_given", o->effect_limit_given, 0, 1);
+    nkt_i_count(call, "options.reserved", o->reserved, 0, 0);
+    nkt_i_at_least(call, "options.grade_limit", o->grade_limit, -DBL_MAX);
+    nkt_i_at_least(call, "options.effect_limit", o->effect_limit, -DBL_MAX);
+    nkt_i_confidence_option(call, &o->confidence);
 }
 
-nkt_status nkt_satisfaction_drivers(const nkt_column *indices, const nkt_column *areas,
-                                    int64_t n_areas, int64_t n_rows, double grade_limit,
-                                    double effect_limit, nkt_driver *out, void *work,
-                                    size_t work_size, nkt_error *error) {
-    double grades[1 + NKT_SATISFACTION_AREAS_MAX];
-    nkt_i_bad_rows bad = {0};
-    nkt_status status;
-    char *state = work, *fit, *scratch;
-    nkt_i_fit_parts p;
+nkt_status nkt_satisfaction_drivers(const nkt_column *indices, const nkt_table *areas,
+                                    const nkt_driver_options *options, nkt_driver *out,
+                                    int64_t stride, nkt_memory *work, nkt_error *error) {
+    nkt_i_call call = nkt_i_call_begin(error, "indices areas options out stride work error");
+    const int64_t n_areas = areas ? areas->n_columns : 0;
+    double grades[NKT_SATISFACTION_AREAS_MAX];
+    nkt_driver drivers[NKT_SATISFACTION_AREAS_MAX];
+    nkt_driver_options o;
+    nkt_i_array to;
+    parts p;
 
-    nkt_i_error_clear(error);
-    status = check(indices, areas, n_areas, n_rows, grade_limit, effect_limit, out, &p, error);
-    if (!status)
-        status = nkt_i_memory_check(work, work_size, p.state + p.fit + p.work, 8, "work", error);
-    if (status)
-        return status;
-    fit = state + p.state;
-    scratch = fit + p.fit;
-    status = nkt_ols_init(state, p.state, n_areas, NULL, error);
-    if (!status)
-        status = add_rows(indices, areas, n_areas, n_rows, state, grades, &bad);
-    if (!status)
-        status = nkt_ols_fit(state, NULL, fit, p.fit, scratch, p.work, error);
-    if (status < 0) {
-        if (error) /* the rows are this call's, not that of the fit */
-            error->argument = 4;
-        return status;
-    }
-    read_fit(fit, grades, n_areas, out);
-    judge(out, n_areas, grade_limit, effect_limit);
-    return bad.rows ? nkt_i_bad_rows_end(&bad, error) : status;
+    nkt_i_table_check(&call, "areas", areas, NKT_I_WITHOUT_GROUPS);
+    nkt_i_count(&call, "areas.n_columns", n_areas, 1, NKT_SATISFACTION_AREAS_MAX);
+    nkt_i_column_needed(&call, "indices", indices, areas ? areas->rows.n_rows : 0);
+    read_options(&call, options, &o);
+    to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_areas, 1);
+    p = claim(&call, n_areas, work);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    fit_rows(&call, indices, areas, &p, o.confidence, grades);
+    if (nkt_i_call_refused(&call))
+        return call.status;
+    read_fit(p.fit, grades, n_areas, drivers);
+    judge(drivers, n_areas, &o);
+    for (int64_t a = 0; a < n_areas; a++)
+        nkt_i_array_put(&to, a, &drivers[a]);
+    return nkt_i_call_end(&call);
 }

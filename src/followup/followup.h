@@ -37,6 +37,10 @@ typedef struct nkt_i_fit_parts {
 } nkt_i_fit_parts;
 nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms);
 
+/* Notes an element that is no number or lies outside its range, in those words. */
+void nkt_i_note_outside(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
+                        int64_t row, const char *sentence);
+
 /*
  * The rows that take part, those of each group together in ascending order: group g has
  * order[starts[g]] ... order[starts[g + 1] - 1]. Bad data are noted under the two paths. order and group_of hold n_rows, starts the number of groups + 1.

@@ -56,7 +56,7 @@ static seats seats_of(nkt_i_call *call, const nkt_i_panel *panel, int64_t row) {
     if (found.first < 0 || found.first > seat || seat >= found.end || found.end > panel->n_seats ||
         panel->row[seat] != row)
         refuse_damage(call);
-    return found;
+    return nkt_i_call_refused(call) ? (seats){0, 0} : found;
 }
 
 /* The first seat whose year is not before the one sought. */

@@ -17,8 +17,8 @@ ffi.cdef(header)
 
 pointer = ffi.sizeof("void *")
 sizes = {
-    "nkt_column": 4 * pointer + 32,
-    "nkt_error": 256,
+    "nkt_column": 6 * pointer + 40,
+    "nkt_error": 320,
     "nkt_estimate": 40,
     "nkt_total": 32,
     "nkt_ols_test": 48,

@@ -50,20 +50,6 @@ AT(nkt_estimate, basis, 24);
 AT(nkt_estimate, state, 32);
 AT(nkt_estimate, flags, 36);
 
-SIZE(nkt_pairs, 2 * P + 16);
-AT(nkt_pairs, first, 0);
-AT(nkt_pairs, second, P);
-AT(nkt_pairs, n_pairs, 2 * P);
-AT(nkt_pairs, first_row, 2 * P + 8);
-AT(nkt_pairs, reserved, 2 * P + 12);
-
-SIZE(nkt_classing, 2 * P + 16);
-AT(nkt_classing, cuts, 0);
-AT(nkt_classing, reserved, P);
-AT(nkt_classing, n_cuts, 2 * P);
-AT(nkt_classing, closed, 2 * P + 8);
-AT(nkt_classing, decimals, 2 * P + 12);
-
 SIZE(nkt_total, 32);
 AT(nkt_total, value, 0);
 AT(nkt_total, contributors, 8);
@@ -89,23 +75,6 @@ SIZE(nkt_noise, 24);
 AT(nkt_noise, count, 0);
 AT(nkt_noise, change, 8);
 AT(nkt_noise, probability, 16);
-
-SIZE(nkt_relations, 4 * P + 16);
-AT(nkt_relations, first, 0);
-AT(nkt_relations, cells, P);
-AT(nkt_relations, signs, 2 * P);
-AT(nkt_relations, sums, 3 * P);
-AT(nkt_relations, n_relations, 4 * P);
-AT(nkt_relations, n_elements, 4 * P + 8);
-
-SIZE(nkt_cells, 6 * P + 8);
-AT(nkt_cells, counts, 0);
-AT(nkt_cells, hidden, P);
-AT(nkt_cells, least, 2 * P);
-AT(nkt_cells, most, 3 * P);
-AT(nkt_cells, losses, 4 * P);
-AT(nkt_cells, relations, 5 * P);
-AT(nkt_cells, n_cells, 6 * P);
 
 SIZE(nkt_feasible, 40);
 AT(nkt_feasible, lower, 0);
@@ -144,6 +113,23 @@ AT(nkt_similar_options, scaling, 8);
 AT(nkt_similar_options, reserved, 12);
 AT(nkt_similar_options, band, 16);
 
+SIZE(nkt_better_options, 24);
+AT(nkt_better_options, size, 0);
+AT(nkt_better_options, direction, 4);
+AT(nkt_better_options, confidence, 8);
+AT(nkt_better_options, certainty, 16);
+SIZE(nkt_power_options, 32);
+AT(nkt_power_options, size, 0);
+AT(nkt_power_options, reserved, 4);
+AT(nkt_power_options, confidence, 8);
+AT(nkt_power_options, power, 16);
+AT(nkt_power_options, correlation, 24);
+SIZE(nkt_stability_options, 24);
+AT(nkt_stability_options, size, 0);
+AT(nkt_stability_options, mode, 4);
+AT(nkt_stability_options, confidence, 8);
+AT(nkt_stability_options, correlation, 16);
+
 SIZE(nkt_place, 40);
 AT(nkt_place, n, 0);
 AT(nkt_place, before, 8);
@@ -175,7 +161,7 @@ AT(nkt_test, sign, 36);
 
 SIZE(nkt_trend_options, 64);
 AT(nkt_trend_options, size, 0);
-AT(nkt_trend_options, is_stock, 4);
+AT(nkt_trend_options, measure, 4);
 AT(nkt_trend_options, dead_band, 8);
 AT(nkt_trend_options, confidence, 16);
 AT(nkt_trend_options, correlation, 24);
@@ -183,7 +169,7 @@ AT(nkt_trend_options, autocorrelation, 32);
 AT(nkt_trend_options, draws, 40);
 AT(nkt_trend_options, seed, 48);
 AT(nkt_trend_options, across_breaks, 56);
-AT(nkt_trend_options, reserved, 60);
+AT(nkt_trend_options, mode, 60);
 
 SIZE(nkt_trend_result, 184);
 AT(nkt_trend_result, change, 0);
@@ -307,13 +293,6 @@ AT(nkt_cost_incremental, per_outcome, 48);
 AT(nkt_cost_incremental, standing, 80);
 AT(nkt_cost_incremental, reserved, 84);
 
-SIZE(nkt_frontier_units, 4 * P + 40);
-AT(nkt_frontier_units, rows, 0);
-AT(nkt_frontier_units, inputs, 2 * P + 24);
-AT(nkt_frontier_units, outputs, 3 * P + 24);
-AT(nkt_frontier_units, n_inputs, 4 * P + 24);
-AT(nkt_frontier_units, n_outputs, 4 * P + 32);
-
 SIZE(nkt_frontier, 56);
 AT(nkt_frontier, input, 0);
 AT(nkt_frontier, output, 8);
@@ -347,17 +326,6 @@ AT(nkt_cohort_options, size, 0);
 AT(nkt_cohort_options, limits, 4);
 AT(nkt_cohort_options, confidence, 8);
 AT(nkt_cohort_options, horizon, 16);
-
-SIZE(nkt_cases, 4 * P + 24);
-AT(nkt_cases, rows, 0);
-AT(nkt_cases, times, 2 * P + 24);
-AT(nkt_cases, causes, 3 * P + 24);
-
-SIZE(nkt_curve, P + 24);
-AT(nkt_curve, points, 0);
-AT(nkt_curve, stride, P);
-AT(nkt_curve, capacity, P + 8);
-AT(nkt_curve, n, P + 16);
 
 SIZE(nkt_curve_point, 72);
 AT(nkt_curve_point, time, 0);
@@ -399,20 +367,6 @@ AT(nkt_expected_time, upper, 40);
 AT(nkt_expected_time, n, 48);
 AT(nkt_expected_time, state, 56);
 AT(nkt_expected_time, reserved, 60);
-
-SIZE(nkt_survey_scale, 4 * P + 24);
-AT(nkt_survey_scale, lowest, 0);
-AT(nkt_survey_scale, highest, 8);
-AT(nkt_survey_scale, minimum, 16);
-AT(nkt_survey_scale, lows, 24);
-AT(nkt_survey_scale, highs, P + 24);
-AT(nkt_survey_scale, weights, 2 * P + 24);
-AT(nkt_survey_scale, reserved, 3 * P + 24);
-
-SIZE(nkt_survey_answers, 3 * P);
-AT(nkt_survey_answers, plans, 0);
-AT(nkt_survey_answers, individualisation, P);
-AT(nkt_survey_answers, cooperation, 2 * P);
 
 SIZE(nkt_survey, 144);
 AT(nkt_survey, plan, 0);
@@ -556,7 +510,7 @@ AT(nkt_satisfaction, n_without, 32);
 AT(nkt_satisfaction, state, 40);
 AT(nkt_satisfaction, level, 44);
 
-SIZE(nkt_driver, 56);
+SIZE(nkt_driver, 64);
 AT(nkt_driver, grade, 0);
 AT(nkt_driver, effect, 8);
 AT(nkt_driver, effect_se, 16);
@@ -565,6 +519,8 @@ AT(nkt_driver, upper, 32);
 AT(nkt_driver, p, 40);
 AT(nkt_driver, priority, 48);
 AT(nkt_driver, rank, 52);
+AT(nkt_driver, state, 56);
+AT(nkt_driver, reserved, 60);
 
 SIZE(nkt_attainment, 32);
 AT(nkt_attainment, difference, 0);
@@ -613,22 +569,6 @@ AT(nkt_input, when, 16 + 3 * P);
 AT(nkt_input, municipality_by, 16 + 4 * P);
 AT(nkt_input, source, 16 + 5 * P);
 
-SIZE(nkt_offers, 7 * P + 40);
-AT(nkt_offers, rows, 0);
-AT(nkt_offers, starts, 2 * P + 24);
-AT(nkt_offers, dates, 3 * P + 24);
-AT(nkt_offers, ends, 4 * P + 24);
-AT(nkt_offers, cases, 5 * P + 24);
-AT(nkt_offers, offsets, 6 * P + 24);
-AT(nkt_offers, n_offers, 7 * P + 24);
-AT(nkt_offers, first_case, 7 * P + 32);
-AT(nkt_offers, reserved, 7 * P + 36);
-
-SIZE(nkt_bands, 2 * P + 8);
-AT(nkt_bands, limits, 0);
-AT(nkt_bands, n_bands, P);
-AT(nkt_bands, by_band, P + 8);
-
 SIZE(nkt_length_options, 32);
 AT(nkt_length_options, size, 0);
 AT(nkt_length_options, unit, 4);
@@ -653,3 +593,25 @@ AT(nkt_appropriation, tied_share, 8);
 AT(nkt_appropriation, after, 16);
 AT(nkt_appropriation, with_more, 24);
 AT(nkt_appropriation, needed, 32);
+
+SIZE(nkt_driver_options, 40);
+AT(nkt_driver_options, size, 0);
+AT(nkt_driver_options, grade_limit_given, 4);
+AT(nkt_driver_options, effect_limit_given, 8);
+AT(nkt_driver_options, reserved, 12);
+AT(nkt_driver_options, grade_limit, 16);
+AT(nkt_driver_options, effect_limit, 24);
+AT(nkt_driver_options, confidence, 32);
+
+SIZE(nkt_aim, 32);
+AT(nkt_aim, target, 0);
+AT(nkt_aim, reached, 8);
+AT(nkt_aim, n, 16);
+AT(nkt_aim, decimals, 24);
+AT(nkt_aim, reserved, 28);
+
+SIZE(nkt_attain_options, 24);
+AT(nkt_attain_options, size, 0);
+AT(nkt_attain_options, reserved, 4);
+AT(nkt_attain_options, confidence, 8);
+AT(nkt_attain_options, most, 16);

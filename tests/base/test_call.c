@@ -154,6 +154,11 @@ START_TEST(numbers_are_held_against_their_range) {
             "options.x: 0 is not between 0 and 1");
     REFUSES(nkt_i_between(&call, "x", NAN, 0, 1), NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE,
             "x: NaN is not between 0 and 1");
+    PASSES(nkt_i_within(&call, "x", 1, -1, 1));
+    REFUSES(nkt_i_within(&call, "x", 1.5, -1, 1), NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE,
+            "x: 1.5 is not within -1 and 1");
+    REFUSES(nkt_i_within(&call, "options.x", NAN, -1, 1), NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE,
+            "options.x: NaN is not within -1 and 1");
     PASSES(nkt_i_at_least(&call, "x", 0, 0));
     REFUSES(nkt_i_at_least(&call, "x", -0.5, 0), NKT_E_DOMAIN, NKT_REASON_TOO_SMALL,
             "x: -0.5 is less than 0");

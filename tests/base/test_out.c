@@ -322,6 +322,62 @@ START_TEST(arrays_of_structs) {
 }
 END_TEST
 
+/* A list whose length the call finds: room for none is room for none. */
+START_TEST(lists_have_the_room_that_they_have) {
+    int64_t rows[3];
+    nkt_target target = {.values = rows, .capacity = 2, .type = NKT_INT64};
+
+    for (int64_t n = 0; n <= 3; n++) {
+        nkt_i_call call = nkt_i_call_begin(&error, "out error");
+        nkt_i_list_open(&call, "out", &target, NKT_I_CONTENT_NUMBERING(9), n, 1);
+        ck_assert_int_eq(nkt_i_call_end(&call), n > 2 ? NKT_E_CAPACITY : NKT_OK);
+    }
+    ck_assert_double_eq(error.bound, 3);
+    target.capacity = 0;
+    for (int64_t n = 0; n < 2; n++) {
+        nkt_i_call call = nkt_i_call_begin(&error, "out error");
+        nkt_i_list_open(&call, "out", &target, NKT_I_CONTENT_NUMBERING(9), n, 1);
+        ck_assert_int_eq(nkt_i_call_end(&call), n > 0 ? NKT_E_CAPACITY : NKT_OK);
+    }
+}
+END_TEST
+
+/* Peers in any integer type, from 0 or 1, none among them. */
+START_TEST(peers_are_rows) {
+    static const int8_t from_0[] = {0, -1, 4};
+    static const int32_t from_1[] = {1, INT32_MIN, 5};
+    const nkt_column plain = {.values = from_0, .stride = 1, .type = NKT_INT8},
+                     factor = {.values = from_1, .stride = 4, .type = NKT_INT32_R};
+    nkt_peers peers = {.members = &plain, .n_members = 3, .focus = 4};
+
+    for (int first = 0; first < 2; first++) {
+        nkt_i_call call = nkt_i_call_begin(&error, "peers error");
+        nkt_i_peers_check(&call, "peers", &peers, 5);
+        ck_assert_int_eq(nkt_i_call_end(&call), NKT_OK);
+        ck_assert_int_eq(nkt_i_focus(&peers), 4);
+        ck_assert_int_eq(nkt_i_n_peers(&peers, 5), 3);
+        ck_assert_int_eq(nkt_i_peer(&peers, 0), 0);
+        ck_assert_int_eq(nkt_i_peer(&peers, 1), -1);
+        ck_assert_int_eq(nkt_i_peer(&peers, 2), 4);
+        call = nkt_i_call_begin(&error, "peers error");
+        nkt_i_peers_check(&call, "peers", &peers, 4);
+        ck_assert_int_eq(nkt_i_call_end(&call), NKT_E_DOMAIN);
+        ck_assert_str_eq(error.subject, "peers.focus");
+        peers = (nkt_peers){.members = &factor, .n_members = 3, .focus = 5, .first_row = 1};
+    }
+    peers.focus = 1;
+    {
+        nkt_i_call call = nkt_i_call_begin(&error, "peers error");
+        nkt_i_peers_check(&call, "peers", &peers, 4);
+        ck_assert_int_eq(nkt_i_call_end(&call), NKT_E_DOMAIN);
+        ck_assert_str_eq(error.message, "peers.members[2]: 5 is no number of a row");
+    }
+    peers.members = NULL;
+    peers.n_members = 0;
+    ck_assert_int_eq(nkt_i_n_peers(&peers, 5), 5);
+}
+END_TEST
+
 Suite *nkt_suite_out(void) {
     Suite *suite = suite_create("out");
     TCase *tcase = tcase_create("out");
@@ -335,6 +391,8 @@ Suite *nkt_suite_out(void) {
     tcase_add_test(tcase, why_an_estimate_is_bad);
     tcase_add_test(tcase, views_that_cannot_be);
     tcase_add_test(tcase, arrays_of_structs);
+    tcase_add_test(tcase, lists_have_the_room_that_they_have);
+    tcase_add_test(tcase, peers_are_rows);
     suite_add_tcase(suite, tcase);
     return suite;
 }

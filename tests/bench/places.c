@@ -70,7 +70,7 @@ static void find_ranks(void) {
     const nkt_column column = NKT_ARRAY(0, numbers);
 
     check(nkt_rank(&column, &(nkt_rows)NKT_ROWS(NUMBERS), NKT_DIRECTION_LOW, NKT_TIES_AVERAGE,
-                   &NKT_TO(ranks), NULL, &memory, NULL));
+                   &NKT_TO_N(ranks, NUMBERS), NULL, &memory, NULL));
 }
 
 /* ---- side by side ------------------------------------------------------------------------------------------ */

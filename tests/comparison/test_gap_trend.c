@@ -47,9 +47,20 @@ static void draw_all(double share_1, double share_2, double step, double size) {
     }
 }
 
-static nkt_status judge(int n, int32_t measure, const nkt_trend_options *options) {
-    return nkt_trend_gap(&years, &counts[0], &counts[1], &counts[2], &counts[3], &breaks, n,
-                         measure, options, &result, &error);
+static nkt_series group(int n, int of) {
+    return (nkt_series){.rows = NKT_ROWS(n),
+                        .years = &years,
+                        .parts = &counts[2 * of],
+                        .wholes = &counts[2 * of + 1],
+                        .breaks = &breaks};
+}
+
+/* Of flows, unless the options say otherwise. */
+static nkt_status judge(int n, int32_t contrast, const nkt_trend_options *options) {
+    const nkt_trend_options flow = {.size = sizeof flow, .measure = NKT_MEASURE_FLOW};
+    const nkt_series first = group(n, 0), second = group(n, 1);
+
+    return nkt_trend_gap(&first, &second, contrast, options ? options : &flow, &result, &error);
 }
 
 /* ---- against formulas -------------------------------------------------------------------------------- */
@@ -94,7 +105,8 @@ START_TEST(slopes_by_normal_equations) {
             }
         determinant = w * wtt - wt * wt;
         slope = (w * wtg - wt * wg) / determinant;
-        ck_assert_int_eq(judge(N, is_ratio ? NKT_CONTRAST_RATIO : NKT_CONTRAST_DIFFERENCE, NULL), NKT_OK);
+        ck_assert_int_eq(judge(N, is_ratio ? NKT_CONTRAST_RATIO : NKT_CONTRAST_DIFFERENCE, NULL),
+                         NKT_OK);
         ck_assert_double_eq_tol(is_ratio ? log(result.slope.value) : result.slope.value, slope,
                                 1e-10);
         ck_assert_double_eq_tol(result.monotone.statistic, slope * slope * determinant / w, 1e-8);
@@ -135,9 +147,13 @@ END_TEST
 /* ---- the verdict -------------------------------------------------------------------------------------- */
 
 START_TEST(verdicts) {
-    const nkt_trend_options stock = {.size = sizeof stock, .is_stock = 1},
-                            band = {.size = sizeof band, .dead_band = 90},
-                            across = {.size = sizeof across, .across_breaks = 1};
+    const nkt_trend_options stock = {.size = sizeof stock, .measure = NKT_MEASURE_STOCK},
+                            band = {.size = sizeof band,
+                                    .measure = NKT_MEASURE_FLOW,
+                                    .dead_band = 90},
+                            across = {.size = sizeof across,
+                                      .measure = NKT_MEASURE_FLOW,
+                                      .across_breaks = 1};
 
     for (int i = 0; i < N; i++) { /* two points a year, of many persons */
         count[1][i] = count[3][i] = 10000;
@@ -203,16 +219,16 @@ END_TEST
 
 /* ---- bad input ---------------------------------------------------------------------------------------- */
 
-START_TEST(bad_years_are_told_and_left_out) {
+START_TEST(bad_years_are_reported_and_left_out) {
     draw_all(0.4, 0.4, 0, 50);
     count[0][1] = -1;
-    count[3][1] = INFINITY; /* the same row: told once */
+    count[3][1] = INFINITY; /* the same row: reported once */
     count[1][2] = 0;        /* nobody: left out */
     count[2][3] = NAN;
     year[4] = 2014.5;
     count[0][5] = count[1][5] + 2; /* a perturbed table */
     ck_assert_int_eq(judge(N, NKT_CONTRAST_RATIO, NULL), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "parts_1: row 1: -1 is negative");
+    ck_assert_str_eq(error.message, "first.parts: row 1: -1 is negative");
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_int_eq(result.monotone.n, N - 4);
     ck_assert(isfinite(result.slope.value));
@@ -228,39 +244,84 @@ START_TEST(bad_years_are_told_and_left_out) {
 }
 END_TEST
 
-static void refused(nkt_status got, nkt_status status, int argument) {
+static void refused(nkt_status got, nkt_status status, int argument, const char *subject) {
     ck_assert_int_eq(got, status);
     ck_assert_int_eq(error.argument, argument);
+    ck_assert_str_eq(error.subject, subject);
     ck_assert_int_eq(result.verdict, 4711);
 }
 
 START_TEST(calls_are_checked) {
-    const nkt_trend_options odd_options = {.size = sizeof odd_options, .confidence = 2};
-    const nkt_column *y = &years, *a = &counts[0], *b = &counts[1], *c = &counts[2],
-                     *d = &counts[3];
+    const nkt_trend_options odd_options = {.size = sizeof odd_options, .confidence = 2},
+                            flow = {.size = sizeof flow, .measure = NKT_MEASURE_FLOW};
+    const nkt_series a = group(N, 0), b = group(N, 1);
+    nkt_series wrong;
     nkt_column odd = years;
 
     odd.type = 99;
     draw_all(0.4, 0.4, 0, 50);
     result.verdict = 4711;
-#define GAP(y, a, b, c, d, breaks, n, measure, options, to)                                        \
-    nkt_trend_gap(y, a, b, c, d, breaks, n, measure, options, to, &error)
-    refused(GAP(NULL, a, b, c, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 1);
-    refused(GAP(&odd, a, b, c, d, NULL, N, 1, NULL, &result), NKT_E_TYPE, 1);
-    refused(GAP(y, NULL, b, c, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 2);
-    refused(GAP(y, a, NULL, c, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 3);
-    refused(GAP(y, a, b, NULL, d, NULL, N, 1, NULL, &result), NKT_E_NULL, 4);
-    refused(GAP(y, a, b, c, NULL, NULL, N, 1, NULL, &result), NKT_E_NULL, 5);
-    refused(GAP(y, a, b, &odd, d, NULL, N, 1, NULL, &result), NKT_E_TYPE, 4);
-    refused(GAP(y, a, b, c, d, &odd, N, 1, NULL, &result), NKT_E_TYPE, 6);
-    refused(GAP(y, a, b, c, d, NULL, -1, 1, NULL, &result), NKT_E_COUNT, 7);
-    refused(GAP(y, a, b, c, d, NULL, 61, 1, NULL, &result), NKT_E_COUNT, 7);
-    refused(GAP(y, a, b, c, d, NULL, N, 3, NULL, &result), NKT_E_DOMAIN, 8);
-    refused(GAP(y, a, b, c, d, NULL, N, 1, &odd_options, &result), NKT_E_OPTION, 9);
-    refused(GAP(y, a, b, c, d, NULL, N, 1, NULL, NULL), NKT_E_NULL, 10);
+#define GAP(first, second, contrast, options, to)                                                  \
+    nkt_trend_gap(first, second, contrast, options, to, &error)
+#define FIRST(member, bad, status, subject)                                                        \
+    wrong = a;                                                                                     \
+    wrong.member = bad;                                                                            \
+    refused(GAP(&wrong, &b, 1, &flow, &result), status, 1, subject)
+#define SECOND(member, bad, status, subject)                                                       \
+    wrong = b;                                                                                     \
+    wrong.member = bad;                                                                            \
+    refused(GAP(&a, &wrong, 1, &flow, &result), status, 2, subject)
+    FIRST(years, NULL, NKT_E_NULL, "first.years");
+    FIRST(years, &odd, NKT_E_TYPE, "first.years");
+    FIRST(parts, NULL, NKT_E_NULL, "first.parts");
+    FIRST(wholes, NULL, NKT_E_NULL, "first.wholes");
+    SECOND(parts, NULL, NKT_E_NULL, "second.parts");
+    SECOND(wholes, NULL, NKT_E_NULL, "second.wholes");
+    SECOND(parts, &odd, NKT_E_TYPE, "second.parts");
+    SECOND(breaks, &odd, NKT_E_TYPE, "second.breaks");
+    FIRST(rows.n_rows, -1, NKT_E_COUNT, "first.rows.n_rows");
+    FIRST(rows.n_rows, 61, NKT_E_COUNT, "first.rows");
+    refused(GAP(NULL, &b, 1, &flow, &result), NKT_E_NULL, 1, "first");
+    refused(GAP(&a, NULL, 1, &flow, &result), NKT_E_NULL, 2, "second");
+    refused(GAP(&a, &b, 3, &flow, &result), NKT_E_ID, 3, "contrast");
+    refused(GAP(&a, &b, 1, &odd_options, &result), NKT_E_OPTION, 4, "options.confidence");
+    refused(GAP(&a, &b, 1, NULL, &result), NKT_E_MEASURE, 4, "options.measure");
+    refused(GAP(&a, &b, 1, &flow, NULL), NKT_E_NULL, 5, "out");
     year[3] = year[1];
-    refused(GAP(y, a, b, c, d, NULL, N, 1, NULL, &result), NKT_E_DUPLICATE, 1);
+    refused(GAP(&a, &b, 1, &flow, &result), NKT_E_DUPLICATE, 1, "first.years");
     ck_assert_int_eq(error.row, 3);
+}
+END_TEST
+
+/* A row per group and year: the groups need not have the same rows, nor the same years. */
+START_TEST(groups_are_brought_together_by_year) {
+    static double when[2 * N], part[2 * N], whole[2 * N];
+    static int8_t is_first[2 * N], is_second[2 * N];
+    const nkt_column of_when = doubles(when), of_part = doubles(part), of_whole = doubles(whole),
+                     in_first = NKT_ARRAY(0, is_first), in_second = NKT_ARRAY(0, is_second);
+    const nkt_trend_options flow = {.size = sizeof flow, .measure = NKT_MEASURE_FLOW};
+    nkt_series first = {
+        .rows = NKT_ROWS(2 * N), .years = &of_when, .parts = &of_part, .wholes = &of_whole};
+    nkt_series second = first;
+    nkt_trend_result side_by_side;
+
+    draw_all(0.45, 0.4, 0.01, 60);
+    judge(N - 1, NKT_CONTRAST_DIFFERENCE, NULL);
+    side_by_side = result;
+    for (int i = 0; i < N; i++)
+        for (int k = 0; k < 2; k++) {
+            const int row = k ? 2 * N - 1 - i : i;
+            when[row] = year[i] + (k && i == N - 1 ? 100 : 0); /* the last year of one alone */
+            part[row] = count[2 * k][i];
+            whole[row] = count[2 * k + 1][i];
+            is_first[row] = !k;
+            is_second[row] = (int8_t)k;
+        }
+    first.rows.include = &in_first;
+    second.rows.include = &in_second;
+    ck_assert_int_eq(
+        nkt_trend_gap(&first, &second, NKT_CONTRAST_DIFFERENCE, &flow, &result, &error), NKT_OK);
+    ck_assert_mem_eq(&result, &side_by_side, sizeof result);
 }
 END_TEST
 
@@ -273,8 +334,9 @@ Suite *nkt_suite_gap_trend(void) {
     tcase_add_test(tcase, change_is_the_difference_of_differences);
     tcase_add_test(tcase, verdicts);
     tcase_add_test(tcase, constant_gaps_seldom_show_a_trend);
-    tcase_add_test(tcase, bad_years_are_told_and_left_out);
+    tcase_add_test(tcase, bad_years_are_reported_and_left_out);
     tcase_add_test(tcase, calls_are_checked);
+    tcase_add_test(tcase, groups_are_brought_together_by_year);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -14,6 +14,7 @@
 #include "draw.h"
 #include "data.h"
 #include "nyckeltal/kinds.h"
+#include "nyckeltal/reception.h"
 #include "nyckeltal/trend.h"
 
 enum { MOST = NKT_TREND_YEARS_MAX };
@@ -31,7 +32,38 @@ static void setup(void) {
     parts = doubles(part);
     wholes = doubles(whole);
     breaks = doubles(is_break);
+    memset(is_break, 0, sizeof is_break);
     seed = 5;
+}
+
+/* The first n rows, with values, with counts. */
+static nkt_series of_values(int n) {
+    return (nkt_series){.rows = NKT_ROWS(n), .years = &years, .values = &values};
+}
+
+static nkt_series of_counts(int n) {
+    return (nkt_series){.rows = NKT_ROWS(n), .years = &years, .parts = &parts, .wholes = &wholes};
+}
+
+static nkt_status kendall(int n) {
+    const nkt_series series = of_values(n);
+    return nkt_mann_kendall(&series, NULL, &test, &error);
+}
+
+static nkt_status slope(int n, int method) {
+    const nkt_series series = of_values(n);
+    return nkt_slope(&series, method, NULL, &estimate, &error);
+}
+
+static nkt_status armitage(int n) {
+    const nkt_series series = of_counts(n);
+    return nkt_cochran_armitage(&series, NULL, &test, &error);
+}
+
+static nkt_status differ(int n, int64_t draws, uint64_t from) {
+    const nkt_series series = of_counts(n);
+    const nkt_trend_options options = {.size = sizeof options, .draws = draws, .seed = from};
+    return nkt_heterogeneity(&series, &options, &test, &error);
 }
 
 static double binomial(double n, double p) {
@@ -90,7 +122,7 @@ START_TEST(kendall_is_that_of_all_orders) {
         draw(n, with_ties);
         if (with_ties)
             y[0] = 1, y[1] = 2; /* not all alike */
-        ck_assert_int_eq(nkt_mann_kendall(&years, &values, n, 0, &test, &error), NKT_OK);
+        ck_assert_int_eq(kendall(n), NKT_OK);
         ck_assert_int_eq(test.method, NKT_TEST_EXACT);
         ck_assert_int_eq(test.n, n);
         ck_assert_double_eq(test.statistic, s_of(y, n));
@@ -107,23 +139,26 @@ START_TEST(kendall_of_the_methods) {
         year[i] = 2010 - i; /* the order of the rows does not matter */
     for (int i = 0; i < 5; i++)
         y[i] = -ties[i];
-    nkt_mann_kendall(&years, &values, 5, 0, &test, &error);
+    kendall(5);
     ck_assert_double_eq_tol(test.p, 2 / 30.0, 1e-14);
     ck_assert_int_eq(test.sign, 1);
     for (int i = 0; i < 12; i++)
         y[i] = i;
     for (int n = 3; n <= 5; n++) {
-        nkt_mann_kendall(&years, &values, n, 0, &test, &error);
+        kendall(n);
         ck_assert_double_eq_tol(test.p, smallest[n], 1e-14);
         ck_assert_int_eq(test.sign, -1);
     }
-    nkt_mann_kendall(&years, &values, 2, 0, &test, &error);
+    kendall(2);
     ck_assert_int_eq(test.method, NKT_TEST_NONE);
     ck_assert_double_nan(test.p);
-    nkt_mann_kendall(&years, &values, 12, 0, &test, &error); /* S = -66, variance 212.67 */
+    kendall(12); /* S = -66, variance 212.67 */
     ck_assert_int_eq(test.method, NKT_TEST_ASYMPTOTIC);
     ck_assert_double_eq_tol(test.p, erfc(65 / sqrt(12 * 11 * 29 / 18.0) / sqrt(2)), 1e-14);
-    nkt_mann_kendall(&years, &values, 12, 0.5, &test, &error);
+    nkt_mann_kendall(
+        &(nkt_series){.rows = NKT_ROWS(12), .years = &years, .values = &values},
+        &(nkt_trend_options){.size = sizeof(nkt_trend_options), .autocorrelation = 0.5}, &test,
+        &error);
     ck_assert_double_eq_tol(test.p, erfc(65 / sqrt(3 * 12 * 11 * 29 / 18.0) / sqrt(2)), 1e-14);
 }
 END_TEST
@@ -141,9 +176,7 @@ START_TEST(theil_sen_limits_invert_the_test) {
         for (int round = 0; round < 5; round++) {
             double width;
             draw(n, 0);
-            ck_assert_int_eq(
-                nkt_slope(&years, &values, n, NKT_SLOPE_THEIL_SEN, NULL, &estimate, &error),
-                NKT_OK);
+            ck_assert_int_eq(slope(n, NKT_SLOPE_THEIL_SEN), NKT_OK);
             width = estimate.upper - estimate.lower;
             ck_assert(estimate.lower <= estimate.value && estimate.value <= estimate.upper);
             ck_assert(!rejects(n, estimate.lower + 1e-9 * width, 0.05));
@@ -151,8 +184,7 @@ START_TEST(theil_sen_limits_invert_the_test) {
             ck_assert(rejects(n, estimate.lower - 1e-9 * width, 0.05));
             ck_assert(rejects(n, estimate.upper + 1e-9 * width, 0.05));
         }
-    ck_assert_int_eq(nkt_slope(&years, &values, 4, NKT_SLOPE_THEIL_SEN, NULL, &estimate, &error),
-                     NKT_OK);
+    ck_assert_int_eq(slope(4, NKT_SLOPE_THEIL_SEN), NKT_OK);
     ck_assert_double_nan(estimate.lower);
     ck_assert_int_eq(estimate.state, NKT_STATE_VALUE);
 }
@@ -162,7 +194,7 @@ START_TEST(theil_sen_is_the_median_of_pairs) {
     for (int n = 2; n <= MOST; n += 7) {
         int below = 0, above = 0, pairs = n * (n - 1) / 2;
         draw(n, 0);
-        nkt_slope(&years, &values, n, NKT_SLOPE_THEIL_SEN, NULL, &estimate, &error);
+        slope(n, NKT_SLOPE_THEIL_SEN);
         for (int a = 0; a < n; a++)
             for (int b = a + 1; b < n; b++) {
                 const double slope = (y[b] - y[a]) / (year[b] - year[a]);
@@ -173,8 +205,7 @@ START_TEST(theil_sen_is_the_median_of_pairs) {
         ck_assert_int_eq(above, pairs / 2);
         ck_assert_double_eq(estimate.basis, n);
     }
-    ck_assert_int_eq(nkt_slope(&years, &values, 1, NKT_SLOPE_THEIL_SEN, NULL, &estimate, &error),
-                     NKT_OK);
+    ck_assert_int_eq(slope(1, NKT_SLOPE_THEIL_SEN), NKT_OK);
     ck_assert_int_eq(estimate.state, NKT_STATE_MISSING);
 }
 END_TEST
@@ -234,23 +265,23 @@ START_TEST(tests_are_those_of_r) {
         double found, tolerance = 1e-10;
         draw_set(set);
         if (strncmp(what, "armitage", 8) == 0) {
-            nkt_cochran_armitage(&years, &parts, &wholes, n, &test, &error);
+            armitage(n);
             found = strcmp(what, "armitage") == 0 ? test.statistic : test.p;
         } else if (strncmp(what, "pearson", 7) == 0) {
-            nkt_heterogeneity(&years, &parts, &wholes, n, -1, 0, &test, &error);
+            differ(n, -1, 0);
             ck_assert_int_eq(test.method, NKT_TEST_ASYMPTOTIC);
             found = strcmp(what, "pearson") == 0 ? test.statistic : test.p;
         } else if (strcmp(what, "drawn_p") == 0) {
-            nkt_heterogeneity(&years, &parts, &wholes, n, 50000, 9, &test, &error);
+            differ(n, 50000, 9);
             if (test.method != NKT_TEST_PERMUTATION)
                 continue;
             found = test.p;
             tolerance = 4 * sqrt(2 * wanted * (1 - wanted) / 50000) + 2e-5;
         } else if (strcmp(what, "kendall_p") == 0) {
-            nkt_mann_kendall(&years, &values, n, 0, &test, &error);
+            kendall(n);
             found = test.p;
         } else {
-            nkt_slope(&years, &values, n, NKT_SLOPE_LEAST_SQUARES, NULL, &estimate, &error);
+            slope(n, NKT_SLOPE_LEAST_SQUARES);
             found = found_of(what);
         }
         compared++;
@@ -314,7 +345,7 @@ START_TEST(power_is_what_it_is_called) {
     double points, found = 0;
     int32_t n_years;
 
-    ck_assert_int_eq(nkt_detectable_difference(50, n, m, 0, 0, 0.8, &points, &error), NKT_OK);
+    ck_assert_int_eq(nkt_detectable_difference(50, n, m, NULL, &points, &error), NKT_OK);
     for (int k = 0; k < 4000; k++) {
         const double a = binomial(n, 0.5 - points / 200) / n,
                      b = binomial(m, 0.5 + points / 200) / m;
@@ -323,7 +354,7 @@ START_TEST(power_is_what_it_is_called) {
     }
     ck_assert_double_eq_tol(found / 4000, 0.8, 0.03);
     /* A trend of 2 points a year in groups of 300: found in so many years, and not in fewer. */
-    ck_assert_int_eq(nkt_years_to_show(50, 300, 2, 0, 0.8, &n_years, &error), NKT_OK);
+    ck_assert_int_eq(nkt_years_to_show(50, 300, 2, NULL, &n_years, &error), NKT_OK);
     for (int less = 0; less < 2; less++) {
         found = 0;
         for (int k = 0; k < 2000; k++) {
@@ -332,24 +363,34 @@ START_TEST(power_is_what_it_is_called) {
                 whole[i] = 300;
                 part[i] = binomial(300, 0.5 + 0.02 * (i - (n_years - less - 1) / 2.0));
             }
-            nkt_cochran_armitage(&years, &parts, &wholes, n_years - less, &test, &error);
+            armitage(n_years - less);
             found += test.p < 0.05;
         }
         ck_assert(less ? found / 2000 < 0.82 : found / 2000 > 0.78);
     }
-    nkt_years_to_show(50, 1, 1e-6, 0, 0.8, &n_years, &error);
+    nkt_years_to_show(50, 1, 1e-6, NULL, &n_years, &error);
     ck_assert_int_eq(n_years, -1);
 }
 END_TEST
 
 /* ---- the verdict ------------------------------------------------------------------------------------------------- */
 
+/* Of a flow, unless the options say otherwise. */
 static nkt_status judge(int n, const nkt_trend_options *options) {
-    return nkt_trend(&years, NULL, &parts, &wholes, &breaks, n, options, &result, &error);
+    const nkt_trend_options flow = {.size = sizeof flow, .measure = NKT_MEASURE_FLOW};
+    nkt_series series = of_counts(n);
+
+    series.breaks = &breaks;
+    return nkt_trend(&series, options ? options : &flow, &result, &error);
+}
+
+static nkt_status judge_values(int n, const nkt_trend_options *options) {
+    const nkt_series series = of_values(n);
+    return nkt_trend(&series, options, &result, &error);
 }
 
 START_TEST(verdicts_by_hand) {
-    nkt_trend_options options = {.size = sizeof options};
+    nkt_trend_options options = {.size = sizeof options, .measure = NKT_MEASURE_FLOW};
     static const double up[] = {40, 45, 50, 55, 60}, away[] = {50, 70, 30, 70, 50};
 
     for (int i = 0; i < 6; i++) {
@@ -388,26 +429,24 @@ START_TEST(verdicts_by_hand) {
         part[i] = 400 - 4 * up[i];
     judge(5, &options);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_DOWN);
-    options.is_stock = 1; /* five years of one order: exact p = 1 / 60 */
+    options.measure = NKT_MEASURE_STOCK; /* five years of one order: exact p = 1 / 60 */
     judge(5, &options);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_DOWN);
     ck_assert_int_eq(result.monotone.method, NKT_TEST_EXACT);
     ck_assert_int_eq(result.differ.method, NKT_TEST_NONE);
     judge(4, &options);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
-    options.is_stock = 0;
+    options.measure = NKT_MEASURE_FLOW;
     for (int i = 0; i < 5; i++)
         part[i] = 4 * away[i];
     judge(5, &options);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_CHANGED);
     for (int i = 0; i < 6; i++)
         y[i] = i;
-    ck_assert_int_eq(nkt_trend(&years, &values, NULL, NULL, NULL, 6, &options, &result, &error),
-                     NKT_OK);
+    ck_assert_int_eq(judge_values(6, &options), NKT_OK);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
     ck_assert_double_nan(result.change.lower);
-    ck_assert_int_eq(nkt_trend(&years, &values, NULL, NULL, NULL, 0, NULL, &result, &error),
-                     NKT_OK);
+    ck_assert_int_eq(judge_values(0, NULL), NKT_OK);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
     ck_assert_str_eq(nkt_verdict_name(NKT_VERDICT_CHANGED), "changed without trend");
     ck_assert_str_eq(nkt_verdict_name(6), "");
@@ -486,18 +525,21 @@ START_TEST(series_are_spliced) {
     double out[5], step;
     int64_t overlap;
 
-    ck_assert_int_eq(nkt_splice(&o, &n, 5, NKT_SPLICE_DIFFERENCE, out, 8, &step, &overlap, &error),
+    ck_assert_int_eq(nkt_splice(&o, &n, &(nkt_rows)NKT_ROWS(5), NKT_CONTRAST_DIFFERENCE,
+                                &NKT_TO(out), &step, &overlap, &error),
                      NKT_OK);
     ck_assert_int_eq(overlap, 2);
     ck_assert_double_eq(step, 4);
     ck_assert_double_eq(out[0], 14);
     ck_assert_double_eq(out[2], 33);
     ck_assert_double_eq(out[4], 50);
-    ck_assert_int_eq(nkt_splice(&o, &n, 5, NKT_SPLICE_RATIO, out, 8, &step, &overlap, &error),
+    ck_assert_int_eq(nkt_splice(&o, &n, &(nkt_rows)NKT_ROWS(5), NKT_CONTRAST_RATIO, &NKT_TO(out),
+                                &step, &overlap, &error),
                      NKT_OK);
     ck_assert_double_eq_tol(step, 78 / 70.0, 1e-15);
     ck_assert_double_eq_tol(out[1], 20 * 78 / 70.0, 1e-13);
-    ck_assert_int_eq(nkt_splice(&o, &n, 2, NKT_SPLICE_RATIO, out, 8, &step, &overlap, &error),
+    ck_assert_int_eq(nkt_splice(&o, &n, &(nkt_rows)NKT_ROWS(2), NKT_CONTRAST_RATIO, &NKT_TO(out),
+                                &step, &overlap, &error),
                      NKT_NOT_ESTIMABLE);
     ck_assert_double_nan(out[0]);
     ck_assert_double_nan(step);
@@ -509,7 +551,8 @@ START_TEST(revisions_are_measured) {
     const nkt_column earlier = doubles(was), later = doubles(is);
     nkt_revision r;
 
-    ck_assert_int_eq(nkt_revision_of(&earlier, &later, 6, 0.05, &r, &error), NKT_OK);
+    ck_assert_int_eq(nkt_revision_of(&earlier, &later, &(nkt_rows)NKT_ROWS(6), 0.05, &r, &error),
+                     NKT_OK);
     ck_assert_int_eq(r.n, 4);
     ck_assert_int_eq(r.n_changed, 2);
     ck_assert_int_eq(r.n_lost, 2);
@@ -517,7 +560,7 @@ START_TEST(revisions_are_measured) {
     ck_assert_int_eq(r.largest_row, 2);
     ck_assert_double_eq_tol(r.mean, (0.04 + 1 - 2) / 4, 1e-12);
     ck_assert_double_eq_tol(r.mean_absolute, 3.04 / 4, 1e-12);
-    nkt_revision_of(&earlier, &later, 0, 0, &r, &error);
+    nkt_revision_of(&earlier, &later, &(nkt_rows)NKT_ROWS(0), 0, &r, &error);
     ck_assert_int_eq(r.largest_row, -1);
     ck_assert_double_nan(r.mean);
 }
@@ -525,7 +568,7 @@ END_TEST
 
 /* ---- bad data and calls --------------------------------------------------------------------------------------------- */
 
-START_TEST(bad_years_are_told_and_left_out) {
+START_TEST(bad_years_are_reported_and_left_out) {
     draw(8, 0);
     part[1] = whole[1] + 1; /* as perturbed tables have it */
     part[2] = -1;
@@ -534,7 +577,7 @@ START_TEST(bad_years_are_told_and_left_out) {
     part[5] = NAN;
     year[6] = 2010.5;
     ck_assert_int_eq(judge(8, NULL), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "parts: row 2: -1 is negative");
+    ck_assert_str_eq(error.message, "series.parts: row 2: -1 is negative");
     ck_assert_int_eq(error.rows_affected, 3);
     ck_assert_int_eq(result.monotone.n, 3);
 }
@@ -572,89 +615,244 @@ static void refused(nkt_status got, nkt_status status, int argument, const char 
 }
 
 START_TEST(calls_are_checked) {
-    nkt_trend_options options = {.size = sizeof options};
-    const nkt_options odd_options = {.size = sizeof odd_options, .confidence = 2};
+    const nkt_trend_options flow = {.size = sizeof flow, .measure = NKT_MEASURE_FLOW};
+    const nkt_series good = of_values(9), counted = of_counts(9);
+    const nkt_rows three = NKT_ROWS(3), negative = NKT_ROWS(-3);
+    nkt_trend_options options = flow;
+    nkt_power_options power = {.size = sizeof power};
     nkt_column odd = values;
     nkt_revision revision;
+    nkt_series series;
     double x[3];
+    const nkt_target to = NKT_TO(x);
+    nkt_target narrow = to;
     int64_t n;
     int32_t k;
 
     draw(9, 0);
     odd.type = 99;
+    narrow.stride = 4;
     result.verdict = 4711;
-#define TREND(t, v, p, w, b, rows, o, to) nkt_trend(t, v, p, w, b, rows, o, to, &error)
-    refused(TREND(NULL, &values, NULL, NULL, NULL, 9, NULL, &result), NKT_E_NULL, 1,
-            "years: is NULL");
-    refused(TREND(&odd, &values, NULL, NULL, NULL, 9, NULL, &result), NKT_E_TYPE, 1, NULL);
-    refused(TREND(&years, NULL, NULL, NULL, NULL, 9, NULL, &result), NKT_E_NULL, 2, NULL);
-    refused(TREND(&years, &odd, NULL, NULL, NULL, 9, NULL, &result), NKT_E_TYPE, 2, NULL);
-    refused(TREND(&years, NULL, NULL, &wholes, NULL, 9, NULL, &result), NKT_E_NULL, 3, NULL);
-    refused(TREND(&years, NULL, &parts, NULL, NULL, 9, NULL, &result), NKT_E_NULL, 4, NULL);
-    refused(TREND(&years, NULL, &parts, &wholes, &odd, 9, NULL, &result), NKT_E_TYPE, 5, NULL);
-    refused(TREND(&years, &values, NULL, NULL, NULL, -1, NULL, &result), NKT_E_COUNT, 6, NULL);
-    refused(TREND(&years, &values, NULL, NULL, NULL, MOST + 1, NULL, &result), NKT_E_COUNT, 6,
-            NULL);
-    refused(TREND(&years, &values, NULL, NULL, NULL, 9, NULL, NULL), NKT_E_NULL, 8, NULL);
+#define SERIES(of, member, wrong, status, subject_)                                                \
+    series = of;                                                                                   \
+    series.member = wrong;                                                                         \
+    refused(nkt_trend(&series, &flow, &result, &error), status, 1, NULL);                          \
+    ck_assert_str_eq(error.subject, subject_)
+    SERIES(good, years, NULL, NKT_E_NULL, "series.years");
+    SERIES(good, years, &odd, NKT_E_TYPE, "series.years");
+    SERIES(good, values, NULL, NKT_E_NULL, "series.values");
+    SERIES(good, values, &odd, NKT_E_TYPE, "series.values");
+    SERIES(counted, parts, NULL, NKT_E_NULL, "series.parts");
+    SERIES(counted, wholes, NULL, NKT_E_NULL, "series.wholes");
+    SERIES(counted, breaks, &odd, NKT_E_TYPE, "series.breaks");
+    SERIES(good, rows.n_rows, -1, NKT_E_COUNT, "series.rows.n_rows");
+    SERIES(good, rows.n_rows, MOST + 1, NKT_E_COUNT, "series.rows");
+    SERIES(good, rows.groups, &odd, NKT_E_OPTION, "series.rows.groups");
+    refused(nkt_trend(NULL, &flow, &result, &error), NKT_E_NULL, 1, "series: is NULL");
+    refused(nkt_trend(&good, &flow, NULL, &error), NKT_E_NULL, 3, "out: is NULL");
 #define OPTION(field, wrong)                                                                       \
-    options = (nkt_trend_options){.size = sizeof options, .field = wrong};                         \
-    refused(TREND(&years, &values, NULL, NULL, NULL, 9, &options, &result), NKT_E_OPTION, 7, NULL)
-    OPTION(is_stock, 2);
+    options = flow;                                                                                \
+    options.field = wrong;                                                                         \
+    refused(nkt_trend(&good, &options, &result, &error), NKT_E_OPTION, 2, NULL);                   \
+    ck_assert_str_eq(error.subject, "options." #field)
+    OPTION(measure, 7);
+    OPTION(measure, -1);
     OPTION(dead_band, -1);
+    OPTION(dead_band, NAN);
     OPTION(confidence, 1);
     OPTION(correlation, 2);
     OPTION(autocorrelation, 1);
     OPTION(draws, -2);
     OPTION(across_breaks, 3);
-    OPTION(reserved, 1);
+    OPTION(mode, 2);
     options.size = 3;
-    refused(TREND(&years, &values, NULL, NULL, NULL, 9, &options, &result), NKT_E_OPTIONS_SIZE, 7,
-            NULL);
-    refused(nkt_mann_kendall(&years, NULL, 9, 0, &test, &error), NKT_E_NULL, 2, NULL);
-    refused(nkt_mann_kendall(&years, &values, 9, 1, &test, &error), NKT_E_DOMAIN, 4, NULL);
-    refused(nkt_mann_kendall(&years, &values, 9, 0, NULL, &error), NKT_E_NULL, 5, NULL);
-    refused(nkt_cochran_armitage(&years, NULL, &wholes, 9, &test, &error), NKT_E_NULL, 2, NULL);
-    refused(nkt_cochran_armitage(&years, &parts, NULL, 9, &test, &error), NKT_E_NULL, 3, NULL);
-    refused(nkt_cochran_armitage(&years, &parts, &wholes, 99, &test, &error), NKT_E_COUNT, 4, NULL);
-    refused(nkt_cochran_armitage(&years, &parts, &wholes, 9, NULL, &error), NKT_E_NULL, 5, NULL);
-    refused(nkt_heterogeneity(&years, &parts, &wholes, 9, -2, 0, &test, &error), NKT_E_DOMAIN, 5,
-            NULL);
-    refused(nkt_heterogeneity(&years, &parts, &wholes, 9, 0, 0, NULL, &error), NKT_E_NULL, 7, NULL);
-    refused(nkt_slope(&years, &values, 9, 2, NULL, &estimate, &error), NKT_E_DOMAIN, 4, NULL);
-    refused(nkt_slope(&years, &values, 9, 0, &odd_options, &estimate, &error), NKT_E_OPTION, 5,
-            NULL);
-    refused(nkt_slope(&years, &values, 9, 0, NULL, NULL, &error), NKT_E_NULL, 6, NULL);
+    refused(nkt_trend(&good, &options, &result, &error), NKT_E_OPTIONS_SIZE, 2, NULL);
+    options = flow;
+    options.autocorrelation = 1;
+    refused(nkt_mann_kendall(&good, &options, &test, &error), NKT_E_OPTION, 2, NULL);
+    refused(nkt_mann_kendall(NULL, NULL, &test, &error), NKT_E_NULL, 1, NULL);
+    refused(nkt_mann_kendall(&good, NULL, NULL, &error), NKT_E_NULL, 3, NULL);
+    refused(nkt_cochran_armitage(&good, NULL, &test, &error), NKT_E_NULL, 1, NULL);
+    ck_assert_str_eq(error.subject, "series.parts");
+    series = counted;
+    series.wholes = NULL;
+    refused(nkt_cochran_armitage(&series, NULL, &test, &error), NKT_E_NULL, 1, NULL);
+    ck_assert_str_eq(error.subject, "series.wholes");
+    series = counted;
+    series.rows.n_rows = 99;
+    refused(nkt_cochran_armitage(&series, NULL, &test, &error), NKT_E_COUNT, 1, NULL);
+    refused(nkt_cochran_armitage(&counted, NULL, NULL, &error), NKT_E_NULL, 3, NULL);
+    options = flow;
+    options.draws = -2;
+    refused(nkt_heterogeneity(&counted, &options, &test, &error), NKT_E_OPTION, 2, NULL);
+    refused(nkt_heterogeneity(&counted, NULL, NULL, &error), NKT_E_NULL, 3, NULL);
+    refused(nkt_slope(&good, 2, NULL, &estimate, &error), NKT_E_ID, 2, NULL);
+    options = flow;
+    options.confidence = 2;
+    refused(nkt_slope(&good, 0, &options, &estimate, &error), NKT_E_OPTION, 3, NULL);
+    refused(nkt_slope(&good, 0, NULL, NULL, &error), NKT_E_NULL, 4, NULL);
     refused(nkt_change(NULL, &estimate, 0, &estimate, &error), NKT_E_NULL, 1, NULL);
     refused(nkt_change(&estimate, NULL, 0, &estimate, &error), NKT_E_NULL, 2, NULL);
     refused(nkt_change(&estimate, &estimate, 1.5, &estimate, &error), NKT_E_DOMAIN, 3,
-            "correlation: 1.5 is not -1 to 1");
+            "correlation: 1.5 is not within -1 and 1");
     refused(nkt_change(&estimate, &estimate, 0, NULL, &error), NKT_E_NULL, 4, NULL);
     refused(nkt_arrow(NULL, 0, &k, &error), NKT_E_NULL, 1, NULL);
     refused(nkt_arrow(&estimate, NAN, &k, &error), NKT_E_DOMAIN, 2, NULL);
     refused(nkt_arrow(&estimate, 0, NULL, &error), NKT_E_NULL, 3, NULL);
-#define DETECT(share, a, b, r, c, p, to) nkt_detectable_difference(share, a, b, r, c, p, to, &error)
-    refused(DETECT(101, 9, 9, 0, 0, 0, x), NKT_E_DOMAIN, 1, NULL);
-    refused(DETECT(50, 0, 9, 0, 0, 0, x), NKT_E_DOMAIN, 2, NULL);
-    refused(DETECT(50, 9, NAN, 0, 0, 0, x), NKT_E_DOMAIN, 3, NULL);
-    refused(DETECT(50, 9, 9, 2, 0, 0, x), NKT_E_DOMAIN, 4, NULL);
-    refused(DETECT(50, 9, 9, 0, 1, 0, x), NKT_E_DOMAIN, 5, NULL);
-    refused(DETECT(50, 9, 9, 0, 0, 1, x), NKT_E_DOMAIN, 6, NULL);
-    refused(DETECT(50, 9, 9, 0, 0, 0, NULL), NKT_E_NULL, 7, NULL);
-    refused(nkt_years_to_show(50, 0, 1, 0, 0, &k, &error), NKT_E_DOMAIN, 2, NULL);
-    refused(nkt_years_to_show(50, 9, 0, 0, 0, &k, &error), NKT_E_DOMAIN, 3, NULL);
-    refused(nkt_years_to_show(50, 9, 1, 2, 0, &k, &error), NKT_E_DOMAIN, 4, NULL);
-    refused(nkt_years_to_show(50, 9, 1, 0, 0, NULL, &error), NKT_E_NULL, 6, NULL);
-    refused(nkt_splice(NULL, &values, 3, 0, x, 8, x, &n, &error), NKT_E_NULL, 1, NULL);
-    refused(nkt_splice(&values, &odd, 3, 0, x, 8, x, &n, &error), NKT_E_TYPE, 2, NULL);
-    refused(nkt_splice(&values, &values, -3, 0, x, 8, x, &n, &error), NKT_E_COUNT, 3, NULL);
-    refused(nkt_splice(&values, &values, 3, 7, x, 8, x, &n, &error), NKT_E_DOMAIN, 4, NULL);
-    refused(nkt_splice(&values, &values, 3, 0, NULL, 8, x, &n, &error), NKT_E_NULL, 5, NULL);
-    refused(nkt_splice(&values, &values, 3, 0, x, 4, x, &n, &error), NKT_E_STRIDE, 6, NULL);
-    refused(nkt_splice(&values, &values, 3, 0, x, 8, NULL, &n, &error), NKT_E_NULL, 7, NULL);
-    refused(nkt_splice(&values, &values, 3, 0, x, 8, x, NULL, &error), NKT_E_NULL, 8, NULL);
-    refused(nkt_revision_of(&values, NULL, 3, 0, &revision, &error), NKT_E_NULL, 2, NULL);
-    refused(nkt_revision_of(&values, &values, 3, -1, &revision, &error), NKT_E_DOMAIN, 4, NULL);
-    refused(nkt_revision_of(&values, &values, 3, 0, NULL, &error), NKT_E_NULL, 5, NULL);
+#define DETECT(share, a, b, o, to) nkt_detectable_difference(share, a, b, o, to, &error)
+    refused(DETECT(101, 9, 9, NULL, x), NKT_E_DOMAIN, 1, NULL);
+    refused(DETECT(50, 0, 9, NULL, x), NKT_E_DOMAIN, 2, NULL);
+    refused(DETECT(50, 9, NAN, NULL, x), NKT_E_DOMAIN, 3, NULL);
+    power.correlation = 2;
+    refused(DETECT(50, 9, 9, &power, x), NKT_E_OPTION, 4, NULL);
+    power = (nkt_power_options){.size = sizeof power, .confidence = 1};
+    refused(DETECT(50, 9, 9, &power, x), NKT_E_OPTION, 4, NULL);
+    power = (nkt_power_options){.size = sizeof power, .power = 1};
+    refused(DETECT(50, 9, 9, &power, x), NKT_E_OPTION, 4, NULL);
+    refused(DETECT(50, 9, 9, NULL, NULL), NKT_E_NULL, 5, NULL);
+    refused(nkt_years_to_show(50, 0, 1, NULL, &k, &error), NKT_E_DOMAIN, 2, NULL);
+    refused(nkt_years_to_show(50, 9, 0, NULL, &k, &error), NKT_E_DOMAIN, 3, NULL);
+    power = (nkt_power_options){.size = sizeof power, .confidence = 2};
+    refused(nkt_years_to_show(50, 9, 1, &power, &k, &error), NKT_E_OPTION, 4, NULL);
+    refused(nkt_years_to_show(50, 9, 1, NULL, NULL, &error), NKT_E_NULL, 5, NULL);
+#define SPLICE(a, b, rows, c, to, s, n) nkt_splice(a, b, rows, c, to, s, n, &error)
+    refused(SPLICE(NULL, &values, &three, 1, &to, x, &n), NKT_E_NULL, 1, NULL);
+    refused(SPLICE(&values, &odd, &three, 1, &to, x, &n), NKT_E_TYPE, 2, NULL);
+    refused(SPLICE(&values, &values, &negative, 1, &to, x, &n), NKT_E_COUNT, 3, NULL);
+    refused(SPLICE(&values, &values, &three, 0, &to, x, &n), NKT_E_ID, 4, NULL);
+    refused(SPLICE(&values, &values, &three, 7, &to, x, &n), NKT_E_ID, 4, NULL);
+    refused(SPLICE(&values, &values, &three, 1, NULL, x, &n), NKT_E_NULL, 5, NULL);
+    refused(SPLICE(&values, &values, &three, 1, &narrow, x, &n), NKT_E_STRIDE, 5, NULL);
+    refused(SPLICE(&values, &values, &three, 1, &to, NULL, &n), NKT_E_NULL, 6, NULL);
+    refused(SPLICE(&values, &values, &three, 1, &to, x, NULL), NKT_E_NULL, 7, NULL);
+    refused(nkt_revision_of(&values, NULL, &three, 0, &revision, &error), NKT_E_NULL, 2, NULL);
+    refused(nkt_revision_of(&values, &values, NULL, 0, &revision, &error), NKT_E_NULL, 3, NULL);
+    refused(nkt_revision_of(&values, &values, &three, -1, &revision, &error), NKT_E_DOMAIN, 4,
+            NULL);
+    refused(nkt_revision_of(&values, &values, &three, 0, NULL, &error), NKT_E_NULL, 5, NULL);
+}
+END_TEST
+
+/* ---- stocks and flows, counts and values -------------------------------------------------------------------- */
+
+/* Whether years may be compared by their counts is never assumed. */
+START_TEST(stock_or_flow_is_known_or_refused) {
+    nkt_series series = of_counts(9);
+    nkt_trend_options options = {.size = sizeof options};
+
+    draw(9, 0);
+    result.verdict = 4711;
+    refused(nkt_trend(&series, NULL, &result, &error), NKT_E_MEASURE, 2, NULL);
+    ck_assert_int_eq(error.reason, NKT_REASON_LACKING);
+    ck_assert_str_eq(error.subject, "options.measure");
+    parts.id = NKT_IN_ASYLUM_SEEKERS; /* those there at a point in time */
+    ck_assert_int_eq(nkt_input_by_id(parts.id)->measure, NKT_MEASURE_STOCK);
+    ck_assert_int_eq(nkt_trend(&series, NULL, &result, &error), NKT_OK);
+    ck_assert_int_eq(result.differ.method, NKT_TEST_NONE);
+    parts.id = NKT_IN_RECEIVED; /* those of a year */
+    ck_assert_int_eq(nkt_input_by_id(parts.id)->measure, NKT_MEASURE_FLOW);
+    ck_assert_int_eq(nkt_trend(&series, NULL, &result, &error), NKT_OK);
+    ck_assert_int_ne(result.differ.method, NKT_TEST_NONE);
+    options.measure = NKT_MEASURE_STOCK; /* the caller's word comes first */
+    ck_assert_int_eq(nkt_trend(&series, &options, &result, &error), NKT_OK);
+    ck_assert_int_eq(result.differ.method, NKT_TEST_NONE);
+    parts.id = 0;
+    series.values = &values;
+    values.id = NKT_ASYLUM_SEEKERS_PER_1000; /* the figure's numerator says it */
+    ck_assert_int_eq(nkt_trend(&series, NULL, &result, &error), NKT_OK);
+    ck_assert_int_eq(result.differ.method, NKT_TEST_NONE);
+    values.id = 0;
+    series.parts = series.wholes = NULL; /* without counts nothing depends on it */
+    ck_assert_int_eq(nkt_trend(&series, NULL, &result, &error), NKT_OK);
+}
+END_TEST
+
+/* Years whose counts are not known keep their published values. */
+START_TEST(values_without_counts_are_kept) {
+    const nkt_trend_options flow = {.size = sizeof flow, .measure = NKT_MEASURE_FLOW},
+                            stock = {.size = sizeof stock, .measure = NKT_MEASURE_STOCK};
+    nkt_series series = of_counts(8);
+    nkt_trend_result counted, of_all;
+
+    for (int i = 0; i < 8; i++) {
+        year[i] = 2010 + i;
+        whole[i] = 400;
+        part[i] = 160 + 10 * i;
+        y[i] = 100 * part[i] / whole[i];
+    }
+    whole[0] = NAN; /* not published */
+    part[3] = NAN;
+    ck_assert_int_eq(nkt_trend(&series, &flow, &counted, &error), NKT_OK);
+    series.values = &values;
+    ck_assert_int_eq(nkt_trend(&series, &flow, &result, &error), NKT_OK);
+    ck_assert_int_eq(result.first_year, 2010);
+    ck_assert_int_eq(counted.first_year, 2011);
+    ck_assert_double_eq_tol(result.change.value, 17.5, 1e-12);
+    ck_assert_double_nan(result.change.lower); /* the first year has no counts */
+    ck_assert_double_eq(result.slope.basis, 8);
+    ck_assert_int_eq(result.monotone.n, 6);
+    ck_assert_int_eq(result.differ.n, 6);
+    ck_assert_double_eq(result.monotone.p, counted.monotone.p);
+    ck_assert_int_eq(result.verdict, counted.verdict);
+    ck_assert_int_eq(nkt_trend(&series, &stock, &result, &error), NKT_OK);
+    ck_assert_int_eq(result.monotone.n, 8);
+    series.parts = series.wholes = NULL;
+    ck_assert_int_eq(nkt_trend(&series, NULL, &of_all, &error), NKT_OK);
+    ck_assert_double_eq(result.monotone.p, of_all.monotone.p);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
+}
+END_TEST
+
+START_TEST(a_break_counts_in_a_year_without_value) {
+    const nkt_trend_options across = {.size = sizeof across, .across_breaks = 1};
+    nkt_series series = of_values(6);
+
+    draw(6, 0);
+    series.breaks = &breaks;
+    is_break[3] = 1;
+    y[3] = NAN;
+    ck_assert_int_eq(nkt_trend(&series, NULL, &result, &error), NKT_OK);
+    ck_assert_int_eq(result.first_year, (int64_t)year[4]);
+    ck_assert_int_eq(nkt_mann_kendall(&series, NULL, &test, &error), NKT_OK);
+    ck_assert_int_eq(test.n, 2);
+    ck_assert_int_eq(nkt_mann_kendall(&series, &across, &test, &error), NKT_OK);
+    ck_assert_int_eq(test.n, 5);
+}
+END_TEST
+
+/* Years and values of a data frame, rows that are left out, no limits where none are wanted. */
+START_TEST(a_series_among_other_rows) {
+    static const int16_t when[] = {2014, 2015, 2015, 2016, 2017, 2018, 2019};
+    static const int8_t include[] = {1, 1, 0, 1, 1, 1, 1};
+    static const float level[] = {10, 11, 99, 12, 13, 14, 15};
+    const nkt_column of_when = NKT_ARRAY(0, when), of_include = NKT_ARRAY(0, include),
+                     of_level = NKT_ARRAY(0, level);
+    const nkt_trend_options bare = {.size = sizeof bare, .mode = NKT_MODE_DESCRIPTIVE};
+    nkt_series series = {.rows = NKT_ROWS(7), .years = &of_when, .values = &of_level};
+    float spliced[7];
+    double step;
+    int64_t overlap;
+    nkt_revision revision;
+
+    ck_assert_int_eq(nkt_trend(&series, NULL, &result, &error), NKT_E_DUPLICATE);
+    ck_assert_int_eq(error.row, 2);
+    series.rows.include = &of_include;
+    ck_assert_int_eq(nkt_trend(&series, NULL, &result, &error), NKT_OK);
+    ck_assert_int_eq(result.verdict, NKT_VERDICT_UP);
+    ck_assert_double_eq(result.change.value, 5);
+    ck_assert(isfinite(result.slope.lower));
+    ck_assert_int_eq(nkt_trend(&series, &bare, &result, &error), NKT_OK);
+    ck_assert_double_nan(result.slope.lower);
+    ck_assert_int_eq(nkt_splice(&of_level, &of_level, &series.rows, NKT_CONTRAST_RATIO,
+                                &NKT_TO(spliced), &step, &overlap, &error),
+                     NKT_OK);
+    ck_assert_int_eq(overlap, 6);
+    ck_assert_float_nan(spliced[2]);
+    ck_assert_float_eq(spliced[6], 15);
+    ck_assert_int_eq(nkt_revision_of(&of_level, &of_level, &series.rows, 0, &revision, &error),
+                     NKT_OK);
+    ck_assert_int_eq(revision.n, 6);
+    ck_assert_int_eq(revision.n_lost, 0);
 }
 END_TEST
 
@@ -675,9 +873,13 @@ Suite *nkt_suite_trend(void) {
     tcase_add_test(tcase, constant_shares_seldom_show_a_trend);
     tcase_add_test(tcase, series_are_spliced);
     tcase_add_test(tcase, revisions_are_measured);
-    tcase_add_test(tcase, bad_years_are_told_and_left_out);
+    tcase_add_test(tcase, bad_years_are_reported_and_left_out);
     tcase_add_test(tcase, years_may_come_in_any_order_but_once);
     tcase_add_test(tcase, calls_are_checked);
+    tcase_add_test(tcase, stock_or_flow_is_known_or_refused);
+    tcase_add_test(tcase, values_without_counts_are_kept);
+    tcase_add_test(tcase, a_break_counts_in_a_year_without_value);
+    tcase_add_test(tcase, a_series_among_other_rows);
     suite_add_tcase(suite, tcase);
     return suite;
 }

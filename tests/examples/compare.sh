@@ -67,7 +67,7 @@ run 2 compare panel.csv --indicator x --year 2018 --better much
 run 2 compare panel.csv --indicator x --year 2018 --nonsense 1
 sed '4s/51/-51/' panel.csv >below.csv
 run 0 compare below.csv --indicator x --year 2018 --basis n
-err_has 'compare: municipality 0114: parts: row 1: -510 is negative'
+err_has 'compare: municipality 0114: series.parts: row 1: -510 is negative'
 
 # ---- published values --------------------------------------------------------------------------------------
 if [ ! -f "$data/kolada_2012_2018.csv" ]; then

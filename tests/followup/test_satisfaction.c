@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "data.h"
+#include "nyckeltal/realloc.h"
 #include "nyckeltal/satisfaction.h"
 
 enum { N = 60 };
@@ -18,8 +19,7 @@ static nkt_error error;
 static double y[N], x[3][N];
 static nkt_column index_column, areas[3];
 static nkt_driver drivers[3];
-static void *work;
-static size_t work_size;
+static nkt_memory memory = NKT_MEMORY_REALLOC;
 
 static nkt_column doubles(const double *values) {
     return (nkt_column){.values = values, .stride = sizeof *values, .type = NKT_FLOAT64};
@@ -41,29 +41,44 @@ static void setup(void) {
     index_column = doubles(y);
     for (int k = 0; k < 3; k++)
         areas[k] = doubles(x[k]);
-    ck_assert_int_eq(nkt_satisfaction_work_size(3, &work_size, &error), NKT_OK);
-    work = malloc(work_size);
 }
 
 static void teardown(void) {
-    free(work);
+    nkt_memory_free(&memory);
 }
 
+/* NaN: the mean over the areas. */
 static nkt_status drive(double grade_limit, double effect_limit) {
-    return nkt_satisfaction_drivers(&index_column, areas, 3, N, grade_limit, effect_limit, drivers,
-                                    work, work_size, &error);
+    const nkt_driver_options options = {.size = sizeof options,
+                                        .grade_limit = isnan(grade_limit) ? 0 : grade_limit,
+                                        .grade_limit_given = !isnan(grade_limit),
+                                        .effect_limit = isnan(effect_limit) ? 0 : effect_limit,
+                                        .effect_limit_given = !isnan(effect_limit)};
+
+    return nkt_satisfaction_drivers(&index_column, &(nkt_table)NKT_TABLE(areas, N), &options,
+                                    drivers, 0, &memory, &error);
+}
+
+static nkt_status ask(const nkt_column *answers, int n_questions, const double *weights,
+                      int64_t minimum, int n, double *out) {
+    return nkt_satisfaction_respondents(&(nkt_table)NKT_TABLE_OF(answers, n_questions, n), weights,
+                                        minimum, &NKT_TO_N(out, n), &error);
 }
 
 /* 8.7 was published as 85, 7.5 as 72: both numbers of each pair are rounded. */
 START_TEST(published_pairs_agree) {
-    const double allowed = 0.5 + 0.05 * 100 / 9;
+    const double allowed = 0.5 + 0.05 * 100 / 9, means[] = {8.7, 7.5, 1, 10, NAN, 10.1};
+    const nkt_column answers = doubles(means);
+    double index[6];
 
-    ck_assert_double_le(fabs(nkt_satisfaction_of_mean(8.7) - 85), allowed);
-    ck_assert_double_le(fabs(nkt_satisfaction_of_mean(7.5) - 72), allowed);
-    ck_assert_double_eq(nkt_satisfaction_of_mean(1), 0);
-    ck_assert_double_eq(nkt_satisfaction_of_mean(10), 100);
-    ck_assert_double_nan(nkt_satisfaction_of_mean(10.1));
-    ck_assert_double_nan(nkt_satisfaction_of_mean(NAN));
+    ck_assert_int_eq(ask(&answers, 1, NULL, 1, 6, index), NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.row, 5);
+    ck_assert_double_le(fabs(index[0] - 85), allowed);
+    ck_assert_double_le(fabs(index[1] - 72), allowed);
+    ck_assert_double_eq(index[2], 0);
+    ck_assert_double_eq(index[3], 100);
+    ck_assert_double_nan(index[4]);
+    ck_assert_double_nan(index[5]);
 }
 END_TEST
 
@@ -73,64 +88,84 @@ START_TEST(respondents_have_the_weighted_mean) {
     const double weights[] = {2, 1, 1};
     double out[5];
 
-    ck_assert_int_eq(nkt_satisfaction_respondents(answers, 3, weights, 2, 5, out, 8, &error),
-                     NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "answers: row 3: 11 is not 1 to 10");
+    ck_assert_int_eq(ask(answers, 3, weights, 2, 5, out), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "answers.columns[0]: row 3: 11 is not 1 to 10");
     ck_assert_int_eq(error.item, 0);
     ck_assert_double_eq_tol(out[0], (29 / 4.0 - 1) * 100 / 9, 1e-12);
     ck_assert_double_eq_tol(out[1], (27 / 3.0 - 1) * 100 / 9, 1e-12);
     ck_assert_double_nan(out[2]);
     ck_assert_double_nan(out[3]);
     ck_assert_double_eq(out[4], 0);
-    ck_assert_int_eq(nkt_satisfaction_respondents(answers, 3, NULL, 1, 3, out, 8, &error), NKT_OK);
+    ck_assert_int_eq(ask(answers, 3, NULL, 1, 3, out), NKT_OK);
     ck_assert_double_eq_tol(out[2], 200 / 9.0, 1e-12);
+}
+END_TEST
+
+START_TEST(respondents_in_a_float_and_left_out) {
+    static const int8_t answered[] = {10, 1, 5}, include[] = {1, 1, 0};
+    const nkt_column answer = NKT_ARRAY(0, answered), taken = NKT_ARRAY(0, include);
+    nkt_table table = NKT_TABLE_OF(&answer, 1, 3);
+    float out[3];
+
+    table.rows.include = &taken;
+    ck_assert_int_eq(nkt_satisfaction_respondents(&table, NULL, 1, &NKT_TO(out), &error), NKT_OK);
+    ck_assert_float_eq(out[0], 100);
+    ck_assert_float_eq(out[1], 0);
+    ck_assert(isnan(out[2]));
 }
 END_TEST
 
 START_TEST(groups_have_mean_error_and_margin) {
     const double values[] = {50, 60, 70, 100, 75, NAN, 39, 20};
-    const int64_t groups[] = {0, 0, 0, 0, 1, 1, 2, -1};
+    const int32_t groups[] = {1, 1, 1, 1, 2, 2, 3, INT32_MIN}; /* as factors of R */
     const double population[] = {10, 1, NAN, 5};
     const nkt_column indices = doubles(values), populations = doubles(population);
+    nkt_column group = NKT_ARRAY(0, groups);
+    const nkt_rows rows = {.groups = &group, .n_rows = 8, .n_groups = 4, .first_group = 1};
     nkt_satisfaction s[4];
 
+    group.type = NKT_INT32_R;
     ck_assert_int_eq(
-        nkt_satisfaction_groups(&indices, groups, 8, &populations, 4, NULL, s, sizeof *s, &error),
+        nkt_satisfaction_groups(&indices, &rows, &populations, NULL, s, 0, &memory, &error),
         NKT_OK);
     ck_assert_double_eq_tol(s[0].index, 70, 1e-12); /* squares 400, 100, 0, 900; t(.975, 3) */
     ck_assert_double_eq_tol(s[0].se, sqrt(1400 / 3.0 / 4 * 0.6), 1e-12);
     ck_assert_double_eq_tol(s[0].margin, 3.1824463052842629 * s[0].se, 1e-9);
-    ck_assert_int_eq(s[0].level, NKT_SATISFACTION_APPROVED);
-    ck_assert_int_eq(s[1].level, NKT_SATISFACTION_VERY_SATISFIED);
+    ck_assert_int_eq(s[0].level, NKT_LEVEL_APPROVED);
+    ck_assert_int_eq(s[1].level, NKT_LEVEL_VERY_SATISFIED);
     ck_assert_int_eq(s[1].n_without, 1);
     ck_assert_double_nan(s[1].se);
-    ck_assert_int_eq(s[2].level, NKT_SATISFACTION_NOT_APPROVED);
+    ck_assert_int_eq(s[2].level, NKT_LEVEL_NOT_APPROVED);
     ck_assert_int_eq(s[3].state, NKT_STATE_MISSING);
-    ck_assert_int_eq(s[3].level, -1);
+    ck_assert_int_eq(s[3].level, NKT_LEVEL_NONE);
     ck_assert_double_nan(s[3].index);
-    ck_assert_int_eq(nkt_satisfaction_groups(&indices, NULL, 5, NULL, 1, NULL, s, 0, &error),
+    ck_assert_int_eq(nkt_satisfaction_groups(&indices, &(nkt_rows)NKT_ROWS(5), NULL, NULL, s, 0,
+                                             &memory, &error),
                      NKT_OK);
     ck_assert_double_eq_tol(s[0].se, sqrt(1420 / 4.0 / 5), 1e-12); /* mean 71 */
 }
 END_TEST
 
-START_TEST(bad_groups_are_told) {
+START_TEST(bad_groups_are_reported) {
     const double values[] = {50, 101, 60, 70, INFINITY};
-    const int64_t groups[] = {0, 0, 2, 0, 0};
+    const int8_t groups[] = {0, 0, 2, 0, 0};
     const double population[] = {1};
-    const nkt_column indices = doubles(values), populations = doubles(population);
+    const nkt_column indices = doubles(values), populations = doubles(population),
+                     group = NKT_ARRAY(0, groups);
+    const nkt_rows rows = {.groups = &group, .n_rows = 5, .n_groups = 1};
     nkt_satisfaction s;
 
-    ck_assert_int_eq(nkt_satisfaction_groups(&indices, groups, 5, NULL, 1, NULL, &s, 0, &error),
+    ck_assert_int_eq(nkt_satisfaction_groups(&indices, &rows, NULL, NULL, &s, 0, &memory, &error),
                      NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "indices: row 1: 101 is not 0 to 100");
     ck_assert_int_eq(error.rows_affected, 3);
     ck_assert_double_eq(s.index, 60);
-    ck_assert_int_eq(
-        nkt_satisfaction_groups(&indices, NULL, 1, &populations, 1, NULL, &s, 0, &error), NKT_OK);
-    ck_assert_int_eq(
-        nkt_satisfaction_groups(&indices, NULL, 4, &populations, 1, NULL, &s, 0, &error),
-        NKT_ROWS_INVALID);
+    ck_assert_int_eq(nkt_satisfaction_groups(&indices, &(nkt_rows)NKT_ROWS(1), &populations, NULL,
+                                             &s, 0, &memory, &error),
+                     NKT_OK);
+    ck_assert_int_eq(nkt_satisfaction_groups(&indices, &(nkt_rows)NKT_ROWS(4), &populations, NULL,
+                                             &s, 0, &memory, &error),
+                     NKT_ROWS_INVALID);
     ck_assert_double_eq(s.n, 3);
     ck_assert_int_eq(s.state, NKT_STATE_INVALID);
 }
@@ -195,16 +230,61 @@ START_TEST(bad_drivers) {
     ck_assert_double_nan(drivers[1].effect);
     ck_assert_int_eq(drivers[1].priority, 0);
     ck_assert_int_eq(drivers[1].rank, 0);
-    ck_assert_int_eq(nkt_satisfaction_drivers(&index_column, areas, 3, 2, NAN, NAN, drivers, work,
-                                              work_size, &error),
+    ck_assert_int_eq(drivers[1].state, NKT_STATE_MISSING);
+    ck_assert_int_eq(nkt_satisfaction_drivers(&index_column, &(nkt_table)NKT_TABLE(areas, 2), NULL,
+                                              drivers, 0, &memory, &error),
                      NKT_E_TOO_FEW_ROWS);
-    ck_assert_int_eq(nkt_satisfaction_drivers(&index_column, areas, 3, N, NAN, NAN, drivers, work,
-                                              work_size - 1, &error),
-                     NKT_E_CAPACITY);
-    ck_assert_int_eq(nkt_satisfaction_drivers(&index_column, areas, 65, N, NAN, NAN, drivers, work,
-                                              work_size, &error),
-                     NKT_E_COUNT);
-    ck_assert_int_eq(drive(INFINITY, NAN), NKT_E_DOMAIN);
+    ck_assert_int_eq(error.argument, 2);
+    ck_assert_int_eq(error.reason, NKT_REASON_TOO_FEW);
+    ck_assert_int_eq(drive(INFINITY, NAN), NKT_E_OPTION);
+    ck_assert_str_eq(error.subject, "options.grade_limit");
+}
+END_TEST
+
+/* Which rows, which confidence, and how much memory. */
+START_TEST(drivers_of_some_rows) {
+    static const int8_t include[N] = {[0] = 0};
+    const nkt_driver_options wide = {.size = sizeof wide, .confidence = 0.99};
+    const nkt_column taken = NKT_ARRAY(0, include);
+    nkt_table table = NKT_TABLE(areas, N);
+    nkt_memory lent = {0};
+    double width;
+
+    ck_assert_int_eq(drive(NAN, NAN), NKT_OK);
+    width = drivers[0].upper - drivers[0].lower;
+    ck_assert_int_eq(
+        nkt_satisfaction_drivers(&index_column, &table, &wide, drivers, 0, &lent, &error),
+        NKT_E_CAPACITY);
+    lent.data = malloc(lent.needed);
+    lent.size = lent.needed;
+    ck_assert_int_eq(
+        nkt_satisfaction_drivers(&index_column, &table, &wide, drivers, 0, &lent, &error), NKT_OK);
+    ck_assert_double_gt(drivers[0].upper - drivers[0].lower, 1.3 * width);
+    lent.size--;
+    ck_assert_int_eq(
+        nkt_satisfaction_drivers(&index_column, &table, &wide, drivers, 0, &lent, &error),
+        NKT_E_CAPACITY);
+    free(lent.data);
+    table.rows.include = &taken; /* none */
+    ck_assert_int_eq(
+        nkt_satisfaction_drivers(&index_column, &table, NULL, drivers, 0, &memory, &error),
+        NKT_E_TOO_FEW_ROWS);
+}
+END_TEST
+
+/* Added to 64 one by one, the small ones would be lost. */
+START_TEST(indices_are_summed_exactly) {
+    const double values[] = {64, 0x1p-47, 0x1p-47, 0x1p-47, 0x1p-47};
+    const double backwards[] = {0x1p-47, 0x1p-47, 0x1p-47, 0x1p-47, 64};
+    const nkt_column a = doubles(values), b = doubles(backwards);
+    nkt_satisfaction s[2];
+
+    for (int k = 0; k < 2; k++)
+        ck_assert_int_eq(nkt_satisfaction_groups(k ? &b : &a, &(nkt_rows)NKT_ROWS(5), NULL, NULL,
+                                                 &s[k], 0, &memory, &error),
+                         NKT_OK);
+    ck_assert_mem_eq(&s[0], &s[1], sizeof s[0]);
+    ck_assert_double_eq(s[0].index, (64 + 0x1p-45) / 5);
 }
 END_TEST
 
@@ -217,6 +297,15 @@ static double naive_tail(int k, int n, double p) {
     return sum;
 }
 
+static nkt_status attain(double target, double reached, int decimals, int64_t n, double confidence,
+                         int64_t most, nkt_attainment *a) {
+    const nkt_aim aim = {target, reached, n, decimals, 0};
+    const nkt_attain_options options = {
+        .size = sizeof options, .confidence = confidence, .most = most};
+
+    return nkt_satisfaction_attain(&aim, &options, a, &error);
+}
+
 /* The report aims at 90 %, reaches 82 %, and prints no n. */
 START_TEST(a_target_is_missed_by_chance_or_not) {
     nkt_attainment a;
@@ -225,7 +314,7 @@ START_TEST(a_target_is_missed_by_chance_or_not) {
     for (int n = 1; n <= 300; n++) {
         const int k = (int)floor(n * 0.82 + 0.5);
         const int possible = fabs(100.0 * k / n - 82) <= 0.5;
-        const nkt_status status = nkt_satisfaction_attain(90, 82, 0, n, 0.05, 300, &a, &error);
+        const nkt_status status = attain(90, 82, 0, n, 0, 300, &a);
         ck_assert_int_eq(status, possible ? NKT_OK : NKT_E_DOMAIN);
         if (!possible)
             continue;
@@ -237,26 +326,36 @@ START_TEST(a_target_is_missed_by_chance_or_not) {
     }
     ck_assert_int_gt(smallest, 0);
     ck_assert_int_eq(a.smallest, smallest);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, 82, 0, 50, 0.05, 0, &a, &error), NKT_OK);
+    ck_assert_int_eq(attain(90, 82, 0, 50, 0, 0, &a), NKT_OK);
     ck_assert_int_eq(a.smallest, 0);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, 82, 0, 7, 0.05, 0, &a, &error), NKT_E_DOMAIN);
-    ck_assert_str_eq(error.message, "n: 7 persons cannot give the share reached");
-    ck_assert_int_eq(nkt_satisfaction_attain(100, 82, 0, 50, 0.05, 0, &a, &error), NKT_E_DOMAIN);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, NAN, 0, 50, 0.05, 0, &a, &error), NKT_E_DOMAIN);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, 82, 10, 50, 0.05, 0, &a, &error), NKT_E_DOMAIN);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, 82, 0, 0, 0.05, 0, &a, &error), NKT_E_COUNT);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, 82, 0, 50, 0, 0, &a, &error), NKT_E_DOMAIN);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, 82, 0, 50, 0.05, -1, &a, &error), NKT_E_COUNT);
-    ck_assert_int_eq(nkt_satisfaction_attain(90, 82, 0, 50, 0.05, 0, NULL, &error), NKT_E_NULL);
+    ck_assert_int_eq(attain(90, 82, 0, 7, 0, 0, &a), NKT_E_DOMAIN);
+    ck_assert_str_eq(error.message, "aim.n: 7 persons cannot give the share reached");
+    ck_assert_int_eq(attain(100, 82, 0, 50, 0, 0, &a), NKT_E_DOMAIN);
+    ck_assert_int_eq(attain(90, NAN, 0, 50, 0, 0, &a), NKT_E_DOMAIN);
+    ck_assert_int_eq(attain(90, 82, 10, 50, 0, 0, &a), NKT_E_DOMAIN);
+    ck_assert_str_eq(error.subject, "aim.decimals");
+    ck_assert_int_eq(attain(90, 82, 0, 0, 0, 0, &a), NKT_E_COUNT);
+    ck_assert_int_eq(attain(90, 82, 0, 50, 1, 0, &a), NKT_E_OPTION);
+    ck_assert_str_eq(error.subject, "options.confidence");
+    ck_assert_int_eq(attain(90, 82, 0, 50, 0, -1, &a), NKT_E_OPTION);
+    ck_assert_int_eq(attain(90, 82, 0, 50, 0, 0, NULL), NKT_E_NULL);
+    ck_assert_int_eq(nkt_satisfaction_attain(NULL, NULL, &a, &error), NKT_E_NULL);
 }
 END_TEST
 
+static int32_t grow_not(nkt_memory *lent, size_t needed) {
+    return lent && needed == 0;
+}
+
 START_TEST(calls_are_checked) {
     const double weights[] = {1, -1, 0};
-    nkt_satisfaction_options options = {.size = sizeof options, .very = 30};
+    const nkt_satisfaction_options options = {.size = sizeof options, .very = 30};
+    const nkt_table good = NKT_TABLE(areas, 2);
+    const nkt_rows two = {.groups = &index_column, .n_rows = 2, .n_groups = 2}, less = NKT_ROWS(-2);
+    nkt_memory none = {0}, stuck = {.grow = grow_not};
     nkt_column odd = index_column;
     nkt_satisfaction s[2];
-    double out[2];
+    double out[3];
 
     odd.type = 99;
 #define REFUSED(call, status_, argument_)                                                          \
@@ -264,28 +363,57 @@ START_TEST(calls_are_checked) {
         ck_assert_int_eq(call, status_);                                                           \
         ck_assert_int_eq(error.argument, argument_);                                               \
     } while (0)
-#define ASK(a, n, w, min, rows, o, stride)                                                         \
-    nkt_satisfaction_respondents(a, n, w, min, rows, o, stride, &error)
-    REFUSED(ASK(NULL, 3, NULL, 1, 2, out, 8), NKT_E_NULL, 1);
-    REFUSED(ASK(&odd, 1, NULL, 1, 2, out, 8), NKT_E_TYPE, 1);
-    REFUSED(ASK(areas, 0, NULL, 1, 2, out, 8), NKT_E_COUNT, 2);
-    REFUSED(ASK(areas, 3, weights, 1, 2, out, 8), NKT_E_DOMAIN, 3);
-    REFUSED(ASK(areas, 1, weights + 2, 1, 2, out, 8), NKT_E_DOMAIN, 3);
-    REFUSED(ASK(areas, 3, NULL, 4, 2, out, 8), NKT_E_DOMAIN, 4);
-    REFUSED(ASK(areas, 3, NULL, 1, -2, out, 8), NKT_E_COUNT, 5);
-    REFUSED(ASK(areas, 3, NULL, 1, 2, NULL, 8), NKT_E_NULL, 6);
-    REFUSED(ASK(areas, 3, NULL, 1, 2, out, 7), NKT_E_STRIDE, 7);
-#define GROUPS(i, rows, p, n, opt, o, stride)                                                      \
-    nkt_satisfaction_groups(i, NULL, rows, p, n, opt, o, stride, &error)
-    REFUSED(GROUPS(NULL, 2, NULL, 2, NULL, s, 48), NKT_E_NULL, 1);
-    REFUSED(GROUPS(&index_column, -2, NULL, 2, NULL, s, 48), NKT_E_COUNT, 3);
-    REFUSED(GROUPS(&index_column, 2, &odd, 2, NULL, s, 48), NKT_E_TYPE, 4);
-    REFUSED(GROUPS(&index_column, 2, NULL, -2, NULL, s, 48), NKT_E_COUNT, 5);
-    REFUSED(GROUPS(&index_column, 2, NULL, 2, &options, s, 48), NKT_E_OPTION, 6);
-    REFUSED(GROUPS(&index_column, 2, NULL, 2, NULL, NULL, 48), NKT_E_NULL, 7);
-    REFUSED(GROUPS(&index_column, 2, NULL, 2, NULL, s, 47), NKT_E_STRIDE, 8);
-    REFUSED(nkt_satisfaction_work_size(0, &work_size, &error), NKT_E_COUNT, 1);
-    REFUSED(nkt_satisfaction_work_size(3, NULL, &error), NKT_E_NULL, 2);
+    REFUSED(nkt_satisfaction_respondents(NULL, NULL, 1, &NKT_TO(out), &error), NKT_E_NULL, 1);
+    REFUSED(ask(NULL, 3, NULL, 1, 2, out), NKT_E_NULL, 1);
+    REFUSED(ask(&odd, 1, NULL, 1, 2, out), NKT_E_TYPE, 1);
+    REFUSED(ask(areas, 0, NULL, 1, 2, out), NKT_E_COUNT, 1);
+    REFUSED(ask(areas, 3, weights, 1, 2, out), NKT_E_DOMAIN, 2);
+    ck_assert_str_eq(error.subject, "weights[1]");
+    REFUSED(ask(areas, 1, weights + 2, 1, 2, out), NKT_E_DOMAIN, 2);
+    REFUSED(ask(areas, 3, NULL, 4, 2, out), NKT_E_COUNT, 3);
+    REFUSED(ask(areas, 3, NULL, 0, 2, out), NKT_E_COUNT, 3);
+    REFUSED(ask(areas, 3, NULL, 1, -2, out), NKT_E_COUNT, 1);
+    REFUSED(ask(areas, 3, NULL, 1, 2, NULL), NKT_E_NULL, 4);
+    REFUSED(
+        nkt_satisfaction_respondents(
+            &good, NULL, 1, &(nkt_target){.values = out, .stride = 7, .type = NKT_FLOAT64}, &error),
+        NKT_E_STRIDE, 4);
+#define GROUPS(i, r, p, opt, o, stride, lent)                                                      \
+    nkt_satisfaction_groups(i, r, p, opt, o, stride, lent, &error)
+    REFUSED(GROUPS(NULL, &two, NULL, NULL, s, 0, &memory), NKT_E_NULL, 1);
+    REFUSED(GROUPS(&index_column, NULL, NULL, NULL, s, 0, &memory), NKT_E_NULL, 2);
+    REFUSED(GROUPS(&index_column, &less, NULL, NULL, s, 0, &memory), NKT_E_COUNT, 2);
+    REFUSED(GROUPS(&index_column, &two, &odd, NULL, s, 0, &memory), NKT_E_TYPE, 3);
+    REFUSED(GROUPS(&index_column, &two, NULL, &options, s, 0, &memory), NKT_E_OPTION, 4);
+    ck_assert_str_eq(error.subject, "options.very");
+    REFUSED(GROUPS(&index_column, &two, NULL, NULL, NULL, 0, &memory), NKT_E_NULL, 5);
+    REFUSED(GROUPS(&index_column, &two, NULL, NULL, s, 47, &memory), NKT_E_STRIDE, 6);
+    REFUSED(GROUPS(&index_column, &two, NULL, NULL, s, 0, NULL), NKT_E_NULL, 7);
+    REFUSED(GROUPS(&index_column, &two, NULL, NULL, s, 0, &none), NKT_E_CAPACITY, 7);
+    ck_assert_uint_eq(none.needed, (2 * 2 + 3) * sizeof(int64_t));
+    REFUSED(GROUPS(&index_column, &two, NULL, NULL, s, 0, &stuck), NKT_E_CAPACITY, 7);
+    ck_assert_int_eq(error.reason, NKT_REASON_NOT_GROWN);
+#define DRIVERS(i, a, opt, o, stride, lent)                                                        \
+    nkt_satisfaction_drivers(i, a, opt, o, stride, lent, &error)
+    REFUSED(DRIVERS(NULL, &good, NULL, drivers, 0, &memory), NKT_E_NULL, 1);
+    REFUSED(DRIVERS(&index_column, NULL, NULL, drivers, 0, &memory), NKT_E_NULL, 2);
+    REFUSED(
+        DRIVERS(&index_column, &(nkt_table)NKT_TABLE_OF(areas, 0, 2), NULL, drivers, 0, &memory),
+        NKT_E_COUNT, 2);
+    {
+        nkt_column many[65];
+        for (int k = 0; k < 65; k++)
+            many[k] = index_column;
+        REFUSED(DRIVERS(&index_column, &(nkt_table)NKT_TABLE(many, 2), NULL, drivers, 0, &memory),
+                NKT_E_COUNT, 2);
+    }
+    REFUSED(DRIVERS(&index_column, &good,
+                    &((nkt_driver_options){.size = sizeof(nkt_driver_options), .confidence = 1}),
+                    drivers, 0, &memory),
+            NKT_E_OPTION, 3);
+    REFUSED(DRIVERS(&index_column, &good, NULL, NULL, 0, &memory), NKT_E_NULL, 4);
+    REFUSED(DRIVERS(&index_column, &good, NULL, drivers, 8, &memory), NKT_E_STRIDE, 5);
+    REFUSED(DRIVERS(&index_column, &good, NULL, drivers, 0, NULL), NKT_E_NULL, 6);
 }
 END_TEST
 
@@ -297,10 +425,13 @@ Suite *nkt_suite_satisfaction(void) {
     tcase_add_test(tcase, published_pairs_agree);
     tcase_add_test(tcase, respondents_have_the_weighted_mean);
     tcase_add_test(tcase, groups_have_mean_error_and_margin);
-    tcase_add_test(tcase, bad_groups_are_told);
+    tcase_add_test(tcase, bad_groups_are_reported);
     tcase_add_test(tcase, drivers_agree_with_r);
     tcase_add_test(tcase, the_priority_matrix);
     tcase_add_test(tcase, bad_drivers);
+    tcase_add_test(tcase, respondents_in_a_float_and_left_out);
+    tcase_add_test(tcase, drivers_of_some_rows);
+    tcase_add_test(tcase, indices_are_summed_exactly);
     tcase_add_test(tcase, a_target_is_missed_by_chance_or_not);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
