@@ -105,8 +105,6 @@ function system_header(line,    target) {
         if (FILENAME != "src/numeric/dist.c") fault("GSL belongs to src/numeric/dist.c")
     } else if (target ~ /^nyckeltal/) {
         fault("the project's own headers go in quotes")
-    } else if (FILENAME == "include/nyckeltal/realloc.h" && target == "stdlib.h") {
-        # compiled in the caller's program, never in the library
     } else if (public ? !(target in computing_public) : !(target in computing)) {
         fault("not one of the headers of C that only compute")
     }
