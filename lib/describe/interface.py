@@ -12,7 +12,22 @@ COLUMNS = ["kind", "of", "name", "position", "type", "role", "direction", "shape
            "optional", "default", "off", "since", "text"]
 
 # What no rule finds: (function or struct, parameter or member): what is said instead.
-EXCEPTIONS = {}
+EXCEPTIONS = {
+    ("nkt_ols_predict", "out"): {"content": "numbers"},
+    ("nkt_refit_bootstrap", "out"): {"content": "numbers"},
+    ("nkt_ols_merge", "source"): {"content": "ols_state"},
+    ("nkt_ols_scores_merge", "source"): {"content": "ols_scores"},
+    ("nkt_total_match", "rows"): {"content": "numbers of rows"},
+    ("nkt_group_table", "totals"): {"content": "totals"},
+    ("nkt_panel_table", "lag"): {"content": "numbers of rows"},
+    ("nkt_suppression_totals", "room"): {"content": "relations"},
+    ("nkt_suppression_windows", "room"): {"content": "relations"},
+    ("nkt_block_what", "block"): {"content": "any"},
+    ("nkt_pack", "block"): {"content": "any"},
+    ("nkt_pack", "packed"): {"content": "packed"},
+    ("nkt_unpack", "packed"): {"content": "packed"},
+    ("nkt_unpack", "block"): {"content": "any"},
+}
 
 # What lives in a memory, by the parameter's name.
 BLOCKS = {"state": "ols_state", "fit": "ols_fit", "scores": "ols_scores", "refit": "refit",
@@ -142,8 +157,9 @@ class Interface:
         enum = self.enum_of(field.text) if plain in WHOLE else ""
         content = ""
         if role == "target":
-            said = re.match(r"(numbers|codes|numbering)", field.text)
-            content = said.group(1) if said else ""
+            said = re.match(r"(?:receives )?(?:an? )?(numbering|numbers?|codes?)\b", field.text)
+            content = {"number": "numbers", "code": "codes"}.get(said.group(1), said.group(1)) \
+                if said else ""
             enum = self.enum_of(field.text) if content == "codes" else ""
         if role == "block":
             content = BLOCKS.get(field.name, "")
@@ -160,6 +176,9 @@ class Interface:
             "off": self.off_of(field.text), "since": since, "text": field.text,
         }
         said.update(EXCEPTIONS.get((of, field.name), {}))
+        if role in ("target", "block") and kind == "parameter" and not said["content"]:
+            self.faults.append(f"{of}: say what {field.name} holds: numbers, codes, a numbering, or "
+                               "in EXCEPTIONS of lib/describe/interface.py")
         return said
 
     # ---- all ------------------------------------------------------------------------------------

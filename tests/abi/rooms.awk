@@ -16,12 +16,12 @@ BEGIN {
     shown["model/blocks.h"] = 1
 
     # The room that each public header belongs to.
-    split("export version status error codes text memory realloc column table target options estimate", names); own(names, "base")
+    split("export version status error codes memory realloc gsl column table target options estimate", names); own(names, "base")
     own_one("block", "blocks")
     split("catalogue reception sfi establishment employment demography representation", names)
     own(names, "catalogue")
     split("total group panel distribution", names); own(names, "rows")
-    split("compute kinds composition classes gap", names); own(names, "figures")
+    split("compute kinds text composition classes gap", names); own(names, "figures")
     split("design ols refit irls expected", names); own(names, "model")
     split("stability similar rank trend standardise", names); own(names, "comparison")
     split("disclosure rounding suppression", names); own(names, "disclosure")

@@ -1,0 +1,125 @@
+/*
+ * The same linear model by gsl_multifit_linear and by this library, on the same memory: a matrix and
+ * a vector of GSL, seen through the macros of <nyckeltal/gsl.h>. Prints coefficients and standard
+ * errors of both as CSV, and how far apart they are.
+ *
+ *     gsl
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <gsl/gsl_matrix.h>
+#include <gsl/gsl_multifit.h>
+#include <gsl/gsl_vector.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <nyckeltal.h>
+#include <nyckeltal/gsl.h>
+#include <nyckeltal/realloc.h>
+
+#include "fail.h"
+
+enum { ROWS = 12, COEFFICIENTS = 3 };
+
+/* Made up: employed after three years (per cent), unemployment and short schooling (per cent). */
+static const double figures[ROWS][3] = {{41.2, 7.1, 38.0}, {36.5, 9.4, 41.5},  {52.8, 4.2, 30.1},
+                                        {47.9, 5.5, 36.2}, {33.1, 10.8, 47.3}, {44.6, 6.9, 33.8},
+                                        {50.2, 5.1, 27.4}, {38.7, 8.8, 44.9},  {46.3, 6.0, 39.6},
+                                        {35.9, 9.9, 39.0}, {55.1, 3.6, 31.7},  {42.0, 7.7, 35.5}};
+
+static void check(nkt_status status, const nkt_error *error) {
+    if (status < 0)
+        fail(FAILED, "%s", error->message);
+}
+
+/* A fit of the design in the caller's memory. */
+static void fit_design(const nkt_design *d, nkt_memory *fit, nkt_memory *work) {
+    const nkt_ols_options options = {.size = sizeof options};
+    nkt_memory state = NKT_MEMORY_REALLOC;
+    nkt_error error;
+    size_t bytes;
+
+    check(nkt_ols_size(d->n_terms, &options, &bytes, &error), &error);
+    if (!state.grow(&state, bytes))
+        fail(FAILED, "no memory");
+    check(nkt_ols_init(state.data, state.size, d->n_terms, &options, &error), &error);
+    check(nkt_ols_add(state.data, d->response, d->terms, d->n_terms, NULL, NULL, d->rows.n_rows,
+                      &error),
+          &error);
+    check(nkt_ols_fit_size(state.data, &bytes, &error), &error);
+    if (!fit->grow(fit, bytes))
+        fail(FAILED, "no memory");
+    check(nkt_ols_fit_work_size(state.data, &bytes, &error), &error);
+    if (!work->grow(work, bytes))
+        fail(FAILED, "no memory");
+    check(nkt_ols_fit(state.data, &options, fit->data, fit->size, work->data, work->size, &error),
+          &error);
+    nkt_memory_free(&state);
+}
+
+/* By this library: the columns of the matrix are its terms, but for the first, which is 1. */
+static void fit_here(const gsl_matrix *x, const gsl_vector *y, gsl_matrix *out) {
+    const nkt_column response = NKT_GSL_VECTOR(0, y);
+    const nkt_column terms[] = {NKT_GSL_COLUMN(0, x, 1), NKT_GSL_COLUMN(0, x, 2)};
+    const nkt_design design = {.rows = NKT_ROWS((int64_t)y->size),
+                               .response = &response,
+                               .terms = terms,
+                               .n_terms = COEFFICIENTS - 1};
+    const int32_t lists[] = {NKT_OLS_COEFFICIENT, NKT_OLS_SE};
+    nkt_memory fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    nkt_error error;
+
+    fit_design(&design, &fit, &work);
+    for (size_t list = 0; list < 2; list++) {
+        const nkt_target to = NKT_GSL_TO_COLUMN(out, list);
+        check(nkt_ols_copy(fit.data, lists[list], to.values, to.stride, to.capacity, &error),
+              &error);
+    }
+    nkt_memory_free(&fit);
+    nkt_memory_free(&work);
+}
+
+static void fit_by_gsl(const gsl_matrix *x, const gsl_vector *y, gsl_matrix *out) {
+    gsl_multifit_linear_workspace *work = gsl_multifit_linear_alloc(x->size1, x->size2);
+    gsl_vector *coefficients = gsl_vector_alloc(x->size2);
+    gsl_matrix *covariance = gsl_matrix_alloc(x->size2, x->size2);
+    double squares;
+
+    gsl_multifit_linear(x, y, coefficients, covariance, &squares, work);
+    for (size_t j = 0; j < x->size2; j++) {
+        gsl_matrix_set(out, j, 0, gsl_vector_get(coefficients, j));
+        gsl_matrix_set(out, j, 1, sqrt(gsl_matrix_get(covariance, j, j)));
+    }
+    gsl_matrix_free(covariance);
+    gsl_vector_free(coefficients);
+    gsl_multifit_linear_free(work);
+}
+
+int main(void) {
+    static const char *const names[COEFFICIENTS] = {"(Intercept)", "unemployment", "schooling"};
+    gsl_matrix *x = gsl_matrix_alloc(ROWS, COEFFICIENTS);
+    gsl_vector *y = gsl_vector_alloc(ROWS);
+    gsl_matrix *here = gsl_matrix_alloc(COEFFICIENTS, 2),
+               *there = gsl_matrix_alloc(COEFFICIENTS, 2);
+
+    for (size_t i = 0; i < ROWS; i++) {
+        gsl_vector_set(y, i, figures[i][0]);
+        gsl_matrix_set(x, i, 0, 1);
+        gsl_matrix_set(x, i, 1, figures[i][1]);
+        gsl_matrix_set(x, i, 2, figures[i][2]);
+    }
+    fit_here(x, y, here);
+    fit_by_gsl(x, y, there);
+    printf("term,estimate,se,gsl_estimate,gsl_se\n");
+    for (size_t j = 0; j < COEFFICIENTS; j++)
+        printf("%s,%.12g,%.12g,%.12g,%.12g\n", names[j], gsl_matrix_get(here, j, 0),
+               gsl_matrix_get(here, j, 1), gsl_matrix_get(there, j, 0),
+               gsl_matrix_get(there, j, 1));
+    gsl_matrix_free(there);
+    gsl_matrix_free(here);
+    gsl_vector_free(y);
+    gsl_matrix_free(x);
+    check_output();
+    return 0;
+}
