@@ -151,22 +151,22 @@ NKT_API nkt_status nkt_ols_fit(const nkt_memory *state, const nkt_ols_options *o
 /*
  * What one number of a fit may be. n rows used (weight above 0), r rank, nu = n - r, RSS = Σ w e²,
  * TSS about the weighted mean if the intercept is in the column space and about 0 otherwise, k0 = 1
- * or 0 likewise. Those marked with * a state has too. Pinned for ever.
+ * or 0 likewise. Pinned for ever.
  */
 enum nkt_ols_number {
-    NKT_OLS_N = 1,                /* * rows used */
+    NKT_OLS_N = 1,                /* rows used; of a state too */
     NKT_OLS_RANK = 2,             /* r: coefficients not dropped */
     NKT_OLS_DF = 3,               /* nu */
-    NKT_OLS_N_COEFFICIENTS = 4,   /* * intercept and terms, dropped ones among them */
-    NKT_OLS_N_MISSING = 5,        /* * rows left out because something is missing */
-    NKT_OLS_N_INVALID = 6,        /* * rows left out for bad data */
-    NKT_OLS_N_ZERO_WEIGHT = 7,    /* * rows left out for a weight of 0 */
-    NKT_OLS_N_EXCLUDED = 8,       /* * rows that were not to be included */
+    NKT_OLS_N_COEFFICIENTS = 4,   /* intercept and terms, dropped ones among them; of a state too */
+    NKT_OLS_N_MISSING = 5,        /* rows left out because something is missing; of a state too */
+    NKT_OLS_N_INVALID = 6,        /* rows left out for bad data; of a state too */
+    NKT_OLS_N_ZERO_WEIGHT = 7,    /* rows left out for a weight of 0; of a state too */
+    NKT_OLS_N_EXCLUDED = 8,       /* rows that were not to be included; of a state too */
     NKT_OLS_REMARKS = 9,          /* sum of 2^status over the remarks (NKT_TERM_DROPPED: 4, ...) */
     NKT_OLS_N_DROPPED = 10,       /* coefficients dropped */
     NKT_OLS_TSS_IS_CENTRED = 11,  /* k0 */
-    NKT_OLS_N_TERMS = 12,         /* * the caller's columns, powers not counted */
-    NKT_OLS_HAS_INTERCEPT = 13,   /* * 1 or 0 */
+    NKT_OLS_N_TERMS = 12,         /* the caller's columns, powers not counted; of a state too */
+    NKT_OLS_HAS_INTERCEPT = 13,   /* 1 or 0; of a state too */
     NKT_OLS_RSS = 20,             /* residual sum of squares */
     NKT_OLS_TSS = 21,             /* total sum of squares */
     NKT_OLS_SIGMA = 22,           /* sqrt(RSS / nu) */
@@ -178,11 +178,11 @@ enum nkt_ols_number {
     NKT_OLS_LOG_LIKELIHOOD = 28,  /* at the maximum, sigma² = RSS / n */
     NKT_OLS_AIC = 29,             /* sigma counted as a parameter: 2 (r + 1) - 2 log likelihood */
     NKT_OLS_BIC = 30,             /* the same with log n for 2 */
-    NKT_OLS_CONFIDENCE = 31,      /* * of the limits */
+    NKT_OLS_CONFIDENCE = 31,      /* of the limits; of a state too */
     NKT_OLS_CONDITION = 32,       /* of the columns scaled to length 1, intercept among them
                                      (Belsley, Kuh & Welsch 1980) */
     NKT_OLS_OWN_SHARE = 33,       /* the smallest share of a term's length that is its own */
-    NKT_OLS_TOLERANCE = 34,       /* * below which share a term is dropped */
+    NKT_OLS_TOLERANCE = 34,       /* below which share a term is dropped; of a state too */
     /* after nkt_ols_robust or nkt_ols_scores_apply */
     NKT_OLS_PRESS = 40,           /* Σ w d², d the leave-one-out deviations */
     NKT_OLS_R2_PREDICTIVE = 41,   /* 1 - PRESS / TSS */
@@ -299,11 +299,15 @@ NKT_API nkt_status nkt_ols_rows(const nkt_memory *fit, const nkt_design *design,
 /*
  * What the fit predicts for new rows: x'b, and its limits.
  *
+ * fit     from nkt_ols or nkt_ols_fit
  * design  terms, and, if wanted, the weight of the new observations, for the prediction limits; a
  *         response is refused
  * what    NKT_OLS_ROW_FITTED, _SE_FIT, _CONFIDENCE_LOWER, _CONFIDENCE_UPPER, _PREDICTION_LOWER,
- *         _PREDICTION_UPPER; any other is refused (NKT_E_ID)
- * The rest, and the statuses, as nkt_ols_rows.
+ *         _PREDICTION_UPPER, n_what of them; any other is refused (NKT_E_ID)
+ * out     numbers: n_what items for each row; NaN where a term is missing or bad data
+ * work    scratch
+ *
+ * Returns as nkt_ols_rows, but NKT_LEVERAGE_ONE.
  */
 NKT_API nkt_status nkt_ols_predict(const nkt_memory *fit, const nkt_design *design,
                                    const int32_t *what, int64_t n_what, const nkt_target *out,
@@ -363,9 +367,13 @@ NKT_API nkt_status nkt_ols_scores_add(nkt_memory *scores, const nkt_memory *fit,
                                       nkt_error *error);
 
 /*
- * Adds another state of scores for the same fit and kind, which stays as it is. Returns NKT_OK,
- * NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_SHAPE, NKT_E_DUPLICATE, NKT_E_CAPACITY (more
- * clusters together than there is room for; then nothing was added).
+ * Adds another state of scores.
+ *
+ * scores  from nkt_ols_scores_init
+ * source  another one, for the same fit and kind; it stays as it is
+ *
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_SHAPE, NKT_E_DUPLICATE,
+ * NKT_E_CAPACITY (more clusters together than there is room for; then nothing was added).
  */
 NKT_API nkt_status nkt_ols_scores_merge(nkt_memory *scores, const nkt_memory *source,
                                         nkt_error *error);
