@@ -5,8 +5,6 @@
  */
 #include "rows/rows.h"
 
-#define MAGIC UINT64_C(0x326c656e61702d6b) /* "k-panel2" in memory, little-endian */
-
 /* row, year, unit and seat, of n_rows each; first, of n_rows + 1. */
 enum { ARRAYS = 5 };
 
@@ -38,7 +36,7 @@ nkt_i_panel nkt_i_panel_lay_out(void *block, int64_t n_rows) {
 /* After FNV-1a, by words: it is to notice an accident, not an adversary. */
 static uint64_t checksum(const void *words, uint64_t n) {
     const char *at = (const char *)words;
-    uint64_t sum = MAGIC;
+    uint64_t sum = NKT_I_PANEL;
 
     for (uint64_t i = 0; i < n; i++) {
         uint64_t word;
@@ -58,7 +56,7 @@ static uint64_t sum_of_body(const nkt_i_panel *panel) {
 }
 
 void nkt_i_panel_seal(void *block, const nkt_i_panel *panel) {
-    nkt_i_panel_head head = {.magic = MAGIC,
+    nkt_i_panel_head head = {.magic = NKT_I_PANEL,
                              .n_rows = panel->n_rows,
                              .n_seats = panel->n_seats,
                              .n_units = panel->n_units};
@@ -131,7 +129,7 @@ void nkt_i_panel_open(nkt_i_call *call, const char *path, const nkt_memory *memo
     if (nkt_i_call_refused(call))
         return;
     memcpy(&head, block, sizeof head);
-    if (head.magic != MAGIC) {
+    if (head.magic != NKT_I_PANEL) {
         refuse(call, path, "was not initialised, or by another version of the library");
         return;
     }

@@ -156,6 +156,8 @@ int64_t nkt_i_row_year(const nkt_i_row_keys *by, int64_t row);
 
 /* ---- the block behind a panel ----------------------------------------------------------------- */
 
+#define NKT_I_PANEL UINT64_C(0x326c656e61702d6b) /* "k-panel2" in memory, little-endian */
+
 /* What a panel's memory starts with. Native byte order, no padding, 8-byte aligned. */
 typedef struct nkt_i_panel_head {
     uint64_t magic;
