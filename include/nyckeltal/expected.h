@@ -139,7 +139,7 @@ enum nkt_expected_number {
  * Reads one number of a model.
  *
  * model  a memory that nkt_expected has filled
- * what   NKT_EXPECTED_*
+ * what   NKT_EXPECTED_N, ...
  * value  receives the number; NaN where it is undefined
  *
  * Returns NKT_OK, NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_ID.

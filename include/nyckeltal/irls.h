@@ -102,7 +102,7 @@ enum nkt_irls_number {
  * Reads one number of a result.
  *
  * result  a memory that nkt_irls has filled
- * what    NKT_IRLS_*
+ * what    NKT_IRLS_N, ...
  * value   receives the number; NaN where it is undefined
  *
  * Returns NKT_OK, NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_ID.

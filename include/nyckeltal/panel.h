@@ -129,7 +129,7 @@ NKT_API nkt_status nkt_panel_find(const nkt_memory *panel, int64_t row, int64_t 
  * All rows of the unit that a row belongs to, in order of year, itself among them.
  *
  * row   a row of the panel, from 0
- * rows  a numbering of as many rows as there are: their numbers. NULL, or without values: not wanted
+ * rows  a numbering of as many rows as there are: their numbers. NULL: not wanted
  * n     receives how many there are; 0 where the row belongs to no unit
  * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT (no such row in the panel),
  * NKT_E_TYPE, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY (error.bound are needed).

@@ -40,7 +40,8 @@ NKT_API nkt_status nkt_number_text(double number, int32_t decimals, int32_t styl
  * applicable, ".." secret. Besides "." where there is no denominator, and "?" for bad data.
  *
  * estimate  a value that is NaN is missing, an infinite one and a state that is none are bad data
- * decimals, style, text, size, needed  as for nkt_number_text
+ * decimals, style, text, size  as for nkt_number_text
+ * needed    as there. NULL: not wanted
  *
  * Returns as nkt_number_text.
  */

@@ -13,6 +13,8 @@ COLUMNS = ["kind", "of", "name", "position", "type", "role", "direction", "shape
 
 # What no rule finds: (function or struct, parameter or member): what is said instead.
 EXCEPTIONS = {
+    ("nkt_expected", "design"): {"optional": "no"},
+    ("nkt_add_months", "day"): {"enum": ""},
     ("nkt_ols_predict", "out"): {"content": "numbers"},
     ("nkt_refit_bootstrap", "out"): {"content": "numbers"},
     ("nkt_ols_merge", "source"): {"content": "ols_state"},
@@ -57,6 +59,8 @@ class Interface:
             enum = self.constant.get(word)
             if not enum:
                 stems = {e for constant, e in self.constant.items() if constant.startswith(word)}
+                exact = {codes.short(e) for e in self.enums if codes.prefix_of(e) == word}
+                stems = exact or stems
                 enum = stems.pop() if len(stems) == 1 and word.endswith("_") else None
             if enum and enum not in found:
                 found.append(enum)
@@ -75,7 +79,7 @@ class Interface:
     @staticmethod
     def is_optional(text):
         return bool(re.search(r"\bNULL(?: or zeros)?(?: \([^)]*\))?:", text) or
-                    re.search(r"\bor NULL\b|may be NULL", text))
+                    re.search(r"\bor NULL\b|may be NULL|NULL to ask", text))
 
     # ---- one parameter or member ----------------------------------------------------------------
 

@@ -10,7 +10,7 @@ preprocess="$CC -std=c11 -E -Iinclude"
 
 # The bodies of the enums once comments are gone, an enumerator to a line.
 $preprocess -P -DNKT_NO_STD_INCLUDES include/nyckeltal.h | tr '\n' ' ' |
-    awk 'BEGIN { RS = "}" } match($0, /enum *[a-z0-9_]* *\{/) { print substr($0, RSTART + RLENGTH) }' |
+    awk 'BEGIN { RS = "}" } match($0, /[^_a-z]enum *[a-z0-9_]* *\{/) { print substr($0, RSTART + RLENGTH) }' |
     tr ',' '\n' | tr -d ' \t' | grep . >"$folder/enumerators"
 if grep -v '^NKT_[A-Z0-9_]*=..*$' "$folder/enumerators" >"$folder/unpinned"; then
     fail "enumerators begin with NKT_ and have their value written out: $(cat "$folder/unpinned")"

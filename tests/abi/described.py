@@ -3,7 +3,9 @@ lib/constants.tsv say what to hand over. Once with input that it takes, then wit
 member of a bundle and each option spoilt in turn: nothing may crash, a refusal names its parameter,
 and what is not refused is a status that exists.
 
-    described.py CDEF LIBRARY
+What a value is, where the description gives a type and no meaning, is in described_values.py.
+
+    described.py CDEF LIBRARY [--trace]
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -14,10 +16,13 @@ import sys
 
 import cffi
 
+import described_values as values
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 N_ROWS, N_ITEMS = 12, 64
+TRACE = "--trace" in sys.argv   # says which function is called, for a crash
 
-cdef_path, library_path = sys.argv[1:]
+cdef_path, library_path = sys.argv[1:3]
 ffi = cffi.FFI()
 ffi.cdef(pathlib.Path(cdef_path).read_text("utf-8"))
 lib = ffi.dlopen(library_path)
@@ -44,9 +49,6 @@ for line in CONSTANTS:
 STATUSES = set(CODES["status"].values())
 
 faults = []
-"""What a value is, where the description gives a type and no meaning: by parameter or member name, or
-by function and name. A number, a list (a column or an array), or a function that makes it."""
-import described_values as values  # noqa: E402
 
 
 class Call:
@@ -87,6 +89,9 @@ class Call:
         of, name, role = line["of"], line["name"], line["role"]
         path = f"{path}.{name}" if path else name
         said = self.said(of, name)
+        if of == "nkt_rows" and name in ("groups", "n_groups") and \
+                self.function not in values.GROUPED:
+            return ffi.NULL if name == "groups" else 0
         if said is values.NULL:
             return ffi.NULL
         if role == "error":
@@ -97,11 +102,11 @@ class Call:
         if role == "column":
             return self.column(line, said)
         if role == "options":
-            return self.options(line)
+            return self.options(line, path)
         if role == "estimates":
-            return self.estimates(line)
+            return self.estimates(line, path)
         if role == "target":
-            return self.target(line)
+            return self.target(line, path)
         if role == "struct":
             return self.struct(line, path)
         if role in ("array", "bytes"):
@@ -153,7 +158,7 @@ class Call:
         column.values, column.stride, column.type = array, 8, lib.NKT_FLOAT64
         column.length, column.id = len(numbers), identity
 
-    def options(self, line):
+    def options(self, line, path):
         kind = line["type"].replace("const ", "").rstrip("* ")
         options = self.keep(ffi.new(f"{kind} *"))
         options.size = ffi.sizeof(kind)
@@ -161,10 +166,10 @@ class Call:
             said = self.said(kind, member["name"])
             if said is not None:
                 setattr(options, member["name"], said)
-        self.bundles[line["name"]] = (kind, options)
+        self.bundles[path] = (kind, options)
         return options
 
-    def estimates(self, line):
+    def estimates(self, line, path):
         view = self.keep(ffi.new("nkt_estimates *"))
         array = self.keep(ffi.new("nkt_estimate[]", N_ROWS * N_ITEMS))
         if line["direction"] == "out":
@@ -179,10 +184,10 @@ class Call:
             setattr(view, member, ffi.addressof(array[0], member))
         view.item_stride = view.state_item_stride = size
         view.stride = view.state_stride = size * N_ITEMS
-        self.bundles[line["name"]] = ("nkt_estimates", view)
+        self.bundles[path] = ("nkt_estimates", view)
         return view
 
-    def target(self, line):
+    def target(self, line, path):
         target = self.keep(ffi.new("nkt_target *"))
         if line["content"] == "numbers":
             target.values = self.out(ffi.new("double[]", N_ROWS * N_ITEMS))
@@ -191,7 +196,7 @@ class Call:
             target.values = self.out(ffi.new("int64_t[]", N_ROWS * N_ITEMS))
             target.type = lib.NKT_INT64
         target.stride, target.item_stride, target.capacity = 8 * N_ITEMS, 8, N_ROWS
-        self.bundles[line["name"]] = ("nkt_target", target)
+        self.bundles[path] = ("nkt_target", target)
         return target
 
     def struct(self, line, path):
@@ -217,9 +222,11 @@ class Call:
         name = member["name"]
         if name == "reserved" or "(" in member["type"]:
             return
-        if member["length"] if "length" in member else False:
-            return
         value = self.make(member, path)
+        if isinstance(value, ffi.CData) and not member["type"].endswith("*") and \
+                ffi.typeof(value).kind == "pointer":
+            setattr(struct, name, value[0])
+            return
         if isinstance(value, ffi.CData) and ffi.typeof(value).kind == "array":
             field = dict(ffi.typeof(kind).fields)[name].type
             if field.kind == "pointer":
@@ -291,6 +298,11 @@ def make_block(content):
             raise AssertionError(f"{function}: {ffi.string(call.error.message).decode()}")
         memory = next(memory for line, memory in call.memories if line["name"] == name)
         BLOCKS[content] = (memory, call)
+        if content in values.FILLERS:   # with something in it
+            call = Call(values.FILLERS[content])
+            if call.run() < 0:
+                raise AssertionError(ffi.string(call.error.message).decode())
+            BLOCKS[content] = (call.arguments[0], call)
     memory, call = BLOCKS[content]
     copy = ffi.new("nkt_memory *")
     bytes_ = ffi.new("int64_t[]", memory.size // 8 + 1)
@@ -371,8 +383,11 @@ def spoil(function):
             call = Call(function)
             arguments = list(call.arguments)
             arguments[index] = ffi.NULL
-            status = call.run(arguments)
             optional = line["optional"] == "yes" or (function, line["name"]) in values.MAY_BE_NULL
+            for other, argument in enumerate(lines):    # nowhere to write to: no room
+                if optional and argument["name"] == "capacity":
+                    arguments[other] = 0
+            status = call.run(arguments)
             expect(call, status, line, f"{line['name']} NULL", refused=not optional)
             if optional and status == lib.NKT_E_NULL and \
                     call.error.argument == int(line["position"]):
@@ -419,6 +434,8 @@ def spoil_bundles(function):
                     setattr(struct, member["name"], odd)
                 except (TypeError, OverflowError):
                     continue
+                if TRACE:
+                    print(f"  {path}.{member['name']} {odd}", file=sys.stderr, flush=True)
                 status = call.run()
                 what = f"{path}.{member['name']} {odd}"
                 if (kind, member["name"]) in values.UNCHECKED:
@@ -429,6 +446,10 @@ def spoil_bundles(function):
 def odd_values(kind, member):
     if "(" in member["type"] or member["name"] == "reserved":
         return
+    if (kind, member["name"]) in values.ROOM:
+        return
+    if member["role"] == "stride":  # the caller's word: the library cannot know what lies there
+        return
     if member["type"].endswith("*"):
         yield ffi.NULL, False
     elif KINDS.get(kind) == "options" and member["name"] == "size":
@@ -436,7 +457,7 @@ def odd_values(kind, member):
         yield 12345, True
     elif member["enum"] in CODES and member["type"] in ("int32_t", "int64_t"):
         yield 30000, KINDS.get(kind) == "options"
-    elif member["role"] == "count":
+    elif member["role"] == "count" or member["name"] == "capacity":
         yield -1, False
     elif member["type"] == "double":
         for odd in (math.nan, math.inf, -math.inf, -7.5):
@@ -461,6 +482,8 @@ def works(function):
 
 
 for name in FUNCTIONS:
+    if TRACE:
+        print(name, file=sys.stderr, flush=True)
     if name not in PARAMETERS:
         getattr(lib, name)()
         continue

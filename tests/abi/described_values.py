@@ -30,10 +30,42 @@ def column(name, n):
 
 
 VALUES = {
+    "foci": [1] * 12, "nkt_cells.hidden": [0] * 12,
+    "nkt_trend_options.measure": 2,
+    "nkt_relations.n_relations": 0, "nkt_relations.n_elements": 0, "nkt_relations.first": NULL,
+    "nkt_relations.cells": NULL, "nkt_relations.signs": NULL, "nkt_relations.sums": NULL,
+    "nkt_ols_predict.response": NULL, "nkt_ols_scores_init.clusters": 0,
+    "nkt_design.cluster": NULL, "nkt_design.size": NULL,
+    "nkt_expected.size": [50 + i for i in range(12)], "nkt_expected.weight": NULL,
+    "nkt_better_options.direction": 1,
+    "total_of": [-1] + [0] * 11, "windows": [-1] * 12,
+    "nkt_offers.offsets": NULL, "nkt_offers.cases": [i % 3 for i in range(12)],
+    "nkt_satisfaction_attain.n": 100, "nkt_satisfaction_attain.reached": 82.0,
+    "nkt_cost_follow_up.columns": {9201: [100 + i for i in range(12)],
+                                   9202: [10 + i for i in range(12)]},
+    "nkt_cohort_years.columns": {9101: [i % 3 for i in range(12)], 9102: [1] * 12},
+    "nkt_survey_scale.highs": NULL, "nkt_survey_scale.highest": 20.0,
+    "nkt_survey_scale.weights": NULL,
+    "nkt_satisfaction_drivers.columns": {0: [1 + (i * 5) % 7 for i in range(12)]},
+    "nkt_satisfaction_drivers.n_columns": 1,
+    "nkt_block_what.block": "ols_fit", "nkt_pack.block": "ols_fit", "nkt_unpack.packed": "packed",
+    "nkt_flags_text.enumeration": "flag",
+    "nkt_table.columns": {1001: [500 + i for i in range(12)], 1008: [90 + i for i in range(12)]},
+    "n_columns": 2,
+    "nkt_compute.figures": [108], "nkt_gap.figures": [115], "nkt_gap_rows.figures": [115],
+    "nkt_lacking.figure": 106,
+    "n_terms": 1, "nkt_ols_init.n_terms": 1,
+    "nkt_cells.losses": NULL,
     "n_groups": 2,
     "confidence": 0.9,
     "options.size": 0,
 }
+
+# Functions that take groups.
+GROUPED = {"nkt_group_sum", "nkt_group_mean", "nkt_group_first", "nkt_group_table",
+           "nkt_recruiting_need", "nkt_stability_components", "nkt_timeliness_groups",
+           "nkt_satisfaction_groups", "nkt_survey_groups", "nkt_cohort_expected",
+           "nkt_cost_follow_up", "nkt_disclosure_magnitudes", "nkt_rounding_cell_keys"}
 
 # Functions that make a block of each kind, and the parameter that receives it.
 MAKERS = {
@@ -44,7 +76,11 @@ MAKERS = {
     "irls": ("nkt_irls", "result"),
     "expected": ("nkt_expected", "model"),
     "panel": ("nkt_panel_init", "panel"),
+    "packed": ("nkt_pack", "packed"),
 }
+
+# What is added to such a block before it is used.
+FILLERS = {"ols_state": "nkt_ols_add", "ols_scores": "nkt_ols_scores_add"}
 
 # Functions that change a block which exists already, rather than make one.
 CHANGES = {"nkt_ols_add", "nkt_ols_merge", "nkt_ols_scores_add", "nkt_ols_scores_merge",
@@ -60,7 +96,11 @@ MAY_BE_NULL = set()
 OPEN = set()
 
 # Members of options that are looked at only in some cases.
-UNCHECKED = set()
+UNCHECKED = {("nkt_timeliness_options", "gap")}
+
+
+# Numbers that say how much the caller has room for: not to be spoilt upwards.
+ROOM = {("nkt_similar_task", "k")}
 
 
 def is_array(line):
