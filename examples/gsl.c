@@ -33,31 +33,6 @@ static void check(nkt_status status, const nkt_error *error) {
         fail(FAILED, "%s", error->message);
 }
 
-/* A fit of the design in the caller's memory. */
-static void fit_design(const nkt_design *d, nkt_memory *fit, nkt_memory *work) {
-    const nkt_ols_options options = {.size = sizeof options};
-    nkt_memory state = NKT_MEMORY_REALLOC;
-    nkt_error error;
-    size_t bytes;
-
-    check(nkt_ols_size(d->n_terms, &options, &bytes, &error), &error);
-    if (!state.grow(&state, bytes))
-        fail(FAILED, "no memory");
-    check(nkt_ols_init(state.data, state.size, d->n_terms, &options, &error), &error);
-    check(nkt_ols_add(state.data, d->response, d->terms, d->n_terms, NULL, NULL, d->rows.n_rows,
-                      &error),
-          &error);
-    check(nkt_ols_fit_size(state.data, &bytes, &error), &error);
-    if (!fit->grow(fit, bytes))
-        fail(FAILED, "no memory");
-    check(nkt_ols_fit_work_size(state.data, &bytes, &error), &error);
-    if (!work->grow(work, bytes))
-        fail(FAILED, "no memory");
-    check(nkt_ols_fit(state.data, &options, fit->data, fit->size, work->data, work->size, &error),
-          &error);
-    nkt_memory_free(&state);
-}
-
 /* By this library: the columns of the matrix are its terms, but for the first, which is 1. */
 static void fit_here(const gsl_matrix *x, const gsl_vector *y, gsl_matrix *out) {
     const nkt_column response = NKT_GSL_VECTOR(0, y);
@@ -66,15 +41,14 @@ static void fit_here(const gsl_matrix *x, const gsl_vector *y, gsl_matrix *out) 
                                .response = &response,
                                .terms = terms,
                                .n_terms = COEFFICIENTS - 1};
-    const int32_t lists[] = {NKT_OLS_COEFFICIENT, NKT_OLS_SE};
+    const int32_t lists[] = {NKT_OLS_LIST_COEFFICIENT, NKT_OLS_LIST_SE};
     nkt_memory fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
     nkt_error error;
 
-    fit_design(&design, &fit, &work);
+    check(nkt_ols(&design, NULL, &fit, &work, &error), &error);
     for (size_t list = 0; list < 2; list++) {
         const nkt_target to = NKT_GSL_TO_COLUMN(out, list);
-        check(nkt_ols_copy(fit.data, lists[list], to.values, to.stride, to.capacity, &error),
-              &error);
+        check(nkt_ols_copy(&fit, lists[list], &to, &error), &error);
     }
     nkt_memory_free(&fit);
     nkt_memory_free(&work);

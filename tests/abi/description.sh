@@ -8,3 +8,4 @@
 have python3 || skip 'python3 is not installed'
 python3 -B lib/describe --check >&2 || fail 'the description is not that of the headers'
 python3 -B tests/abi/parameters.py >&2 || fail 'parameters are counted by other names than the header has'
+python3 -B tests/abi/counts.py >&2 || fail 'the change log counts otherwise: python3 tests/abi/counts.py --write'

@@ -27,7 +27,8 @@ static nkt_status compute(void) {
     const int32_t figure = NKT_ASYLUM_SEEKERS_PER_1000;
 
     const nkt_table table = NKT_TABLE(in, 290);
-    return nkt_compute(&table, &figure, 1, NULL, &NKT_ESTIMATES_FIELD(rows, per_1000), &error);
+    const nkt_estimates out = NKT_ESTIMATES_FIELD(rows, per_1000);
+    return nkt_compute(&table, &figure, 1, NULL, &out, &error);
 }
 
 static int failed(const char *what) {

@@ -125,8 +125,13 @@ done
 sed -n '/^```c$/,/^```$/p' README.md | grep -v '^```' >"$folder/readme.c"
 [ -s "$folder/readme.c" ] || fail 'no program is found in README.md'
 # shellcheck disable=SC2046
-$CC -std=c11 -Wall -Wextra -Werror -c "$folder/readme.c" -o "$folder/readme.o" \
-    $(PKG_CONFIG_PATH=$folder/shared/lib/pkgconfig "${PKG_CONFIG:-pkg-config}" --cflags nyckeltal) ||
+$CC -std=c11 -Wall -Wextra -Werror "$folder/readme.c" -o "$folder/readme" \
+    $(PKG_CONFIG_PATH=$folder/shared/lib/pkgconfig "${PKG_CONFIG:-pkg-config}" --cflags --libs nyckeltal) ||
     fail 'the program in README.md does not compile'
+[ "$(wc -l <"$folder/readme.c")" -le 40 ] || fail 'the program in README.md is longer than it says'
+LD_LIBRARY_PATH=$folder/shared/lib "$folder/readme" >"$folder/readme.out" ||
+    fail 'the program in README.md does not run'
+grep -qx 'Alby: 54.4 per cent of the refugees in work (51.8 to 57.0), +9.4 points from what is expected' \
+    "$folder/readme.out" || fail "the program in README.md says: $(cat "$folder/readme.out")"
 
 [ -z "$skipped" ] || skip "$skipped"
