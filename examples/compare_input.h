@@ -28,8 +28,8 @@ typedef struct comparison {
     double year;
 
     /* what the catalogue and the command line say of the figure */
-    int32_t better; /* NKT_DIRECTION_* */
-    double per;     /* 100: per cent; 1000; 0: it rests on no count of persons */
+    int32_t better;  /* NKT_DIRECTION_* */
+    double per;      /* 100: per cent; 1000; 0: it rests on no count of persons */
     int32_t measure; /* NKT_MEASURE_*; a flow where nothing is known of it */
 
     /* the file */

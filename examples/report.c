@@ -116,8 +116,9 @@ int main(int argc, char **argv) {
     say_similar(&book);
     if (file)
         report_kolada_checks(&book);
-    print_paragraph("Grants, audits, deadlines, costs and cohorts, as four other documents follow them "
-                    "up: see the program `programmes`.");
+    print_paragraph(
+        "Grants, audits, deadlines, costs and cohorts, as four other documents follow them "
+        "up: see the program `programmes`.");
     check_output();
     return EXIT_SUCCESS;
 }

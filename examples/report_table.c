@@ -110,7 +110,7 @@ static void print_figure(const struct book *book, const nkt_indicator *figure) {
                  : "",
              figure->better == NKT_DIRECTION_HIGH  ? "↑"
              : figure->better == NKT_DIRECTION_LOW ? "↓"
-                                                : "");
+                                                   : "");
     cells[YEARS + 4] = texts[YEARS + 4];
     print_row(figure->title_en, cells, widths, CELLS);
     if (!book_is_few(book, book->own, year, figure->id))

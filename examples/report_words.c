@@ -66,7 +66,7 @@ void say_place(const struct book *book, int32_t id) {
                  number(&texts, figure, spread.median), spread.above, spread.n,
                  figure->better == NKT_DIRECTION_HIGH  ? " (high is better)"
                  : figure->better == NKT_DIRECTION_LOW ? " (low is better)"
-                                                    : "",
+                                                       : "",
                  quarter_of(book, year, id));
 }
 

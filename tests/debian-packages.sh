@@ -9,7 +9,7 @@ set -eu
 
 run='gcc libc6-dev make pkg-config libgsl-dev'
 test='check g++'
-all='clang python3-cffi python3-numpy r-base-core r-base-dev r-cran-sandwich
+all='clang clang-format python3-cffi python3-numpy r-base-core r-base-dev r-cran-sandwich
      r-cran-lmtest r-cran-car r-cran-mass r-cran-survival abigail-tools valgrind'
 bench='python3-statsmodels python3-scipy python3-sklearn'
 

@@ -31,6 +31,18 @@ check-sanitize: ## the suites in C under the address and undefined-behaviour san
 	    $(MAKE) check-unit SUITE=$$suite BUILD=$(BUILD)/sanitize LIB=$(BUILD)/sanitize/lib \
 	        CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined'; done
 
+# What clang-format looks after; the table of codes is written by lib/describe.
+FORMATTED = $(filter-out src/base/codes_table.c,$(wildcard include/*.h include/*/*.h src/*/*.[ch] \
+            tests/*.[ch] tests/*/*.[ch] examples/*.[ch] examples/*/*.[ch] examples/*/*/*.[ch]))
+
+.PHONY: format
+format: ## clang-format over every C file
+	clang-format -i $(FORMATTED)
+
+.PHONY: check-format
+check-format: ## whether `make format` would change something
+	clang-format --dry-run -Werror $(FORMATTED)
+
 .PHONY: check-bits
 check-bits: ## gcc and clang, -O0 to -O3: the same bits from keyfigures
 	@$(TEST_ENVIRONMENT) BITS=all sh tests/accuracy/bits.sh

@@ -31,8 +31,8 @@ enum {
 typedef struct synthetic_row {
     int32_t municipality; /* 9901, 9902, ...: codes that no municipality has; 0: the nation */
     int32_t year;
-    char sex;                         /* 'T' total, 'K' women, 'M' men, as in Kolada */
-    double values[SYNTHETIC_INPUTS];  /* in the order of nkt_input_at */
+    char sex;                          /* 'T' total, 'K' women, 'M' men, as in Kolada */
+    double values[SYNTHETIC_INPUTS];   /* in the order of nkt_input_at */
     int32_t reasons[SYNTHETIC_INPUTS]; /* NKT_STATE_* */
 } synthetic_row;
 

@@ -162,10 +162,11 @@ template <class T> struct nkt_type_code<T &> : nkt_type_code<T> {};
 #ifdef NKT_COLUMN_
 #define NKT_FIELD(id, rows, field)                                                                 \
     NKT_COLUMN_(&(rows)->field, (int64_t)sizeof *(rows), NKT_TYPE_OF((rows)->field), (id))
-#define NKT_ARRAY(id, a) NKT_COLUMN_(&(a)[0], (int64_t)sizeof(a)[0], NKT_TYPE_OF((a)[0]), (id))
+#define NKT_ARRAY(id, a)    NKT_COLUMN_(&(a)[0], (int64_t)sizeof(a)[0], NKT_TYPE_OF((a)[0]), (id))
 #define NKT_CONSTANT(id, x) NKT_COLUMN_(&(x), 0, NKT_TYPE_OF(x), (id))
 #define NKT_MATRIX_COLUMN(id, m, n_columns, j)                                                     \
-    NKT_COLUMN_(&(m)[0] + (j), (int64_t)(n_columns) * (int64_t)sizeof(m)[0], NKT_TYPE_OF((m)[0]), (id))
+    NKT_COLUMN_(&(m)[0] + (j), (int64_t)(n_columns) * (int64_t)sizeof(m)[0], NKT_TYPE_OF((m)[0]),  \
+                (id))
 #endif
 #ifndef __cplusplus
 /* clang-format off */

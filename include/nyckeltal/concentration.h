@@ -17,8 +17,8 @@ NKT_BEGIN
 /* 56 bytes, frozen for ever. All but the counts and the total NaN where the total is 0. */
 typedef struct nkt_concentration_result {
     double total;
-    double largest;    /* the share of the k largest, per cent */
-    double gini;       /* sum (2 i - n - 1) x / (n · total), x ascending: 0 where all have the same,
+    double largest; /* the share of the k largest, per cent */
+    double gini;    /* sum (2 i - n - 1) x / (n · total), x ascending: 0 where all have the same,
                           1 - 1 / n where one has all */
     double herfindahl; /* sum (x / total)²: 1 / n to 1 */
     int64_t n;         /* units with a number */

@@ -54,13 +54,13 @@ enum nkt_publish {
  * field, and -1 switches off a rule that has a number.
  */
 typedef struct nkt_disclosure_options {
-    uint32_t size;                /* sizeof (nkt_disclosure_options) as the caller compiled it */
-    int32_t extremes;             /* NKT_EXTREMES_HIDDEN or NKT_EXTREMES_SHOWN */
-    double minimum_numerator;     /* 0: 3; -1: none */
-    double minimum_denominator;   /* 0: 10; -1: none */
-    double minimum_complement;    /* 0: 3; -1: none */
-    double dominance_percent;     /* k of the (n, k) rule, above 0 to 100; 0: 85; -1: no such rule */
-    double p_percent;             /* p of the p % rule, above 0; 0: 10; -1: no such rule */
+    uint32_t size;              /* sizeof (nkt_disclosure_options) as the caller compiled it */
+    int32_t extremes;           /* NKT_EXTREMES_HIDDEN or NKT_EXTREMES_SHOWN */
+    double minimum_numerator;   /* 0: 3; -1: none */
+    double minimum_denominator; /* 0: 10; -1: none */
+    double minimum_complement;  /* 0: 3; -1: none */
+    double dominance_percent;   /* k of the (n, k) rule, above 0 to 100; 0: 85; -1: no such rule */
+    double p_percent;           /* p of the p % rule, above 0; 0: 10; -1: no such rule */
     int32_t minimum_contributors; /* 0: 3; -1: none */
     int32_t dominance_n;          /* n of the (n, k) rule, 1 ... 16; 0: 2 */
 } nkt_disclosure_options;

@@ -93,9 +93,9 @@ enum nkt_left_status_item {
     NKT_ITEM_LEFT_STATUS_EMPLOYED_ONLY = 0, /* either - studying */
     NKT_ITEM_LEFT_STATUS_STUDYING_ONLY = 1, /* either - employed */
     NKT_ITEM_LEFT_STATUS_BOTH = 2,          /* employed + studying - either */
-    NKT_ITEM_LEFT_STATUS_IN_PROGRAMME = 3,  /* in a labour-market programme, whatever else they do */
-    NKT_ITEM_LEFT_STATUS_OTHER_LEAST = 4,   /* max (0, left - either - in programme) */
-    NKT_ITEM_LEFT_STATUS_OTHER_MOST = 5     /* left - max (either, in programme) */
+    NKT_ITEM_LEFT_STATUS_IN_PROGRAMME = 3, /* in a labour-market programme, whatever else they do */
+    NKT_ITEM_LEFT_STATUS_OTHER_LEAST = 4,  /* max (0, left - either - in programme) */
+    NKT_ITEM_LEFT_STATUS_OTHER_MOST = 5    /* left - max (either, in programme) */
 };
 
 NKT_END

@@ -25,7 +25,9 @@ enum nkt_decision {
     NKT_DECISION_NOT_BEGUN = 5       /* not yet looked at */
 };
 
-enum nkt_funding_limit { NKT_FUNDING_PARTS = 6 }; /* parts of a summary: one for each NKT_DECISION_* */
+enum nkt_funding_limit {
+    NKT_FUNDING_PARTS = 6
+}; /* parts of a summary: one for each NKT_DECISION_* */
 
 /* Applications of one kind. 40 bytes, frozen for ever. */
 typedef struct nkt_funding_part {

@@ -154,45 +154,45 @@ NKT_API nkt_status nkt_ols_fit(const nkt_memory *state, const nkt_ols_options *o
  * or 0 likewise. Pinned for ever.
  */
 enum nkt_ols_number {
-    NKT_OLS_N = 1,                /* rows used; of a state too */
-    NKT_OLS_RANK = 2,             /* r: coefficients not dropped */
-    NKT_OLS_DF = 3,               /* nu */
-    NKT_OLS_N_COEFFICIENTS = 4,   /* intercept and terms, dropped ones among them; of a state too */
-    NKT_OLS_N_MISSING = 5,        /* rows left out because something is missing; of a state too */
-    NKT_OLS_N_INVALID = 6,        /* rows left out for bad data; of a state too */
-    NKT_OLS_N_ZERO_WEIGHT = 7,    /* rows left out for a weight of 0; of a state too */
-    NKT_OLS_N_EXCLUDED = 8,       /* rows that were not to be included; of a state too */
-    NKT_OLS_REMARKS = 9,          /* sum of 2^status over the remarks (NKT_TERM_DROPPED: 4, ...) */
-    NKT_OLS_N_DROPPED = 10,       /* coefficients dropped */
-    NKT_OLS_TSS_IS_CENTRED = 11,  /* k0 */
-    NKT_OLS_N_TERMS = 12,         /* the caller's columns, powers not counted; of a state too */
-    NKT_OLS_HAS_INTERCEPT = 13,   /* 1 or 0; of a state too */
-    NKT_OLS_RSS = 20,             /* residual sum of squares */
-    NKT_OLS_TSS = 21,             /* total sum of squares */
-    NKT_OLS_SIGMA = 22,           /* sqrt(RSS / nu) */
-    NKT_OLS_R2 = 23,              /* 1 - RSS / TSS */
-    NKT_OLS_R2_ADJUSTED = 24,     /* 1 - (RSS / nu) / (TSS / (n - k0)) */
-    NKT_OLS_F = 25,               /* ((TSS - RSS) / (r - k0)) / (RSS / nu) */
-    NKT_OLS_F_DF1 = 26,           /* r - k0 */
-    NKT_OLS_F_P = 27,             /* of F with r - k0 and nu degrees of freedom */
-    NKT_OLS_LOG_LIKELIHOOD = 28,  /* at the maximum, sigma² = RSS / n */
-    NKT_OLS_AIC = 29,             /* sigma counted as a parameter: 2 (r + 1) - 2 log likelihood */
-    NKT_OLS_BIC = 30,             /* the same with log n for 2 */
-    NKT_OLS_CONFIDENCE = 31,      /* of the limits; of a state too */
-    NKT_OLS_CONDITION = 32,       /* of the columns scaled to length 1, intercept among them
+    NKT_OLS_N = 1,               /* rows used; of a state too */
+    NKT_OLS_RANK = 2,            /* r: coefficients not dropped */
+    NKT_OLS_DF = 3,              /* nu */
+    NKT_OLS_N_COEFFICIENTS = 4,  /* intercept and terms, dropped ones among them; of a state too */
+    NKT_OLS_N_MISSING = 5,       /* rows left out because something is missing; of a state too */
+    NKT_OLS_N_INVALID = 6,       /* rows left out for bad data; of a state too */
+    NKT_OLS_N_ZERO_WEIGHT = 7,   /* rows left out for a weight of 0; of a state too */
+    NKT_OLS_N_EXCLUDED = 8,      /* rows that were not to be included; of a state too */
+    NKT_OLS_REMARKS = 9,         /* sum of 2^status over the remarks (NKT_TERM_DROPPED: 4, ...) */
+    NKT_OLS_N_DROPPED = 10,      /* coefficients dropped */
+    NKT_OLS_TSS_IS_CENTRED = 11, /* k0 */
+    NKT_OLS_N_TERMS = 12,        /* the caller's columns, powers not counted; of a state too */
+    NKT_OLS_HAS_INTERCEPT = 13,  /* 1 or 0; of a state too */
+    NKT_OLS_RSS = 20,            /* residual sum of squares */
+    NKT_OLS_TSS = 21,            /* total sum of squares */
+    NKT_OLS_SIGMA = 22,          /* sqrt(RSS / nu) */
+    NKT_OLS_R2 = 23,             /* 1 - RSS / TSS */
+    NKT_OLS_R2_ADJUSTED = 24,    /* 1 - (RSS / nu) / (TSS / (n - k0)) */
+    NKT_OLS_F = 25,              /* ((TSS - RSS) / (r - k0)) / (RSS / nu) */
+    NKT_OLS_F_DF1 = 26,          /* r - k0 */
+    NKT_OLS_F_P = 27,            /* of F with r - k0 and nu degrees of freedom */
+    NKT_OLS_LOG_LIKELIHOOD = 28, /* at the maximum, sigma² = RSS / n */
+    NKT_OLS_AIC = 29,            /* sigma counted as a parameter: 2 (r + 1) - 2 log likelihood */
+    NKT_OLS_BIC = 30,            /* the same with log n for 2 */
+    NKT_OLS_CONFIDENCE = 31,     /* of the limits; of a state too */
+    NKT_OLS_CONDITION = 32,      /* of the columns scaled to length 1, intercept among them
                                      (Belsley, Kuh & Welsch 1980) */
-    NKT_OLS_OWN_SHARE = 33,       /* the smallest share of a term's length that is its own */
-    NKT_OLS_TOLERANCE = 34,       /* below which share a term is dropped; of a state too */
+    NKT_OLS_OWN_SHARE = 33,      /* the smallest share of a term's length that is its own */
+    NKT_OLS_TOLERANCE = 34,      /* below which share a term is dropped; of a state too */
     /* after nkt_ols_robust or nkt_ols_scores_apply */
-    NKT_OLS_PRESS = 40,           /* Σ w d², d the leave-one-out deviations */
-    NKT_OLS_R2_PREDICTIVE = 41,   /* 1 - PRESS / TSS */
-    NKT_OLS_BP = 42,              /* Breusch-Pagan, studentised (Koenker 1981): n R² of e² on the
+    NKT_OLS_PRESS = 40,         /* Σ w d², d the leave-one-out deviations */
+    NKT_OLS_R2_PREDICTIVE = 41, /* 1 - PRESS / TSS */
+    NKT_OLS_BP = 42,            /* Breusch-Pagan, studentised (Koenker 1981): n R² of e² on the
                                      terms; unweighted fits only */
-    NKT_OLS_BP_DF = 43,           /* its degrees of freedom, r - 1 */
-    NKT_OLS_BP_P = 44,            /* of chi-square with them */
-    NKT_OLS_ROBUST_KIND = 45,     /* NKT_ROBUST_HC0 ... NKT_ROBUST_CR1 */
-    NKT_OLS_ROBUST_DF = 46,       /* of t: nu, or clusters less 1 */
-    NKT_OLS_N_CLUSTERS = 47       /* clusters that have rows of the fit; NaN but for CR1 */
+    NKT_OLS_BP_DF = 43,         /* its degrees of freedom, r - 1 */
+    NKT_OLS_BP_P = 44,          /* of chi-square with them */
+    NKT_OLS_ROBUST_KIND = 45,   /* NKT_ROBUST_HC0 ... NKT_ROBUST_CR1 */
+    NKT_OLS_ROBUST_DF = 46,     /* of t: nu, or clusters less 1 */
+    NKT_OLS_N_CLUSTERS = 47     /* clusters that have rows of the fit; NaN but for CR1 */
 };
 
 /*
@@ -212,25 +212,25 @@ NKT_API nkt_status nkt_ols_get(const nkt_memory *fit, int32_t what, double *valu
  * the terms in order, a term's powers in its place. NaN for a dropped one. Pinned for ever.
  */
 enum nkt_ols_list {
-    NKT_OLS_LIST_COEFFICIENT = 101,    /* b */
-    NKT_OLS_LIST_SE = 102,             /* standard errors, sigma² (X'WX)^-1 */
-    NKT_OLS_LIST_T = 103,              /* coefficient / standard error */
-    NKT_OLS_LIST_P = 104,              /* two-sided, t with nu degrees of freedom */
-    NKT_OLS_LIST_LOWER = 105,          /* lower confidence limit */
-    NKT_OLS_LIST_UPPER = 106,          /* upper one */
-    NKT_OLS_LIST_DROPPED = 107,        /* codes: 1 where dropped, otherwise 0 */
-    NKT_OLS_LIST_VIF = 108,            /* variance inflation; NaN for the intercept */
-    NKT_OLS_LIST_COVARIANCE = 109,     /* all pairs, row by row */
-    NKT_OLS_LIST_UNSCALED = 110,       /* (X'WX)^-1, all pairs, row by row */
-    NKT_OLS_LIST_TERM = 111,           /* codes: which of the caller's terms it belongs to, from 0;
+    NKT_OLS_LIST_COEFFICIENT = 101, /* b */
+    NKT_OLS_LIST_SE = 102,          /* standard errors, sigma² (X'WX)^-1 */
+    NKT_OLS_LIST_T = 103,           /* coefficient / standard error */
+    NKT_OLS_LIST_P = 104,           /* two-sided, t with nu degrees of freedom */
+    NKT_OLS_LIST_LOWER = 105,       /* lower confidence limit */
+    NKT_OLS_LIST_UPPER = 106,       /* upper one */
+    NKT_OLS_LIST_DROPPED = 107,     /* codes: 1 where dropped, otherwise 0 */
+    NKT_OLS_LIST_VIF = 108,         /* variance inflation; NaN for the intercept */
+    NKT_OLS_LIST_COVARIANCE = 109,  /* all pairs, row by row */
+    NKT_OLS_LIST_UNSCALED = 110,    /* (X'WX)^-1, all pairs, row by row */
+    NKT_OLS_LIST_TERM = 111,        /* codes: which of the caller's terms it belongs to, from 0;
                                           -1: the intercept */
-    NKT_OLS_LIST_POWER = 112,          /* codes: which power of it; 0: the intercept */
+    NKT_OLS_LIST_POWER = 112,       /* codes: which power of it; 0: the intercept */
     /* after nkt_ols_robust or nkt_ols_scores_apply */
-    NKT_OLS_LIST_ROBUST_SE = 121,      /* robust standard errors */
-    NKT_OLS_LIST_ROBUST_T = 122,       /* coefficient / robust standard error */
-    NKT_OLS_LIST_ROBUST_P = 123,       /* two-sided, t with NKT_OLS_ROBUST_DF */
-    NKT_OLS_LIST_ROBUST_LOWER = 124,   /* lower confidence limit from it */
-    NKT_OLS_LIST_ROBUST_UPPER = 125,   /* upper one */
+    NKT_OLS_LIST_ROBUST_SE = 121,        /* robust standard errors */
+    NKT_OLS_LIST_ROBUST_T = 122,         /* coefficient / robust standard error */
+    NKT_OLS_LIST_ROBUST_P = 123,         /* two-sided, t with NKT_OLS_ROBUST_DF */
+    NKT_OLS_LIST_ROBUST_LOWER = 124,     /* lower confidence limit from it */
+    NKT_OLS_LIST_ROBUST_UPPER = 125,     /* upper one */
     NKT_OLS_LIST_ROBUST_COVARIANCE = 126 /* all pairs, row by row */
 };
 
@@ -363,8 +363,7 @@ NKT_API nkt_status nkt_ols_scores_init(nkt_memory *scores, const nkt_memory *fit
  * NKT_E_OPTION, NKT_E_STATE, NKT_E_ALIGNMENT: then nothing was added.
  */
 NKT_API nkt_status nkt_ols_scores_add(nkt_memory *scores, const nkt_memory *fit,
-                                      const nkt_design *design, nkt_memory *work,
-                                      nkt_error *error);
+                                      const nkt_design *design, nkt_memory *work, nkt_error *error);
 
 /*
  * Adds another state of scores.
@@ -386,8 +385,8 @@ NKT_API nkt_status nkt_ols_scores_merge(nkt_memory *scores, const nkt_memory *so
  * work    scratch
  * Returns as nkt_ols_robust.
  */
-NKT_API nkt_status nkt_ols_scores_apply(const nkt_memory *scores, nkt_memory *fit,
-                                        nkt_memory *work, nkt_error *error);
+NKT_API nkt_status nkt_ols_scores_apply(const nkt_memory *scores, nkt_memory *fit, nkt_memory *work,
+                                        nkt_error *error);
 
 /* ---- tests of several coefficients -------------------------------------------------------------- */
 
@@ -415,8 +414,7 @@ typedef struct nkt_ols_test {
  */
 NKT_API nkt_status nkt_ols_test_coefficients(const nkt_memory *fit, const int32_t *coefficients,
                                              int64_t n_coefficients, int32_t robust,
-                                             nkt_ols_test *out, nkt_memory *work,
-                                             nkt_error *error);
+                                             nkt_ols_test *out, nkt_memory *work, nkt_error *error);
 
 NKT_END
 

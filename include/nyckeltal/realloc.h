@@ -28,9 +28,11 @@ static inline int32_t nkt_memory_realloc(nkt_memory *memory, size_t needed) {
 
 /* An empty memory, as an initialiser. */
 #ifdef __cplusplus
-#define NKT_MEMORY_REALLOC {nullptr, 0, 0, nkt_memory_realloc, nullptr}
+#define NKT_MEMORY_REALLOC                                                                         \
+    { nullptr, 0, 0, nkt_memory_realloc, nullptr }
 #else
-#define NKT_MEMORY_REALLOC {NULL, 0, 0, nkt_memory_realloc, NULL}
+#define NKT_MEMORY_REALLOC                                                                         \
+    { NULL, 0, 0, nkt_memory_realloc, NULL }
 #endif
 
 /* Gives the block back. The memory may be used again. */

@@ -42,9 +42,9 @@ NKT_API nkt_status nkt_satisfaction_respondents(const nkt_table *answers, const 
 
 /* The levels of an index. Pinned for ever. */
 enum nkt_satisfaction_level {
-    NKT_LEVEL_NONE = -1,        /* there is no index */
-    NKT_LEVEL_NOT_APPROVED = 0, /* below 40 */
-    NKT_LEVEL_APPROVED = 1,     /* 40 and over */
+    NKT_LEVEL_NONE = -1,         /* there is no index */
+    NKT_LEVEL_NOT_APPROVED = 0,  /* below 40 */
+    NKT_LEVEL_APPROVED = 1,      /* 40 and over */
     NKT_LEVEL_VERY_SATISFIED = 2 /* 75 and over */
 };
 

@@ -36,8 +36,8 @@ NKT_BEGIN
  */
 NKT_API nkt_status nkt_stability_sides(const nkt_column *before, const nkt_column *now,
                                        const nkt_rows *rows, const nkt_options *options,
-                                       int64_t *counts, nkt_estimate *persisting,
-                                       double *by_chance, nkt_error *error);
+                                       int64_t *counts, nkt_estimate *persisting, double *by_chance,
+                                       nkt_error *error);
 
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
 typedef struct nkt_stability_options {

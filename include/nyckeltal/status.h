@@ -54,8 +54,8 @@ enum nkt_status_code {
     NKT_E_TOO_FEW_ROWS = -301, /* fewer rows than coefficients */
     NKT_E_COLLINEAR = -302,    /* a term would be dropped, and the options refuse that */
     NKT_E_SHAPE = -303,        /* states, fits or packed bytes of different models */
-    NKT_E_PACKED = -304,       /* packed bytes are damaged, cut short, foreign or of a later version */
-    NKT_E_CLUSTERS = -305      /* fewer than two clusters */
+    NKT_E_PACKED = -304,  /* packed bytes are damaged, cut short, foreign or of a later version */
+    NKT_E_CLUSTERS = -305 /* fewer than two clusters */
 };
 
 /*

@@ -58,15 +58,17 @@ enum nkt_effort {
  * that n_relations and n_elements do not allow.
  */
 typedef struct nkt_relations {
-    const int64_t *first; /* n_relations + 1: relation r has the elements first[r] ... first[r + 1] - 1
+    const int64_t
+        *first; /* n_relations + 1: relation r has the elements first[r] ... first[r + 1] - 1
                              of cells; first[0] is 0, the last one n_elements. NULL where there are
                              none */
     const int64_t *cells; /* n_elements numbers of cells */
-    const int8_t *signs;  /* n_elements, 1 or -1, beside cells; NULL: the first cell of each relation is
+    const int8_t
+        *signs; /* n_elements, 1 or -1, beside cells; NULL: the first cell of each relation is
                              the sum of its others */
-    const double *sums;   /* n_relations whole numbers, such as 100; NULL: 0 */
-    int64_t n_relations;  /* 0 or more */
-    int64_t n_elements;   /* 0 or more, of all relations together */
+    const double *sums;  /* n_relations whole numbers, such as 100; NULL: 0 */
+    int64_t n_relations; /* 0 or more */
+    int64_t n_elements;  /* 0 or more, of all relations together */
 } nkt_relations;
 
 /*
@@ -75,13 +77,16 @@ typedef struct nkt_relations {
  */
 typedef struct nkt_cells {
     const nkt_column *counts; /* whole numbers, 0 ... 2^40, the true ones */
-    const nkt_column *hidden; /* to audit: NKT_CELL_* of each cell. To choose: not 0, or missing, where
+    const nkt_column
+        *hidden; /* to audit: NKT_CELL_* of each cell. To choose: not 0, or missing, where
                                  the cell is to be hidden for its own sake: sums of NKT_HIDE_* */
-    const nkt_column *least;  /* what the reader knows beforehand of each cell, such as that a hidden */
-    const nkt_column *most;   /*   one is above 0 and below the minimum. Whole numbers, the count
+    const nkt_column
+        *least; /* what the reader knows beforehand of each cell, such as that a hidden */
+    const nkt_column *most; /*   one is above 0 and below the minimum. Whole numbers, the count
                                    among them; missing, or a most that is infinite: nothing. NULL:
                                    0 or more */
-    const nkt_column *losses; /* to choose: what is lost if the cell is hidden, 0 or more; missing: the
+    const nkt_column
+        *losses; /* to choose: what is lost if the cell is hidden, 0 or more; missing: the
                                  cell must not be hidden. NULL: the counts */
     const nkt_relations *relations; /* among the cells; NULL: none */
     int64_t n_cells;                /* 0 or more */

@@ -43,8 +43,8 @@ typedef struct nkt_peers {
                                   passed over. NULL: all rows that take part */
     int64_t n_members;         /* 0 or more; without members 0 */
     int64_t focus;             /* the unit's row */
-    int32_t first_row;         /* what the first row is called, in members and focus: 0, or 1 as in R */
-    int32_t reserved;          /* 0 */
+    int32_t first_row; /* what the first row is called, in members and focus: 0, or 1 as in R */
+    int32_t reserved;  /* 0 */
 } nkt_peers;
 
 NKT_END
@@ -56,11 +56,15 @@ NKT_END
  * As initialisers; in C also as compound literals, (nkt_rows)NKT_ROWS(290).
  */
 #ifdef __cplusplus
-#define NKT_ROWS(n) {nullptr, nullptr, (n), 0, 0, 0}
+#define NKT_ROWS(n)                                                                                \
+    { nullptr, nullptr, (n), 0, 0, 0 }
 #else
-#define NKT_ROWS(n) {NULL, NULL, (n), 0, 0, 0}
+#define NKT_ROWS(n)                                                                                \
+    { NULL, NULL, (n), 0, 0, 0 }
 #endif
-#define NKT_TABLE_OF(p, n_columns, n) {NKT_ROWS(n), (p), (n_columns)}
-#define NKT_TABLE(columns, n) NKT_TABLE_OF(columns, (int64_t)(sizeof(columns) / sizeof(columns)[0]), n)
+#define NKT_TABLE_OF(p, n_columns, n)                                                              \
+    { NKT_ROWS(n), (p), (n_columns) }
+#define NKT_TABLE(columns, n)                                                                      \
+    NKT_TABLE_OF(columns, (int64_t)(sizeof(columns) / sizeof(columns)[0]), n)
 
 #endif

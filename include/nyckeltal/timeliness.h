@@ -68,7 +68,8 @@ enum nkt_case_status {
 
 /* Remarks on a case; several are added together. Pinned for ever. */
 enum nkt_offers_remark {
-    NKT_OFFERS_UNSORTED = 1, /* they do not stand in the order of their dates; they were taken in that
+    NKT_OFFERS_UNSORTED =
+        1, /* they do not stand in the order of their dates; they were taken in that
                                 order all the same */
     NKT_OFFERS_OPEN_GAP = 2, /* longer without an offer, at the end of observation, than allowed */
     NKT_OFFERS_NONE = 4      /* none until the end of observation */
@@ -76,19 +77,20 @@ enum nkt_offers_remark {
 
 /* Cases and the offers made in them. Zero is "not given" for every member. */
 typedef struct nkt_offers {
-    nkt_rows rows;             /* the cases, without groups */
-    const nkt_column *starts;  /* the date when the municipality took over the responsibility, of each
+    nkt_rows rows; /* the cases, without groups */
+    const nkt_column
+        *starts;             /* the date when the municipality took over the responsibility, of each
                                   case */
-    const nkt_column *dates;   /* of each offer; a missing one is not looked at */
-    const nkt_column *ends;    /* of each offer, the last day: a gap begins after it; missing: it lasts
+    const nkt_column *dates; /* of each offer; a missing one is not looked at */
+    const nkt_column *ends; /* of each offer, the last day: a gap begins after it; missing: it lasts
                                   on. NULL: offers have no length */
-    const nkt_column *cases;   /* of each offer the number of its case, of any integer type; -1 or
+    const nkt_column *cases; /* of each offer the number of its case, of any integer type; -1 or
                                   missing: of none. The offers stand in any order */
-    const int64_t *offsets;    /* instead of cases: rows.n_rows + 1 of them, the offers of case k being
+    const int64_t *offsets; /* instead of cases: rows.n_rows + 1 of them, the offers of case k being
                                   numbers offsets[k] ... offsets[k + 1] - 1 */
-    int64_t n_offers;          /* 0 or more; with 0 no column of offers is needed */
-    int32_t first_case;        /* what the first case's number is, in cases: 0, or 1 as in R */
-    int32_t reserved;          /* 0 */
+    int64_t n_offers;       /* 0 or more; with 0 no column of offers is needed */
+    int32_t first_case;     /* what the first case's number is, in cases: 0, or 1 as in R */
+    int32_t reserved;       /* 0 */
 } nkt_offers;
 
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
@@ -102,7 +104,7 @@ typedef struct nkt_timeliness_options {
     int32_t gap;         /* days allowed between offers; 0: 42, six weeks; NKT_PERIOD_ZERO: none;
                             NKT_PERIOD_UNLIMITED: any */
     int32_t until_given; /* 1: an until of 0 is meant, the first day of 1970 */
-    int64_t until;       /* the last day observed; later offers are not looked at. 0: all there is to
+    int64_t until; /* the last day observed; later offers are not looked at. 0: all there is to
                             observe was, unless until_given is 1 */
 } nkt_timeliness_options;
 
@@ -115,14 +117,15 @@ typedef struct nkt_case_time {
     double first_offer; /* its day, since 1970 */
     double delay;       /* from the deadline to the first offer, or, without one, to the last day
                            observed; below 0: so many days before it */
-    double longest_gap; /* from one offer to the next, or to the last day observed; 0: there is none */
-    int32_t n_gaps;     /* gaps above the limit, the open one included */
-    int32_t n_offers;   /* those looked at */
-    int32_t status;     /* NKT_CASE_* */
-    int32_t flags;      /* NKT_OFFERS_*, added together */
-    int32_t state;      /* NKT_STATE_VALUE; _MISSING or another reason: no start; _INVALID: bad data;
+    double
+        longest_gap; /* from one offer to the next, or to the last day observed; 0: there is none */
+    int32_t n_gaps;  /* gaps above the limit, the open one included */
+    int32_t n_offers; /* those looked at */
+    int32_t status;   /* NKT_CASE_* */
+    int32_t flags;    /* NKT_OFFERS_*, added together */
+    int32_t state;    /* NKT_STATE_VALUE; _MISSING or another reason: no start; _INVALID: bad data;
                            _NOT_APPLICABLE: left out */
-    int32_t reserved;   /* 0 */
+    int32_t reserved; /* 0 */
 } nkt_case_time;
 
 /*
@@ -150,7 +153,8 @@ typedef struct nkt_bands {
     const int64_t *limits; /* n_bands ascending numbers of days, such as 28; NULL only if there are
                               none */
     int64_t n_bands;
-    int64_t *by_band; /* receives, for group g, the late cases by delay, from by_band[g · (n_bands + 1)]
+    int64_t
+        *by_band; /* receives, for group g, the late cases by delay, from by_band[g · (n_bands + 1)]
                          on: up to the first limit, up to the second, ..., beyond the last */
 } nkt_bands;
 
@@ -197,11 +201,11 @@ NKT_API nkt_status nkt_timeliness_groups(const nkt_case_time *cases, int64_t str
 
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
 typedef struct nkt_length_options {
-    uint32_t size;       /* sizeof (nkt_length_options) as the caller compiled it; not 0 */
-    int32_t unit;        /* NKT_TIME_*, of starts, ends and until */
-    int32_t months;      /* that something may last, at most 1200; 0: 60, or none where there are days;
+    uint32_t size;  /* sizeof (nkt_length_options) as the caller compiled it; not 0 */
+    int32_t unit;   /* NKT_TIME_*, of starts, ends and until */
+    int32_t months; /* that something may last, at most 1200; 0: 60, or none where there are days;
                             NKT_PERIOD_ZERO: none, so with no days the whole length is beyond */
-    int32_t days;        /* more, after the months, 0 ... 36500 */
+    int32_t days;   /* more, after the months, 0 ... 36500 */
     int32_t until_given; /* 1: an until of 0 is meant, the first day of 1970 */
     int32_t reserved;    /* 0 */
     int64_t until;       /* the last day observed, on which lasts what has no end. 0: how long that

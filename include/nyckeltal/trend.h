@@ -36,32 +36,34 @@ typedef struct nkt_series {
     nkt_rows rows;            /* at most 60, without groups */
     const nkt_column *years;  /* the year of each row */
     const nkt_column *values; /* the figure; NULL: 100 · part / whole */
-    const nkt_column *parts;  /* the counts behind a share, 0 or more; both or neither. A part may */
-    const nkt_column *wholes; /*   exceed its whole (perturbed tables); a whole of 0 is none known */
+    const nkt_column *parts; /* the counts behind a share, 0 or more; both or neither. A part may */
+    const nkt_column
+        *wholes; /*   exceed its whole (perturbed tables); a whole of 0 is none known */
     const nkt_column *breaks; /* not 0: from this year on the figure is another one, also where the
                                  year itself has no value; what lies before is left out */
 } nkt_series;
 
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
 typedef struct nkt_trend_options {
-    uint32_t size;          /* sizeof (nkt_trend_options) as the caller compiled it; not 0 */
-    int32_t measure;        /* NKT_MEASURE_*: what is counted. Of a stock, neighbouring years are
+    uint32_t size;      /* sizeof (nkt_trend_options) as the caller compiled it; not 0 */
+    int32_t measure;    /* NKT_MEASURE_*: what is counted. Of a stock, neighbouring years are
                                largely the same persons, so the years are not compared by their
                                counts; flows, cohorts and amounts per year are. 0: as the catalogue
                                says of the id of the parts, wholes or values; where it says nothing
                                and there are counts, the call is refused (NKT_E_MEASURE) */
-    double dead_band;       /* a change within it is none, in the unit of the figure; 0: none */
-    double confidence;      /* of intervals and tests, between 0 and 1; 0: 0.95 */
-    double correlation;     /* between first and last year, -1 ... 1, for the interval of the change;
+    double dead_band;   /* a change within it is none, in the unit of the figure; 0: none */
+    double confidence;  /* of intervals and tests, between 0 and 1; 0: 0.95 */
+    double correlation; /* between first and last year, -1 ... 1, for the interval of the change;
                                0: independent */
-    double autocorrelation; /* of neighbouring years, 0 ... below 1, where the caller knows it, for Mann &
+    double
+        autocorrelation; /* of neighbouring years, 0 ... below 1, where the caller knows it, for Mann &
                                Kendall's test: the variance is then that of the normal distribution
                                times (1 + r) / (1 - r); 0: none */
-    int64_t draws;          /* for the test of differences; -1: none, always the chi-square
+    int64_t draws;       /* for the test of differences; -1: none, always the chi-square
                                distribution; 0: 9999 */
-    uint64_t seed;          /* of the draws: the same seed, the same p */
-    int32_t across_breaks;  /* 1: compare across breaks of the series all the same; 0: not */
-    int32_t mode;           /* NKT_MODE_*; NKT_MODE_DESCRIPTIVE: change and slope have no limits.
+    uint64_t seed;       /* of the draws: the same seed, the same p */
+    int32_t across_breaks; /* 1: compare across breaks of the series all the same; 0: not */
+    int32_t mode;          /* NKT_MODE_*; NKT_MODE_DESCRIPTIVE: change and slope have no limits.
                                0: process */
 } nkt_trend_options;
 
@@ -220,8 +222,7 @@ enum nkt_slope_method {
  * Returns as nkt_mann_kendall; NKT_E_ID (method).
  */
 NKT_API nkt_status nkt_slope(const nkt_series *series, int32_t method,
-                             const nkt_trend_options *options, nkt_estimate *out,
-                             nkt_error *error);
+                             const nkt_trend_options *options, nkt_estimate *out, nkt_error *error);
 
 /* ---- the verdict ------------------------------------------------------------------------------------- */
 

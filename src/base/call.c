@@ -161,10 +161,10 @@ static int is_new(nkt_i_call *call, int64_t row) {
 
 void nkt_i_bad_row(nkt_i_call *call, int32_t reason, nkt_i_fault fault, const char *sentence) {
     const nkt_i_fault *first = &call->first_bad;
-    const int is_first = call->bad_rows == 0 ||
-                         (!call->is_first_kept &&
-                          (fault.row < first->row ||
-                           (fault.row == first->row && fault.item < first->item)));
+    const int is_first =
+        call->bad_rows == 0 ||
+        (!call->is_first_kept &&
+         (fault.row < first->row || (fault.row == first->row && fault.item < first->item)));
 
     call->bad_rows += is_new(call, fault.row);
     if (!is_first)

@@ -33,8 +33,7 @@ static void check_members(nkt_i_call *call, const char *path, const nkt_peers *p
     }
 }
 
-void nkt_i_peers_check(nkt_i_call *call, const char *path, const nkt_peers *peers,
-                       int64_t n_rows) {
+void nkt_i_peers_check(nkt_i_call *call, const char *path, const nkt_peers *peers, int64_t n_rows) {
     char at[PATH_SIZE];
 
     nkt_i_needed(call, path, peers);

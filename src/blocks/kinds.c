@@ -57,8 +57,7 @@ const nkt_i_block_kind *nkt_i_block_open(nkt_i_call *call, const char *path,
     return nkt_i_call_refused(call) ? NULL : kind;
 }
 
-nkt_status nkt_block_what(const nkt_memory *block, int32_t *what, int64_t *size,
-                          nkt_error *error) {
+nkt_status nkt_block_what(const nkt_memory *block, int32_t *what, int64_t *size, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "block what size error");
     const nkt_i_block_kind *kind = nkt_i_block_open(&call, "block", block);
 

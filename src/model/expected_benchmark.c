@@ -105,6 +105,6 @@ void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis) {
         if (rest > 0x1p-40)
             put_left_out(&c, row, basis->actual[i], deviation, variance, form, rest);
     }
-    nkt_i_basis_coefficients(basis, fit, nkt_i_ols_list(fit, NKT_OLS_LIST_COEFFICIENT), coefficients,
-                             coefficients + model->n_terms + 1);
+    nkt_i_basis_coefficients(basis, fit, nkt_i_ols_list(fit, NKT_OLS_LIST_COEFFICIENT),
+                             coefficients, coefficients + model->n_terms + 1);
 }

@@ -126,7 +126,8 @@ void nkt_i_irls_huber(nkt_i_irls_task *task) {
     }
     if (perfect)
         result->scale = 0;
-    nkt_i_basis_coefficients(basis, task->terms, nkt_i_ols_list(task->terms, NKT_OLS_LIST_COEFFICIENT),
+    nkt_i_basis_coefficients(basis, task->terms,
+                             nkt_i_ols_list(task->terms, NKT_OLS_LIST_COEFFICIENT),
                              nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT), NULL);
     put_rows(task);
     if (perfect) {

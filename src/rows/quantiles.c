@@ -98,8 +98,8 @@ static void check_probabilities(nkt_i_call *call, const double *probabilities, i
 nkt_status nkt_quantiles(const nkt_column *values, const nkt_rows *rows,
                          const double *probabilities, int64_t n_probabilities, int32_t type,
                          double *out, nkt_memory *work, nkt_error *error) {
-    nkt_i_call call = nkt_i_call_begin(
-        error, "values rows probabilities n_probabilities type out work error");
+    nkt_i_call call =
+        nkt_i_call_begin(error, "values rows probabilities n_probabilities type out work error");
     nkt_i_ordered ordered;
 
     nkt_i_order_check(&call, values, rows);

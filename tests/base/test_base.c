@@ -22,13 +22,35 @@ START_TEST(version_is_that_of_the_header) {
 END_TEST
 
 START_TEST(statuses_have_names_and_meanings) {
-    static const nkt_status all[] = {
-        NKT_OK,       NKT_ROWS_INVALID, NKT_E_NULL,     NKT_E_COUNT,        NKT_E_TYPE,
-        NKT_E_ID,     NKT_E_DUPLICATE,  NKT_E_OPTION,   NKT_E_OPTIONS_SIZE, NKT_E_STRIDE,
-        NKT_E_DOMAIN, NKT_E_MEASURE,    NKT_E_CAPACITY, NKT_E_ALIGNMENT,    NKT_E_STATE,
-        NKT_E_SIZE,    NKT_TERM_DROPPED, NKT_NEARLY_COLLINEAR, NKT_PERFECT_FIT,
-        NKT_CONSTANT_RESPONSE, NKT_NOT_ESTIMABLE, NKT_LEVERAGE_ONE, NKT_NOT_CONVERGED, NKT_SEEMS_PROPORTIONS, NKT_E_TOO_FEW_ROWS,
-        NKT_E_COLLINEAR, NKT_E_SHAPE, NKT_E_PACKED, NKT_E_CLUSTERS};
+    static const nkt_status all[] = {NKT_OK,
+                                     NKT_ROWS_INVALID,
+                                     NKT_E_NULL,
+                                     NKT_E_COUNT,
+                                     NKT_E_TYPE,
+                                     NKT_E_ID,
+                                     NKT_E_DUPLICATE,
+                                     NKT_E_OPTION,
+                                     NKT_E_OPTIONS_SIZE,
+                                     NKT_E_STRIDE,
+                                     NKT_E_DOMAIN,
+                                     NKT_E_MEASURE,
+                                     NKT_E_CAPACITY,
+                                     NKT_E_ALIGNMENT,
+                                     NKT_E_STATE,
+                                     NKT_E_SIZE,
+                                     NKT_TERM_DROPPED,
+                                     NKT_NEARLY_COLLINEAR,
+                                     NKT_PERFECT_FIT,
+                                     NKT_CONSTANT_RESPONSE,
+                                     NKT_NOT_ESTIMABLE,
+                                     NKT_LEVERAGE_ONE,
+                                     NKT_NOT_CONVERGED,
+                                     NKT_SEEMS_PROPORTIONS,
+                                     NKT_E_TOO_FEW_ROWS,
+                                     NKT_E_COLLINEAR,
+                                     NKT_E_SHAPE,
+                                     NKT_E_PACKED,
+                                     NKT_E_CLUSTERS};
     ck_assert_str_eq(nkt_status_name(NKT_E_NULL), "NKT_E_NULL");
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         ck_assert(nkt_status_name(all[i])[0] == 'N');
@@ -170,14 +192,14 @@ START_TEST(codes_that_are_none_look_so_in_every_type) {
     int8_t small[2];
     int32_t whole[2];
     int64_t large[2];
-    nkt_target targets[] = {NKT_TO(wide),  NKT_TO(narrow), NKT_TO(small),
-                            NKT_TO(whole), NKT_TO(large)};
+    nkt_target targets[] = {NKT_TO(wide), NKT_TO(narrow), NKT_TO(small), NKT_TO(whole),
+                            NKT_TO(large)};
 
     targets[3].type = NKT_INT32_R;
     targets[4].type = NKT_INT64_R;
     for (size_t k = 0; k < sizeof targets / sizeof targets[0]; k++) {
-        const nkt_i_out out = nkt_i_target_open(&call, "out", &targets[k],
-                                                NKT_I_CONTENT_CODES(-2, 2), 2, 1, 1);
+        const nkt_i_out out =
+            nkt_i_target_open(&call, "out", &targets[k], NKT_I_CONTENT_CODES(-2, 2), 2, 1, 1);
         nkt_i_put_code(&out, 0, 0, NKT_NO_CODE);
         nkt_i_put_code(&out, 1, 0, -2);
     }

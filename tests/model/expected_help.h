@@ -75,9 +75,8 @@ static inline double ols_number_of(const expected *e, int32_t what) {
 static inline void ols_coefficients_of(const expected *e, double *coefficients, int64_t n) {
     nkt_memory fit;
     ck_assert_int_eq(nkt_expected_ols(&e->model, &fit, NULL), NKT_OK);
-    ck_assert_int_eq(
-        nkt_ols_copy(&fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO_N(coefficients, n), NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_ols_copy(&fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO_N(coefficients, n), NULL),
+                     NKT_OK);
 }
 
 #endif

@@ -139,9 +139,9 @@ START_TEST(the_dependency_ratio_of_the_nation_is_sum_by_sum) {
     nkt_group_sum(&column, &all, totals[0], 0, &work, NULL);
     column = published("N01955", values);
     nkt_group_sum(&column, &all, totals[1], 0, &work, NULL);
-    ck_assert_int_eq(
-        nkt_compute(&(nkt_table)NKT_TABLE_OF(sums, 2, YEARS), &figure, 1, NULL, &NKT_ESTIMATES(estimates), NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(sums, 2, YEARS), &figure, 1, NULL,
+                                 &NKT_ESTIMATES(estimates), NULL),
+                     NKT_OK);
     column = published("N00927", ratios);
     column.id = NKT_DEPENDENCY_RATIO;
     ck_assert_int_eq(nkt_group_mean(&column, &all, mean, 0, &work, NULL), NKT_OK);

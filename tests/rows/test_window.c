@@ -168,13 +168,14 @@ START_TEST(lags_and_windows_feed_nkt_compute) {
     ck_assert_int_eq(make_small(&key, &year, 5, NULL), NKT_OK);
     nkt_panel_lag(&panel, 1, &NKT_TO(last_year), NULL);
     rate_in[1].rows = last_year;
-    ck_assert_int_eq(
-        nkt_compute(&(nkt_table)NKT_TABLE_OF(rate_in, 2, 5), &rate, 1, NULL, &NKT_ESTIMATES(rate_of), NULL), NKT_OK);
+    ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(rate_in, 2, 5), &rate, 1, NULL,
+                                 &NKT_ESTIMATES(rate_of), NULL),
+                     NKT_OK);
     nkt_panel_window(&panel, &received, 3, received_3, 0, NULL);
     nkt_panel_window(&panel, &assigned, 3, assigned_3, 0, NULL);
-    ck_assert_int_eq(
-        nkt_compute(&(nkt_table)NKT_TABLE_OF(share_in, 2, 5), &share, 1, NULL, &NKT_ESTIMATES(share_of), NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(share_in, 2, 5), &share, 1, NULL,
+                                 &NKT_ESTIMATES(share_of), NULL),
+                     NKT_OK);
     for (int r = 0; r < 5; r++) {
         if (isnan(rates[r]))
             ck_assert_int_eq(rate_of[r].state, NKT_STATE_MISSING);
