@@ -37,11 +37,11 @@ FORMATTED = $(filter-out src/base/codes_table.c,$(wildcard include/*.h include/*
 
 .PHONY: format
 format: ## clang-format over every C file
-	clang-format -i $(FORMATTED)
+	@clang-format -i $(FORMATTED)
 
 .PHONY: check-format
 check-format: ## whether `make format` would change something
-	clang-format --dry-run -Werror $(FORMATTED)
+	@clang-format --dry-run -Werror $(FORMATTED)
 
 .PHONY: check-bits
 check-bits: ## gcc and clang, -O0 to -O3: the same bits from keyfigures

@@ -30,12 +30,9 @@
 
 #include "nyckeltal/error.h"
 
-/*
- * What is at fault. Begin with NKT_I_AT(path) and set what is known besides.
- * The first five members are those of the older functions, which count parameters by hand.
- */
+/* What is at fault. Begin with NKT_I_AT(path) and set what is known besides. */
 typedef struct nkt_i_fault {
-    int32_t argument, item, id;
+    int32_t item, id;
     int64_t row;
     double value;
     double bound;

@@ -268,37 +268,6 @@ int64_t nkt_i_column_code(const nkt_column *column, int64_t row, int8_t *state) 
     return *state == NKT_STATE_VALUE ? (int64_t)value : 0;
 }
 
-nkt_status nkt_i_column_check(const nkt_column *column, int64_t n_rows, nkt_i_fault fault,
-                              const char *name, nkt_error *error) {
-    fault.id = column->id;
-    if (!nkt_i_is_type(column->type)) {
-        fault.value = column->type;
-        return nkt_i_error_value(error, NKT_E_TYPE, fault, name, "is no type code");
-    }
-    if (column->length < 0 ||
-        (column->length > 0 && column->length < n_rows && !column->rows && column->stride)) {
-        fault.value = (double)column->length;
-        return nkt_i_error_value(error, NKT_E_COUNT, fault, name,
-                                 "elements are fewer than the rows");
-    }
-    if (!column->values && n_rows > 0 && !column->rows && !column->validity && !column->reasons)
-        return nkt_i_error_set(error, NKT_E_NULL, fault, name, "values is NULL");
-    return NKT_OK;
-}
-
-nkt_status nkt_i_columns_check(const nkt_column *columns, int64_t count, int64_t n_rows,
-                               int32_t argument, const char *name, nkt_error *error) {
-    for (int64_t i = 0; i < count; i++) {
-        nkt_i_fault fault = NKT_I_FAULT(argument);
-        nkt_status status;
-        fault.item = (int32_t)i;
-        status = nkt_i_column_check(&columns[i], n_rows, fault, name, error);
-        if (status)
-            return status;
-    }
-    return NKT_OK;
-}
-
 nkt_status nkt_column_check(const nkt_column *column, int64_t n_rows, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "column n_rows error");
 

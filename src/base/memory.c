@@ -1,5 +1,5 @@
 /*
- * Sizes that cannot overflow unnoticed, and the checks of memory that the caller lends.
+ * Sizes that cannot overflow unnoticed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,27 +29,4 @@ int nkt_i_size_align8(size_t size, size_t *out) {
 
 int nkt_i_is_aligned8(const void *memory) {
     return (uintptr_t)memory % 8 == 0;
-}
-
-nkt_status nkt_i_memory_check(const void *memory, size_t size, size_t needed, int32_t argument,
-                              const char *name, nkt_error *error) {
-    nkt_i_fault fault = NKT_I_FAULT(argument);
-
-    if (needed == 0)
-        return NKT_OK;
-    if (!memory)
-        return nkt_i_refuse_null(error, argument, name);
-    if (!nkt_i_is_aligned8(memory))
-        return nkt_i_error_set(error, NKT_E_ALIGNMENT, fault, name, "is not 8-byte aligned");
-    if (size < needed) {
-        char sentence[64];
-        nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
-        nkt_i_text_add(&text, "bytes are too few, ");
-        nkt_i_text_double(&text, (double)needed);
-        nkt_i_text_add(&text, " are needed");
-        fault.argument = argument + 1;
-        fault.value = (double)size;
-        return nkt_i_error_value(error, NKT_E_CAPACITY, fault, name, sentence);
-    }
-    return NKT_OK;
 }

@@ -112,19 +112,3 @@ void nkt_i_figure_options(nkt_i_call *call, const nkt_options *options, int32_t 
     nkt_i_options_open(call, options, out, sizeof *out);
     settle(call, share_interval, out);
 }
-
-nkt_status nkt_i_options_read(const nkt_options *options, int32_t argument, nkt_options *out,
-                              nkt_error *error) {
-    nkt_i_call call;
-    nkt_status status =
-        nkt_i_options_copy(options, argument, out, sizeof *out,
-                           "is no size of options: set it to sizeof (nkt_options)", error);
-
-    if (status)
-        return status;
-    call = nkt_i_call_begin(error, "options");
-    settle(&call, NKT_INTERVAL_WILSON, out);
-    if (nkt_i_call_refused(&call) && error)
-        error->argument = argument;
-    return call.status;
-}

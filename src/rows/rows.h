@@ -13,14 +13,6 @@
 #include "nyckeltal/panel.h"
 #include "nyckeltal/total.h"
 
-/* ---- for functions that do not take nkt_memory yet -------------------------------------------- */
-
-/* The bytes of a + b elements of int64_t, neither count negative; 0 where that does not fit. */
-int nkt_i_bytes_for(int64_t a, int64_t b, size_t *size);
-
-/* Refuses a number of rows, parameter number `argument`, because of it. */
-nkt_status nkt_i_refuse_size(int32_t argument, int64_t count, nkt_error *error);
-
 /* ---- rows by group ---------------------------------------------------------------------------- */
 
 /*

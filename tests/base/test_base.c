@@ -122,12 +122,17 @@ END_TEST
 
 START_TEST(error_is_filled_and_emptied) {
     nkt_error error;
-    nkt_i_fault fault = {.argument = 2, .item = 5, .id = 101, .row = 17, .value = -3};
+    nkt_i_call call = nkt_i_call_begin(&error, "whole parts error");
+    nkt_i_fault fault = NKT_I_AT("parts");
     char words[400];
 
     ck_assert_int_eq(sizeof(nkt_error), 320);
-    ck_assert_int_eq(nkt_i_error_value(&error, NKT_E_DOMAIN, fault, "sfi_passed", "is negative"),
-                     NKT_E_DOMAIN);
+    fault.item = 5;
+    fault.id = 101;
+    fault.row = 17;
+    fault.value = -3;
+    fault.name = "sfi_passed";
+    nkt_i_refuse(&call, NKT_E_DOMAIN, NKT_REASON_NEGATIVE, fault, NULL);
     ck_assert_str_eq(error.message, "sfi_passed: row 17: -3 is negative");
     ck_assert_int_eq(error.argument, 2);
     ck_assert_int_eq(error.item, 5);
@@ -140,11 +145,13 @@ START_TEST(error_is_filled_and_emptied) {
     ck_assert_int_eq(error.row, -1);
     ck_assert_int_eq(error.item, -1);
     ck_assert_double_nan(error.value);
+    ck_assert_double_nan(error.bound);
     nkt_i_error_clear(NULL);
-    ck_assert_int_eq(nkt_i_error_set(NULL, NKT_E_NULL, fault, NULL, ""), NKT_E_NULL);
     memset(words, 'x', sizeof words - 1);
     words[sizeof words - 1] = '\0';
-    nkt_i_error_set(&error, NKT_E_NULL, fault, words, words);
+    call = nkt_i_call_begin(&error, "whole parts error");
+    fault.name = words;
+    nkt_i_refuse(&call, NKT_E_NULL, NKT_REASON_NULL, fault, words);
     ck_assert_uint_eq(strlen(error.message), sizeof error.message - 1);
 }
 END_TEST
@@ -160,22 +167,6 @@ START_TEST(sizes_do_not_overflow) {
     ck_assert(!nkt_i_size_add(SIZE_MAX, 1, &out));
     ck_assert(!nkt_i_size_mul(SIZE_MAX / 2 + 1, 2, &out));
     ck_assert(!nkt_i_size_align8(SIZE_MAX - 3, &out));
-}
-END_TEST
-
-START_TEST(lent_memory_is_checked) {
-    double area[4];
-    nkt_error error;
-    ck_assert_int_eq(nkt_i_memory_check(NULL, 0, 0, 3, "work", NULL), NKT_OK);
-    ck_assert_int_eq(nkt_i_memory_check(area, sizeof area, 32, 3, "work", &error), NKT_OK);
-    ck_assert_int_eq(nkt_i_memory_check(NULL, 32, 32, 3, "work", &error), NKT_E_NULL);
-    ck_assert_str_eq(error.message, "work: is NULL");
-    ck_assert_int_eq(nkt_i_memory_check((char *)area + 4, 28, 8, 3, "work", &error),
-                     NKT_E_ALIGNMENT);
-    ck_assert_int_eq(error.argument, 3);
-    ck_assert_int_eq(nkt_i_memory_check(area, 31, 32, 3, "work", &error), NKT_E_CAPACITY);
-    ck_assert_str_eq(error.message, "work: 31 bytes are too few, 32 are needed");
-    ck_assert_int_eq(error.argument, 4);
 }
 END_TEST
 
@@ -272,7 +263,6 @@ Suite *nkt_suite_base(void) {
     tcase_add_test(tcase, text_is_cut_between_characters);
     tcase_add_test(tcase, error_is_filled_and_emptied);
     tcase_add_test(tcase, sizes_do_not_overflow);
-    tcase_add_test(tcase, lent_memory_is_checked);
     tcase_add_test(tcase, codes_that_are_none_look_so_in_every_type);
     tcase_add_test(tcase, what_is_not_taken_is_refused);
     tcase_add_test(tcase, remarks_say_how_many_rows);
