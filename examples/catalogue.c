@@ -53,6 +53,17 @@ static void print_formula(const nkt_indicator *figure) {
     }
 }
 
+/* What an input measures, in words; the library's names of the codes are shorter. */
+static const char *measure(int32_t code) {
+    static const char *const words[] = {[NKT_MEASURE_STOCK] = "stock",
+                                        [NKT_MEASURE_FLOW] = "flow",
+                                        [NKT_MEASURE_COHORT] = "cohort",
+                                        [NKT_MEASURE_FTE] = "full-time equivalents",
+                                        [NKT_MEASURE_AMOUNT_FLOW] = "amount per year",
+                                        [NKT_MEASURE_AMOUNT_STOCK] = "amount at a point in time"};
+    return words[code];
+}
+
 static const char *direction(const nkt_indicator *figure) {
     switch (figure->better) {
     case NKT_DIRECTION_HIGH:
@@ -65,7 +76,7 @@ static const char *direction(const nkt_indicator *figure) {
 }
 
 static void print_area(int32_t area) {
-    printf("\n## %d. %s\n\n", (int)area, nkt_area_name(area));
+    printf("\n## %d. %s\n\n", (int)area, nkt_code_name("area", area));
     printf("| id | name | Kolada | title | definition | unit | better | interval | note |\n");
     printf("|---|---|---|---|---|---|---|---|---|\n");
     for (int64_t i = 0; i < nkt_indicator_count(); i++) {
@@ -75,8 +86,8 @@ static void print_area(int32_t area) {
         printf("| %d | `%s` | %s | %s (%s) | ", (int)figure->id, figure->name,
                or_dash(figure->kolada), figure->title_en, figure->title_sv);
         print_formula(figure);
-        printf(" | %s | %s | %s | %s |\n", nkt_unit_name(figure->unit), direction(figure),
-               figure->process ? "yes" : "no", or_dash(figure->note));
+        printf(" | %s | %s | %s | %s |\n", nkt_code_of("unit", figure->unit)->text,
+               direction(figure), figure->process ? "yes" : "no", or_dash(figure->note));
     }
 }
 
@@ -87,7 +98,7 @@ static void print_inputs(void) {
     for (int64_t i = 0; i < nkt_input_count(); i++) {
         const nkt_input *input = nkt_input_at(i);
         printf("| %d | `%s` | %s | %s | %s | %s | %s | %s |\n", (int)input->id, input->name,
-               or_dash(input->kolada), nkt_measure_name(input->measure), input->what, input->when,
+               or_dash(input->kolada), measure(input->measure), input->what, input->when,
                input->municipality_by, input->source);
     }
 }

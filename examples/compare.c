@@ -196,6 +196,13 @@ static void print_number(double value) {
     csv_write_number(stdout, value);
 }
 
+/* In words; what the library calls it is shorter. */
+static const char *verdict(int32_t code) {
+    static const char *const words[] = {"too few years", "stable",     "random",
+                                        "trend up",      "trend down", "changed without trend"};
+    return words[code];
+}
+
 static void print_line(const comparison *c, const places *p, int64_t i) {
     static const char *const colours[] = {"", "best", "middle", "worst"};
     const municipality *m = &c->municipalities[i];
@@ -211,7 +218,7 @@ static void print_line(const comparison *c, const places *p, int64_t i) {
     printf(",%s", colours[p->colour[i]]);
     print_number(isnan(m->value) ? NAN : trend.change.value);
     print_number(isnan(m->value) ? NAN : trend.slope.value);
-    printf(",%s\n", is_judged ? nkt_verdict_name(trend.verdict) : "");
+    printf(",%s\n", is_judged ? verdict(trend.verdict) : "");
 }
 
 int main(int argc, char **argv) {

@@ -66,8 +66,19 @@ static void read_confidence(struct request *request, const char *text) {
     request->options.confidence = value;
 }
 
+/* "clopper-pearson" and the like: names of codes have underscores. */
+static int32_t method_called(const char *name) {
+    const nkt_code *code;
+    char called[32] = "";
+
+    for (size_t i = 0; name[i] && i < sizeof called - 1; i++)
+        called[i] = name[i] == '-' ? '_' : name[i];
+    code = nkt_code_by_name("interval", called);
+    return code ? (int32_t)code->value : -1;
+}
+
 static void read_interval(struct request *request, const char *name) {
-    const int32_t interval = nkt_interval_by_name(name);
+    const int32_t interval = method_called(name);
     nkt_options *options = &request->options;
 
     if (strcmp(name, "none") == 0)
@@ -216,7 +227,7 @@ static void write_flags(int32_t flags) {
 
     for (int32_t flag = 1; left; flag *= 2) {
         if (left & flag)
-            printf("%s%s", left == flags ? "" : "+", nkt_flag_name(flag));
+            printf("%s%s", left == flags ? "" : "+", nkt_code_name("flag", flag));
         left &= ~flag;
     }
 }
@@ -234,7 +245,7 @@ static void write_estimate(const panel_file *panel, size_t row, const nkt_indica
         csv_write_number(stdout, numbers[i]);
         putchar(',');
     }
-    printf("%s,", nkt_state_name(estimate->state));
+    printf("%s,", nkt_code_name("state", estimate->state));
     write_flags(estimate->flags);
     putchar('\n');
 }

@@ -52,7 +52,7 @@ double table_number(const programme_table *table, const char *what, const char *
 
 void need(nkt_status status, const nkt_error *error) {
     if (status < 0)
-        fail(FAILED, "%s: %s", nkt_status_name(status), error->message);
+        fail(FAILED, "%s: %s", nkt_code_of("status", status)->constant, error->message);
 }
 
 /* Four texts in turn, so that one sentence may have several. */
@@ -68,7 +68,7 @@ const char *share_text(const nkt_estimate *share) {
     char *text = next_text();
 
     if (share->state != NKT_STATE_VALUE)
-        snprintf(text, PRINT_TEXT, "%s", nkt_state_name(share->state));
+        snprintf(text, PRINT_TEXT, "%s", nkt_code_name("state", share->state));
     else if (isnan(share->lower))
         snprintf(text, PRINT_TEXT, "%.1f per cent", share->value);
     else

@@ -5,6 +5,8 @@
  */
 #include "data.h"
 
+#include "nyckeltal/codes.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,4 +135,14 @@ double csv_number(const csv_table *table, int row, int column) {
     char *end;
     double number = strtod(text, &end);
     return end == text || *end ? NAN : number;
+}
+
+int32_t interval_called(const char *name) {
+    const nkt_code *code;
+    char called[32] = {0};
+
+    for (size_t i = 0; name[i] && i < sizeof called - 1; i++)
+        called[i] = name[i] == '-' ? '_' : name[i];
+    code = nkt_code_by_name("interval", called);
+    return code ? (int32_t)code->value : -1;
 }

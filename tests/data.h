@@ -6,6 +6,8 @@
 #ifndef NKT_TESTS_DATA_H
 #define NKT_TESTS_DATA_H
 
+#include <stdint.h>
+
 /*
  * The path of a file of published data: in $NYCKELTAL_DATA, otherwise in ../shared/data beside the
  * project. NULL where it is not there: then the test says on stdout that it skips.
@@ -30,5 +32,8 @@ int csv_rows(const csv_table *table);
 int csv_column(const csv_table *table, const char *name); /* -1: none */
 double csv_number(const csv_table *table, int row, int column);
 const char *csv_text(const csv_table *table, int row, int column);
+
+/* The interval method that R's scripts and the programs call "clopper-pearson"; -1: there is none. */
+int32_t interval_called(const char *name);
 
 #endif

@@ -37,12 +37,12 @@ enum nkt_kind {
 
 /* The unit of a figure. Pinned for ever. */
 enum nkt_unit {
-    NKT_UNIT_NUMBER = 1,            /* a number of persons, dwellings, ... */
-    NKT_UNIT_PER_CENT = 2,          /* of a whole */
-    NKT_UNIT_PER_1000 = 3,          /* of a population */
-    NKT_UNIT_RATIO = 4,             /* without unit */
-    NKT_UNIT_PERCENTAGE_POINTS = 5, /* between two shares */
-    NKT_UNIT_M2_PER_PERSON = 6      /* floor area */
+    NKT_UNIT_NUMBER = 1,            /* number */
+    NKT_UNIT_PER_CENT = 2,          /* per cent */
+    NKT_UNIT_PER_1000 = 3,          /* per 1 000 */
+    NKT_UNIT_RATIO = 4,             /* ratio */
+    NKT_UNIT_PERCENTAGE_POINTS = 5, /* percentage points */
+    NKT_UNIT_M2_PER_PERSON = 6      /* m2 per person */
 };
 
 /* What an input measures, and so whether years may be added. Pinned for ever. */
@@ -122,17 +122,6 @@ NKT_API const nkt_input *nkt_input_at(int64_t position);
 NKT_API const nkt_input *nkt_input_by_id(int32_t id);
 NKT_API const nkt_input *nkt_input_by_name(const char *name);
 NKT_API const nkt_input *nkt_input_by_kolada(const char *kolada);
-
-/*
- * Words for the codes above: areas "reception" ... "representation"; kinds "count" ... "model";
- * units "number", "per cent", "per 1 000", "ratio", "percentage points", "m2 per person"; measures
- * "stock", "flow", "cohort", "full-time equivalents", "amount per year", "amount at a point in
- * time". "" for an unknown code. Constant strings.
- */
-NKT_API const char *nkt_area_name(int32_t area);
-NKT_API const char *nkt_kind_name(int32_t kind);
-NKT_API const char *nkt_unit_name(int32_t unit);
-NKT_API const char *nkt_measure_name(int32_t measure);
 
 NKT_END
 

@@ -102,12 +102,6 @@ NKT_API nkt_status nkt_column_get(const nkt_column *column, int64_t row, double 
                                   int32_t *state, nkt_error *error);
 
 /*
- * The name of a state: "value", "missing", "not_applicable", "secret", "no_denominator", "invalid";
- * "" for an unknown one. Constant string. Thread-safe. Since 0.1.
- */
-NKT_API const char *nkt_state_name(int32_t state);
-
-/*
  * The state that shows where two meet: secret before not applicable, invalid, missing, no
  * denominator and value. An unknown state counts as invalid. Thread-safe. Since 0.1.
  */

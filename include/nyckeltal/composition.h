@@ -29,12 +29,6 @@ enum nkt_sum {
 };
 
 /*
- * The name of such a code: "none", "equal", "below", "above", "parts_missing", "all_zero"; "" for
- * an unknown one. Constant string.
- */
-NKT_API const char *nkt_sum_name(int32_t sum);
-
-/*
  * The composition of a whole: item k of a row is the share 100 · part k / whole, and the last item,
  * after the parts, the remainder 100 · (whole - Σ parts) / whole: unknown, other, whatever is not
  * among the parts.

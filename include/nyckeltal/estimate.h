@@ -80,13 +80,6 @@ NKT_API nkt_status nkt_estimates_column(const nkt_estimates *estimates, int64_t 
                                         int32_t member, int32_t id, nkt_column *out,
                                         nkt_error *error);
 
-/*
- * The name of a single flag: "numerator_above_denominator", "basis_below_minimum", "series_break",
- * "partial", "operand_given", "parts_differ"; "" for none or several. Constant string.
- * Thread-safe. Since 0.1.
- */
-NKT_API const char *nkt_flag_name(int32_t flag);
-
 NKT_END
 
 /*

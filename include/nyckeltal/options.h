@@ -87,18 +87,6 @@ typedef struct nkt_options {
     int32_t part_above_whole;    /* NKT_PART_ABOVE_*; 0: NKT_PART_ABOVE_FLAGGED */
 } nkt_options;
 
-/*
- * The name of an interval method: "wilson", "clopper-pearson", "mid-p", "jeffreys",
- * "exact-or-byar", "exact-poisson", "byar", "newcombe", "agresti-caffo", "default"; "" for an
- * unknown one. Constant string.
- */
-NKT_API const char *nkt_interval_name(int32_t interval);
-
-/*
- * The method of that name; -1 for an unknown name or NULL.
- */
-NKT_API int32_t nkt_interval_by_name(const char *name);
-
 NKT_END
 
 /*

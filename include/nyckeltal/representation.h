@@ -57,12 +57,6 @@ enum nkt_representation {
     NKT_REPRESENTATION_OVER = 2     /* above 1.0: over-represented */
 };
 
-/*
- * The name of such a class: "under-represented", "similar", "over-represented"; "" for an unknown
- * one. Constant string.
- */
-NKT_API const char *nkt_representation_class_name(int32_t representation_class);
-
 NKT_END
 
 #endif

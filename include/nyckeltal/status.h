@@ -17,7 +17,7 @@ NKT_BEGIN
 typedef int32_t nkt_status;
 
 enum nkt_status_code {
-    NKT_OK = 0,
+    NKT_OK = 0, /* done */
 
     /* Remarks: the outputs are written. */
     NKT_ROWS_INVALID = 1,      /* some rows hold bad data: those are NKT_STATE_INVALID */
@@ -57,18 +57,6 @@ enum nkt_status_code {
     NKT_E_PACKED = -304,  /* packed bytes are damaged, cut short, foreign or of a later version */
     NKT_E_CLUSTERS = -305 /* fewer than two clusters */
 };
-
-/*
- * The name of a status as it stands in this header, such as "NKT_E_NULL"; "" for an unknown one.
- * Constant string. Thread-safe. Since 0.1.
- */
-NKT_API const char *nkt_status_name(nkt_status status);
-
-/*
- * What a status means, in a few words; "unknown status" for an unknown one.
- * nkt_error.message says more: where, and which value. Constant string. Thread-safe. Since 0.1.
- */
-NKT_API const char *nkt_status_text(nkt_status status);
 
 NKT_END
 

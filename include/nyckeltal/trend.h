@@ -300,10 +300,6 @@ NKT_API nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *seco
                                  int32_t contrast, const nkt_trend_options *options,
                                  nkt_trend_result *out, nkt_error *error);
 
-/* The name of a verdict: "too few years", "stable", "random", "trend up", "trend down", "changed
- * without trend"; "" for an unknown one. Constant string. */
-NKT_API const char *nkt_verdict_name(int32_t verdict);
-
 /* ---- breaks and revisions ------------------------------------------------------------------------------ */
 
 /*

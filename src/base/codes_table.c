@@ -1533,7 +1533,7 @@ static const nkt_code state[] = {
 
 static const nkt_code status[] = {
     {0, "ok", "NKT_OK",
-     ""},
+     "done"},
     {1, "rows_invalid", "NKT_ROWS_INVALID",
      "some rows hold bad data: those are NKT_STATE_INVALID"},
     {2, "term_dropped", "NKT_TERM_DROPPED",
@@ -1716,17 +1716,17 @@ static const nkt_code type[] = {
 
 static const nkt_code unit[] = {
     {1, "number", "NKT_UNIT_NUMBER",
-     "a number of persons, dwellings, ..."},
+     "number"},
     {2, "per_cent", "NKT_UNIT_PER_CENT",
-     "of a whole"},
+     "per cent"},
     {3, "per_1000", "NKT_UNIT_PER_1000",
-     "of a population"},
+     "per 1 000"},
     {4, "ratio", "NKT_UNIT_RATIO",
-     "without unit"},
+     "ratio"},
     {5, "percentage_points", "NKT_UNIT_PERCENTAGE_POINTS",
-     "between two shares"},
+     "percentage points"},
     {6, "m2_per_person", "NKT_UNIT_M2_PER_PERSON",
-     "floor area"},
+     "m2 per person"},
 };
 
 static const nkt_code unrounded[] = {

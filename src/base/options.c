@@ -10,19 +10,18 @@
 /* clang-format off */
 static const struct {
     int32_t interval;
-    const char *name;
     size_t field; /* the option that the method belongs to; 0: all */
 } intervals[] = {
-    {NKT_INTERVAL_DEFAULT,         "default",         0},
-    {NKT_INTERVAL_WILSON,          "wilson",          offsetof(nkt_options, share_interval)},
-    {NKT_INTERVAL_CLOPPER_PEARSON, "clopper-pearson", offsetof(nkt_options, share_interval)},
-    {NKT_INTERVAL_MID_P,           "mid-p",           offsetof(nkt_options, share_interval)},
-    {NKT_INTERVAL_JEFFREYS,        "jeffreys",        offsetof(nkt_options, share_interval)},
-    {NKT_INTERVAL_EXACT_OR_BYAR,   "exact-or-byar",   offsetof(nkt_options, rate_interval)},
-    {NKT_INTERVAL_EXACT_POISSON,   "exact-poisson",   offsetof(nkt_options, rate_interval)},
-    {NKT_INTERVAL_BYAR,            "byar",            offsetof(nkt_options, rate_interval)},
-    {NKT_INTERVAL_NEWCOMBE,        "newcombe",        offsetof(nkt_options, difference_interval)},
-    {NKT_INTERVAL_AGRESTI_CAFFO,   "agresti-caffo",   offsetof(nkt_options, difference_interval)},
+    {NKT_INTERVAL_DEFAULT,         0},
+    {NKT_INTERVAL_WILSON,          offsetof(nkt_options, share_interval)},
+    {NKT_INTERVAL_CLOPPER_PEARSON, offsetof(nkt_options, share_interval)},
+    {NKT_INTERVAL_MID_P,           offsetof(nkt_options, share_interval)},
+    {NKT_INTERVAL_JEFFREYS,        offsetof(nkt_options, share_interval)},
+    {NKT_INTERVAL_EXACT_OR_BYAR,   offsetof(nkt_options, rate_interval)},
+    {NKT_INTERVAL_EXACT_POISSON,   offsetof(nkt_options, rate_interval)},
+    {NKT_INTERVAL_BYAR,            offsetof(nkt_options, rate_interval)},
+    {NKT_INTERVAL_NEWCOMBE,        offsetof(nkt_options, difference_interval)},
+    {NKT_INTERVAL_AGRESTI_CAFFO,   offsetof(nkt_options, difference_interval)},
 };
 /* clang-format on */
 
@@ -32,18 +31,6 @@ static int find_interval(int32_t interval) {
     for (int i = 0; i < N_INTERVALS; i++)
         if (intervals[i].interval == interval)
             return i;
-    return -1;
-}
-
-const char *nkt_interval_name(int32_t interval) {
-    int found = find_interval(interval);
-    return found < 0 ? "" : intervals[found].name;
-}
-
-int32_t nkt_interval_by_name(const char *name) {
-    for (int i = 0; name && i < N_INTERVALS; i++)
-        if (strcmp(intervals[i].name, name) == 0)
-            return intervals[i].interval;
     return -1;
 }
 

@@ -5,25 +5,6 @@
  */
 #include "base/base.h"
 
-const char *nkt_state_name(int32_t state) {
-    switch (state) {
-    case NKT_STATE_VALUE:
-        return "value";
-    case NKT_STATE_MISSING:
-        return "missing";
-    case NKT_STATE_NOT_APPLICABLE:
-        return "not_applicable";
-    case NKT_STATE_SECRET:
-        return "secret";
-    case NKT_STATE_NO_DENOMINATOR:
-        return "no_denominator";
-    case NKT_STATE_INVALID:
-        return "invalid";
-    default:
-        return "";
-    }
-}
-
 /* How strongly a state shows, by its code. */
 static const int8_t precedence[] = {
     [NKT_STATE_VALUE] = 0,   [NKT_STATE_NO_DENOMINATOR] = 1, [NKT_STATE_MISSING] = 2,

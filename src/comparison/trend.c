@@ -8,13 +8,6 @@
 
 enum { LEAST_WITH_COUNTS = 3, LEAST = 5 };
 
-const char *nkt_verdict_name(int32_t verdict) {
-    static const char *const names[] = {"too few years", "stable",     "random",
-                                        "trend up",      "trend down", "changed without trend"};
-    return verdict >= 0 && verdict < (int32_t)(sizeof names / sizeof names[0]) ? names[verdict]
-                                                                               : "";
-}
-
 static void find_change(const nkt_i_series *s, const nkt_trend_options *options,
                         nkt_estimate *change) {
     const nkt_i_year *first = s->at, *last = s->at + (s->n > 0 ? s->n - 1 : 0);

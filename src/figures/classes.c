@@ -13,19 +13,6 @@ double nkt_round_half_away(double value, int32_t decimals) {
     return nkt_i_round_half_away(value, decimals);
 }
 
-const char *nkt_representation_class_name(int32_t representation_class) {
-    switch (representation_class) {
-    case NKT_REPRESENTATION_UNDER:
-        return "under-represented";
-    case NKT_REPRESENTATION_SIMILAR:
-        return "similar";
-    case NKT_REPRESENTATION_OVER:
-        return "over-represented";
-    default:
-        return "";
-    }
-}
-
 static void check_cuts(nkt_i_call *call, const nkt_classing *classing) {
     nkt_i_count(call, "classing.n_cuts", classing->n_cuts, 0, INT32_MAX - 1);
     if (classing->n_cuts > 0)

@@ -8,25 +8,6 @@
 #include "figures/walk.h"
 #include "numeric/numeric.h"
 
-const char *nkt_sum_name(int32_t sum) {
-    switch (sum) {
-    case NKT_SUM_NONE:
-        return "none";
-    case NKT_SUM_EQUAL:
-        return "equal";
-    case NKT_SUM_BELOW:
-        return "below";
-    case NKT_SUM_ABOVE:
-        return "above";
-    case NKT_SUM_PARTS_MISSING:
-        return "parts_missing";
-    case NKT_SUM_ALL_ZERO:
-        return "all_zero";
-    default:
-        return "";
-    }
-}
-
 /* The parts of each row of a block, added up. */
 struct sums {
     double high[NKT_I_BLOCK], low[NKT_I_BLOCK]; /* of those present: rounded, and the rest of it */

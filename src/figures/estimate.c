@@ -5,25 +5,6 @@
  */
 #include "figures/walk.h"
 
-const char *nkt_flag_name(int32_t flag) {
-    switch (flag) {
-    case NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR:
-        return "numerator_above_denominator";
-    case NKT_FLAG_BASIS_BELOW_MINIMUM:
-        return "basis_below_minimum";
-    case NKT_FLAG_SERIES_BREAK:
-        return "series_break";
-    case NKT_FLAG_PARTIAL:
-        return "partial";
-    case NKT_FLAG_OPERAND_GIVEN:
-        return "operand_given";
-    case NKT_FLAG_PARTS_DIFFER:
-        return "parts_differ";
-    default:
-        return "";
-    }
-}
-
 /* One scalar call: its method, what is wrong with it, and the row that comes out. */
 typedef struct scalar {
     nkt_i_call call;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "figures/walk.h"
+#include "nyckeltal/codes.h"
 
 #include "catalogue/catalogue.h"
 
@@ -135,7 +136,7 @@ nkt_status nkt_area_figures(int32_t area, int32_t *figures, int64_t capacity, in
     int32_t found[NKT_I_MOST_INDICATORS];
     int64_t n = 0;
 
-    if (area != 0 && !nkt_area_name(area)[0])
+    if (area != 0 && !nkt_code_name("area", area)[0])
         nkt_i_refuse_value(&call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, "area", area, "is no area");
     check_list(&call, "figures", figures, capacity, "n_figures", n_figures);
     for (int64_t i = 0; i < nkt_i_indicator_count; i++)

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "nyckeltal/satisfaction.h"
+#include "nyckeltal/codes.h"
 
 #include <float.h>
 
@@ -115,9 +116,9 @@ static void fit_rows(nkt_i_call *call, const nkt_column *indices, const nkt_tabl
     fault.value = error.value;
     if (status < 0)
         nkt_i_refuse(call, status, status == NKT_E_TOO_FEW_ROWS ? NKT_REASON_TOO_FEW : error.reason,
-                     fault, nkt_status_text(status));
+                     fault, nkt_code_of("status", status)->text);
     else if (call->bad_rows == 0) /* bad rows come first */
-        nkt_i_remark(call, status, error.reason, fault, nkt_status_text(status));
+        nkt_i_remark(call, status, error.reason, fault, nkt_code_of("status", status)->text);
 }
 
 /* The mean of a list, without what is NaN. */

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "nyckeltal/cohort.h"
+#include "nyckeltal/codes.h"
 
 #include "model/model.h"
 #include "followup/followup.h"
@@ -130,13 +131,13 @@ static void say(nkt_i_call *call, nkt_status status, const nkt_error *of_fit) {
         nkt_i_refuse_path(call, status, NKT_REASON_TOO_FEW, "terms.rows",
                           "are fewer complete ones than coefficients");
     else if (status < 0)
-        nkt_i_refuse(call, status, of_fit->reason, fault, nkt_status_text(status));
+        nkt_i_refuse(call, status, of_fit->reason, fault, nkt_code_of("status", status)->text);
     else if (status > 0)
         nkt_i_remark(call, status,
                      status == NKT_TERM_DROPPED        ? NKT_REASON_COLLINEAR
                      : status == NKT_CONSTANT_RESPONSE ? NKT_REASON_CONSTANT
                                                        : of_fit->reason,
-                     fault, nkt_status_text(status));
+                     fault, nkt_code_of("status", status)->text);
 }
 
 /* What the model says of a row; a term that was dropped has no coefficient, and is left out. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/base.h"
+#include "nyckeltal/codes.h"
 #include "nyckeltal.h"
 
 START_TEST(version_is_that_of_the_header) {
@@ -51,15 +52,15 @@ START_TEST(statuses_have_names_and_meanings) {
                                      NKT_E_SHAPE,
                                      NKT_E_PACKED,
                                      NKT_E_CLUSTERS};
-    ck_assert_str_eq(nkt_status_name(NKT_E_NULL), "NKT_E_NULL");
+    ck_assert_str_eq(nkt_code_of("status", NKT_E_NULL)->constant, "NKT_E_NULL");
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        ck_assert(nkt_status_name(all[i])[0] == 'N');
-        ck_assert(nkt_status_text(all[i])[0] != '\0');
+        ck_assert(nkt_code_of("status", all[i])->constant[0] == 'N');
+        ck_assert(all[i] == NKT_OK || nkt_code_of("status", all[i])->text[0] != '\0');
         for (size_t j = 0; j < i; j++)
-            ck_assert_str_ne(nkt_status_name(all[i]), nkt_status_name(all[j]));
+            ck_assert_str_ne(nkt_code_of("status", all[i])->constant,
+                             nkt_code_of("status", all[j])->constant);
     }
-    ck_assert_str_eq(nkt_status_name(-9999), "");
-    ck_assert_str_eq(nkt_status_text(-9999), "unknown status");
+    ck_assert_ptr_null(nkt_code_of("status", -9999));
 }
 END_TEST
 
@@ -68,12 +69,12 @@ START_TEST(states_have_names_and_an_order) {
     static const int32_t order[] = {NKT_STATE_SECRET,  NKT_STATE_NOT_APPLICABLE, NKT_STATE_INVALID,
                                     NKT_STATE_MISSING, NKT_STATE_NO_DENOMINATOR, NKT_STATE_VALUE};
     for (int i = 0; i < 6; i++) {
-        ck_assert_str_ne(nkt_state_name(order[i]), "");
+        ck_assert_str_ne(nkt_code_name("state", order[i]), "");
         for (int j = 0; j < 6; j++)
             ck_assert_int_eq(nkt_state_worst(order[i], order[j]), order[i < j ? i : j]);
     }
-    ck_assert_str_eq(nkt_state_name(6), "");
-    ck_assert_str_eq(nkt_state_name(-1), "");
+    ck_assert_str_eq(nkt_code_name("state", 6), "");
+    ck_assert_str_eq(nkt_code_name("state", -1), "");
     ck_assert_int_eq(nkt_state_worst(77, NKT_STATE_VALUE), NKT_STATE_INVALID);
     ck_assert_int_eq(nkt_state_worst(NKT_STATE_SECRET, -3), NKT_STATE_SECRET);
 }

@@ -120,23 +120,6 @@ START_TEST(values_outside_their_range_are_refused) {
 }
 END_TEST
 
-START_TEST(interval_names_go_both_ways) {
-    static const int32_t all[] = {NKT_INTERVAL_DEFAULT,         NKT_INTERVAL_WILSON,
-                                  NKT_INTERVAL_CLOPPER_PEARSON, NKT_INTERVAL_MID_P,
-                                  NKT_INTERVAL_JEFFREYS,        NKT_INTERVAL_EXACT_OR_BYAR,
-                                  NKT_INTERVAL_EXACT_POISSON,   NKT_INTERVAL_BYAR,
-                                  NKT_INTERVAL_NEWCOMBE,        NKT_INTERVAL_AGRESTI_CAFFO};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        ck_assert_str_ne(nkt_interval_name(all[i]), "");
-        ck_assert_int_eq(nkt_interval_by_name(nkt_interval_name(all[i])), all[i]);
-    }
-    ck_assert_str_eq(nkt_interval_name(5), "");
-    ck_assert_int_eq(nkt_interval_by_name("Wilson"), -1);
-    ck_assert_int_eq(nkt_interval_by_name(""), -1);
-    ck_assert_int_eq(nkt_interval_by_name(NULL), -1);
-}
-END_TEST
-
 /* In the words of a call: a method of its own where none is chosen, and the path of what is wrong. */
 START_TEST(options_of_a_call) {
     nkt_i_call call = nkt_i_call_begin(NULL, "part options error");
@@ -190,7 +173,6 @@ Suite *nkt_suite_options(void) {
     tcase_add_test(tcase, older_and_newer_structs_are_understood);
     tcase_add_test(tcase, impossible_sizes_are_refused);
     tcase_add_test(tcase, values_outside_their_range_are_refused);
-    tcase_add_test(tcase, interval_names_go_both_ways);
     tcase_add_test(tcase, options_of_a_call);
     tcase_add_test(tcase, bad_rows_of_two_kinds);
     suite_add_tcase(suite, tcase);

@@ -68,7 +68,7 @@ static void write_catalogue(const char *folder) {
         int pair = figure->kind == NKT_KIND_BALANCE || figure->kind == NKT_KIND_DIFFERENCE;
         int scale = figure->unit == NKT_UNIT_PER_CENT ? 100 : 1;
 
-        fprintf(file, "%s\t%d\t%d", nkt_kind_name(figure->kind),
+        fprintf(file, "%s\t%d\t%d", nkt_code_name("kind", figure->kind),
                 figure->unit == NKT_UNIT_PER_1000 ? 1000 : scale, (int)figure->process);
         if (pair) {
             const nkt_indicator *first = nkt_indicator_by_id(figure->numerator[0]);

@@ -15,7 +15,7 @@ static void begin(struct ours *ours) {
     nkt_status status = nkt_area_figures(
         0, ours->figures, sizeof ours->figures / sizeof ours->figures[0], &ours->n_figures, NULL);
     if (status)
-        bench_fail("nkt_area_figures: %s", nkt_status_text(status));
+        bench_fail("nkt_area_figures: %s", nkt_code_of("status", status)->text);
     ours->columns = bench_allocate((size_t)bench_columns() * sizeof *ours->columns);
     ours->out = bench_allocate((size_t)(BENCH_ROWS * ours->n_figures) * sizeof *ours->out);
 }

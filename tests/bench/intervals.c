@@ -53,7 +53,8 @@ static double run(struct sample *sample, int32_t method) {
                 ? nkt_share(sample->pairs[i], sample->pairs[PAIRS + i], &options, &estimate, NULL)
                 : nkt_count(sample->pairs[i], &options, &estimate, NULL);
         if (status)
-            bench_fail("%s: %s", nkt_interval_name(method), nkt_status_text(status));
+            bench_fail("%s: %s", nkt_code_name("interval", method),
+                       nkt_code_of("status", status)->text);
         sample->limits[i] = estimate.lower;
         sample->limits[PAIRS + i] = estimate.upper;
     }
@@ -78,7 +79,7 @@ static double difference(const struct sample *sample, const char *folder, const 
 
 static void print_method(struct sample *sample, int32_t method, struct rival *rival, int rounds,
                          const char *folder) {
-    const char *name = nkt_interval_name(method);
+    const char *name = nkt_code_name("interval", method);
     double ours[MOST_ROUNDS], theirs[MOST_ROUNDS], ratios[MOST_ROUNDS];
 
     for (int round = 0; round < rounds; round++) {

@@ -23,7 +23,7 @@ enum { MOST_ROUNDS = 100, MOST_RIVALS = 4, MOST_SIDES = 12, FITS = 50, LOO = 100
 
 static void check(nkt_status status) {
     if (status)
-        bench_fail("%s", nkt_status_text(status));
+        bench_fail("%s", nkt_code_of("status", status)->text);
 }
 
 /* The memory of one model, taken once, as a program would that fits many. */

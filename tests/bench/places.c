@@ -33,7 +33,7 @@ static nkt_memory memory = NKT_MEMORY_REALLOC;
 
 static void check(nkt_status status) {
     if (status)
-        bench_fail("%s", nkt_status_text(status));
+        bench_fail("%s", nkt_code_of("status", status)->text);
 }
 
 /* ---- ours ---------------------------------------------------------------------------------------------- */

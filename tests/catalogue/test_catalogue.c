@@ -83,9 +83,9 @@ START_TEST(figures_are_made_of_what_exists) {
 
         ck_assert_int_ne(f->numerator[0], 0);
         ck_assert_int_eq(f->denominator != 0, with_denominator);
-        ck_assert_str_ne(nkt_area_name(f->area), "");
-        ck_assert_str_ne(nkt_kind_name(f->kind), "");
-        ck_assert_str_ne(nkt_unit_name(f->unit), "");
+        ck_assert_str_ne(nkt_code_name("area", f->area), "");
+        ck_assert_str_ne(nkt_code_name("kind", f->kind), "");
+        ck_assert_str_ne(nkt_code_of("unit", f->unit)->text, "");
         ck_assert_int_eq(f->area, f->id / 100);
         ck_assert(f->better >= -1 && f->better <= 1);
         ck_assert(f->process == 0 || f->process == 1);
@@ -108,16 +108,16 @@ START_TEST(figures_are_made_of_what_exists) {
 END_TEST
 
 START_TEST(unknown_codes_have_no_name) {
-    ck_assert_str_eq(nkt_area_name(0), "");
-    ck_assert_str_eq(nkt_area_name(7), "");
-    ck_assert_str_eq(nkt_kind_name(0), "");
-    ck_assert_str_eq(nkt_kind_name(9), "");
-    ck_assert_str_eq(nkt_unit_name(0), "");
-    ck_assert_str_eq(nkt_unit_name(7), "");
-    ck_assert_str_eq(nkt_measure_name(0), "");
-    ck_assert_str_eq(nkt_measure_name(7), "");
+    ck_assert_str_eq(nkt_code_name("area", 0), "");
+    ck_assert_str_eq(nkt_code_name("area", 7), "");
+    ck_assert_str_eq(nkt_code_name("kind", 0), "");
+    ck_assert_str_eq(nkt_code_name("kind", 9), "");
+    ck_assert_str_eq(nkt_code_name("unit", 0), "");
+    ck_assert_str_eq(nkt_code_name("unit", 7), "");
+    ck_assert_str_eq(nkt_code_name("measure", 0), "");
+    ck_assert_str_eq(nkt_code_name("measure", 7), "");
     for (int i = 1; i <= 6; i++)
-        ck_assert_str_ne(nkt_measure_name(i), "");
+        ck_assert_str_ne(nkt_code_name("measure", i), "");
 }
 END_TEST
 
@@ -146,12 +146,12 @@ START_TEST(headers_name_what_the_table_holds) {
     char path[128];
     for (int64_t i = 0; i < nkt_indicator_count(); i++) {
         const nkt_indicator *f = nkt_indicator_at(i);
-        snprintf(path, sizeof path, "include/nyckeltal/%s.h", nkt_area_name(f->area));
+        snprintf(path, sizeof path, "include/nyckeltal/%s.h", nkt_code_name("area", f->area));
         ck_assert_msg(header_has(path, "NKT_", f->name, f->id), "%s lacks %s", path, f->name);
     }
     for (int64_t i = 0; i < nkt_input_count(); i++) {
         const nkt_input *input = nkt_input_at(i);
-        snprintf(path, sizeof path, "include/nyckeltal/%s.h", nkt_area_name(input->area));
+        snprintf(path, sizeof path, "include/nyckeltal/%s.h", nkt_code_name("area", input->area));
         ck_assert_msg(header_has(path, "NKT_IN_", input->name, input->id), "%s lacks %s", path,
                       input->name);
     }
@@ -198,8 +198,8 @@ START_TEST(catalogue_is_the_one_specified) {
         ck_assert_int_eq(cells_of(line, c, 16), 12);
         f = nkt_indicator_by_id(atoi(c[0]));
         ck_assert_msg(f != NULL, "figure %s is missing", c[0]);
-        ck_assert_str_eq(nkt_area_name(f->area), c[1]);
-        ck_assert_str_eq(nkt_kind_name(f->kind), c[2]);
+        ck_assert_str_eq(nkt_code_name("area", f->area), c[1]);
+        ck_assert_str_eq(nkt_code_name("kind", f->kind), c[2]);
         ck_assert_str_eq(units[f->unit], c[3]);
         snprintf(numerator, sizeof numerator, "%s",
                  f->kind == NKT_KIND_MODEL ? "expected" : operand_name(f->numerator[0]));

@@ -13,6 +13,7 @@
 
 #include "draw.h"
 #include "data.h"
+#include "nyckeltal/codes.h"
 #include "nyckeltal/kinds.h"
 #include "nyckeltal/reception.h"
 #include "nyckeltal/trend.h"
@@ -448,8 +449,8 @@ START_TEST(verdicts_by_hand) {
     ck_assert_double_nan(result.change.lower);
     ck_assert_int_eq(judge_values(0, NULL), NKT_OK);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
-    ck_assert_str_eq(nkt_verdict_name(NKT_VERDICT_CHANGED), "changed without trend");
-    ck_assert_str_eq(nkt_verdict_name(6), "");
+    ck_assert_str_eq(nkt_code_name("verdict", NKT_VERDICT_CHANGED), "changed");
+    ck_assert_str_eq(nkt_code_name("verdict", 6), "");
 }
 END_TEST
 

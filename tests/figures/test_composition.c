@@ -8,14 +8,14 @@
 #include "areas_test.h"
 
 START_TEST(codes_have_names) {
-    ck_assert_str_eq(nkt_sum_name(NKT_SUM_NONE), "none");
-    ck_assert_str_eq(nkt_sum_name(NKT_SUM_EQUAL), "equal");
-    ck_assert_str_eq(nkt_sum_name(NKT_SUM_BELOW), "below");
-    ck_assert_str_eq(nkt_sum_name(NKT_SUM_ABOVE), "above");
-    ck_assert_str_eq(nkt_sum_name(NKT_SUM_PARTS_MISSING), "parts_missing");
-    ck_assert_str_eq(nkt_sum_name(NKT_SUM_ALL_ZERO), "all_zero");
-    ck_assert_str_eq(nkt_sum_name(5), "");
-    ck_assert_str_eq(nkt_sum_name(INT32_MIN), "");
+    ck_assert_str_eq(nkt_code_name("sum", NKT_SUM_NONE), "none");
+    ck_assert_str_eq(nkt_code_name("sum", NKT_SUM_EQUAL), "equal");
+    ck_assert_str_eq(nkt_code_name("sum", NKT_SUM_BELOW), "below");
+    ck_assert_str_eq(nkt_code_name("sum", NKT_SUM_ABOVE), "above");
+    ck_assert_str_eq(nkt_code_name("sum", NKT_SUM_PARTS_MISSING), "parts_missing");
+    ck_assert_str_eq(nkt_code_name("sum", NKT_SUM_ALL_ZERO), "all_zero");
+    ck_assert_str_eq(nkt_code_name("sum", 5), "");
+    ck_assert_str_eq(nkt_code_name("sum", INT32_MIN), "");
 }
 END_TEST
 
@@ -28,7 +28,7 @@ START_TEST(the_table_can_be_read) {
         ck_assert_ptr_eq(nkt_composition_by_id(entry->id), entry);
         ck_assert_ptr_eq(nkt_composition_by_name(entry->name), entry);
         ck_assert(i == 0 || entry->id > nkt_composition_at(i - 1)->id);
-        ck_assert_str_ne(nkt_area_name(entry->area), "");
+        ck_assert_str_ne(nkt_code_name("area", entry->area), "");
         ck_assert_str_ne(entry->title_en, "");
         ck_assert_int_le(entry->n_items, NKT_COMPOSITION_MOST);
         for (int k = 0; k < NKT_COMPOSITION_MOST; k++) {

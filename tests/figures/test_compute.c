@@ -133,7 +133,7 @@ static void check_figure(const nkt_estimate *e, const nkt_indicator *f, int r) {
     naive expected = figure(f, r);
 
     ck_assert_msg(e->state == expected.state, "%s row %d: state %s, expected %s", f->name, r,
-                  nkt_state_name(e->state), nkt_state_name(expected.state));
+                  nkt_code_name("state", e->state), nkt_code_name("state", expected.state));
     if (e->state != NKT_STATE_VALUE) {
         ck_assert(isnan(e->value) && isnan(e->lower) && isnan(e->upper));
         return;

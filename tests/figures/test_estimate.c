@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "figures/views.h"
+#include "data.h"
 #include "nyckeltal.h"
 
 #define CLOSE(a, b, tolerance) ck_assert_double_eq_tol(a, b, tolerance)
@@ -44,7 +45,7 @@ START_TEST(share_at_its_ends_has_whole_limits) {
     for (int m = 0; m < 4; m++) {
         nkt_options options = {.size = sizeof options};
         nkt_estimate e;
-        set_interval(&options, nkt_interval_by_name(methods[m]));
+        set_interval(&options, interval_called(methods[m]));
         for (double n = 1; n < 2e9; n = n * 7 + 1) {
             ck_assert_int_eq(nkt_share(0, n, &options, &e, NULL), NKT_OK);
             ck_assert_double_eq(e.value, 0);
@@ -442,10 +443,10 @@ START_TEST(flags_have_names) {
                                     NKT_FLAG_PARTS_DIFFER};
     for (int i = 0; i < 6; i++) {
         ck_assert_int_eq(flags[i], 1 << i);
-        ck_assert_str_ne(nkt_flag_name(flags[i]), "");
+        ck_assert_str_ne(nkt_code_name("flag", flags[i]), "");
     }
-    ck_assert_str_eq(nkt_flag_name(0), "");
-    ck_assert_str_eq(nkt_flag_name(3), "");
+    ck_assert_str_eq(nkt_code_name("flag", 0), "");
+    ck_assert_str_eq(nkt_code_name("flag", 3), "");
 }
 END_TEST
 

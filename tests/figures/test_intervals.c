@@ -26,8 +26,8 @@ static nkt_estimate by_library(const char *kind, const char *method, double conf
 
     options.confidence = confidence;
     options.correlation = tied ? 0.5 : 0;
-    ck_assert_int_gt(nkt_interval_by_name(method), 0);
-    set_interval(&options, nkt_interval_by_name(method));
+    ck_assert_int_gt(interval_called(method), 0);
+    set_interval(&options, interval_called(method));
     if (strcmp(kind, "share") == 0)
         status = nkt_share(x[0], x[1], &options, &e, NULL);
     else if (strcmp(kind, "count") == 0)

@@ -10,15 +10,6 @@
 static const double guide_cuts[] = {0.7, 1.0};
 static const nkt_classing guide = NKT_CLASSING(guide_cuts, NKT_CLOSED_RIGHT, 1);
 
-START_TEST(classes_have_names) {
-    ck_assert_str_eq(nkt_representation_class_name(NKT_REPRESENTATION_UNDER), "under-represented");
-    ck_assert_str_eq(nkt_representation_class_name(NKT_REPRESENTATION_SIMILAR), "similar");
-    ck_assert_str_eq(nkt_representation_class_name(NKT_REPRESENTATION_OVER), "over-represented");
-    ck_assert_str_eq(nkt_representation_class_name(-1), "");
-    ck_assert_str_eq(nkt_representation_class_name(3), "");
-}
-END_TEST
-
 START_TEST(by_hand) {
     double balance[] = {0.3, 0.74999, 0.75, 1.04, 1.05, 2, NAN, 0};
     const int32_t expected[] = {0, 0, 1, 1, 2, 2, -1, 0};
@@ -121,7 +112,6 @@ END_TEST
 Suite *nkt_suite_representation(void) {
     Suite *suite = suite_create("representation");
     TCase *tcase = tcase_create("representation");
-    tcase_add_test(tcase, classes_have_names);
     tcase_add_test(tcase, by_hand);
     tcase_add_test(tcase, own_cuts_replace_the_guides);
     tcase_add_test(tcase, estimates_are_classified);

@@ -157,7 +157,7 @@ def example():
 def show(estimate):
     value, lower, upper, _, state, _ = estimate
     if state != nkt.NKT_STATE_VALUE:
-        return ffi.string(nkt.nkt_state_name(state)).decode()
+        return ffi.string(nkt.nkt_code_name(b"state", state)).decode()
     return f"{value:.9f}" + (f" ({lower:.9f} to {upper:.9f})" if lower == lower else "")
 
 

@@ -78,7 +78,7 @@ static void name_states(SEXP out) {
     SEXP codes = VECTOR_ELT(out, 4), names = PROTECT(Rf_allocVector(STRSXP, Rf_xlength(codes)));
 
     for (R_xlen_t i = 0; i < Rf_xlength(codes); i++)
-        SET_STRING_ELT(names, i, Rf_mkChar(nkt_state_name(INTEGER(codes)[i])));
+        SET_STRING_ELT(names, i, Rf_mkChar(nkt_code_name("state", INTEGER(codes)[i])));
     SET_VECTOR_ELT(out, 4, names);
     UNPROTECT(1);
 }
