@@ -10,7 +10,7 @@
 int64_t nkt_i_points_nodes(int64_t n) {
     int64_t leaves = 1;
     while (n > NKT_I_LEAF) {
-        n = (n + 1) / 2;
+        n = n / 2 + n % 2;
         leaves *= 2;
     }
     return 2 * leaves;

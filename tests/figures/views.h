@@ -6,6 +6,7 @@
 #ifndef NKT_TESTS_VIEWS_H
 #define NKT_TESTS_VIEWS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "nyckeltal.h"
@@ -21,13 +22,22 @@
 /* Where estimates go: an nkt_estimate at p, others so many bytes on. */
 static inline nkt_estimates estimates_at(nkt_estimate *p, int64_t stride, int64_t item_stride) {
     const nkt_estimates nowhere = {0};
-    nkt_estimates at;
+    char *at = (char *)p; /* it need not be aligned: no member of it is named */
 
     if (!p)
         return nowhere;
-    at = NKT_ESTIMATES_(*p, stride);
-    at.item_stride = at.state_item_stride = item_stride;
-    return at;
+#define MEMBER(type, member) (type *)(void *)(at + offsetof(nkt_estimate, member))
+    return (nkt_estimates){.value = MEMBER(double, value),
+                           .lower = MEMBER(double, lower),
+                           .upper = MEMBER(double, upper),
+                           .basis = MEMBER(double, basis),
+                           .state = MEMBER(int32_t, state),
+                           .flags = MEMBER(int32_t, flags),
+                           .stride = stride,
+                           .item_stride = item_stride,
+                           .state_stride = stride,
+                           .state_item_stride = item_stride};
+#undef MEMBER
 }
 #define AT(p, stride, item_stride) ((nkt_estimates[]){estimates_at(p, stride, item_stride)})
 
