@@ -84,7 +84,6 @@ typedef struct nkt_column {
  * n_rows   how many rows it is to serve, 0 or more
  * Returns NKT_OK, NKT_E_NULL (column; its values), NKT_E_COUNT (n_rows; a negative length, or fewer
  * elements than rows), NKT_E_TYPE.
- * Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_column_check(const nkt_column *column, int64_t n_rows, nkt_error *error);
 
@@ -96,14 +95,13 @@ NKT_API nkt_status nkt_column_check(const nkt_column *column, int64_t n_rows, nk
  * value    receives the number; NaN where there is none
  * state    receives NKT_STATE_VALUE, _MISSING, ... as told at nkt_column
  * Returns NKT_OK, also where the state is no value; NKT_E_NULL, NKT_E_COUNT (row), NKT_E_TYPE.
- * Thread-safe. Since 0.1.
  */
 NKT_API nkt_status nkt_column_get(const nkt_column *column, int64_t row, double *value,
                                   int32_t *state, nkt_error *error);
 
 /*
  * The state that shows where two meet: secret before not applicable, invalid, missing, no
- * denominator and value. An unknown state counts as invalid. Thread-safe. Since 0.1.
+ * denominator and value. An unknown state counts as invalid.
  */
 NKT_API int32_t nkt_state_worst(int32_t a, int32_t b);
 

@@ -26,13 +26,11 @@ NKT_BEGIN
  * The version of the library that is running, in the form of NKT_VERSION.
  *
  * It differs from NKT_VERSION where the program was compiled against another release.
- * Thread-safe. Since 0.1.
  */
 NKT_API int32_t nkt_version(void);
 
 /*
  * The same as text, "0.2.0". The string is constant and lives as long as the library.
- * Thread-safe. Since 0.1.
  */
 NKT_API const char *nkt_version_string(void);
 
