@@ -53,7 +53,8 @@ NKT_API nkt_status nkt_pack(const nkt_memory *block, nkt_memory *packed, nkt_err
 
 /*
  * Makes a live block of packed bytes. These are not trusted: magic, version, kind, length, check and
- * shape are looked at before anything is written.
+ * shape are looked at before anything is written; only bytes that were forged, so that their check fits
+ * and their numbers are impossible, are found out in `block`, which then holds no block.
  *
  * packed  the bytes, any alignment; packed.size says how many: those of nkt_pack, or more
  * block   receives the live block

@@ -120,11 +120,12 @@ static int open_packed(nkt_i_call *call, const nkt_memory *packed, int32_t *what
 }
 
 /*
- * A block word by word. It is checked where it comes to lie, before the caller's memory is said to
- * hold it: its first word, without which it is no block, is written last.
+ * A block word by word. It is checked where it comes to lie; a forged one, whose sum fits and whose
+ * shape does not, is refused there, and the memory holds no block any more.
  */
 static void take_words(nkt_i_call *call, const nkt_i_block_kind *kind, const unsigned char *in,
                        size_t body, nkt_memory *block) {
+    nkt_i_call look = nkt_i_call_begin(NULL, ""); /* the packed bytes are to blame, not it */
     nkt_i_bytes bytes = {body, 0};
     unsigned char *at;
 
@@ -139,9 +140,11 @@ static void take_words(nkt_i_call *call, const nkt_i_block_kind *kind, const uns
         const uint64_t value = take(in + word);
         memcpy(at + word, &value, sizeof value);
     }
-    kind->check(call, "block", block);
-    if (nkt_i_call_refused(call))
+    kind->check(&look, "block", block);
+    if (nkt_i_call_refused(&look)) {
         memset(at, 0, 2 * sizeof(uint64_t));
+        refuse_packed(call, "is damaged: it holds no block that this library makes");
+    }
 }
 
 nkt_status nkt_unpack(const nkt_memory *packed, nkt_memory *block, nkt_error *error) {
@@ -159,7 +162,7 @@ nkt_status nkt_unpack(const nkt_memory *packed, nkt_memory *block, nkt_error *er
         return call.status;
     kind = nkt_i_block_kind_of(what);
     if (what == NKT_BLOCK_OLS_STATE)
-        nkt_i_ols_state_unpack(&call, (const unsigned char *)packed->data + BODY, body, "packed",
+        nkt_i_ols_state_unpack(&call, (const unsigned char *)packed->data + BODY, body, "block",
                                block);
     else
         take_words(&call, kind, (const unsigned char *)packed->data + BODY, body, block);

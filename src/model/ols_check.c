@@ -80,6 +80,7 @@ static int is_fit(const nkt_i_ols_fit *fit, size_t room) {
     return fit->magic == NKT_I_OLS_FIT && nkt_i_ols_shape_is_sound(&fit->shape) &&
            fit->size == nkt_i_ols_fit_bytes(&fit->shape) && fit->size <= room &&
            (fit->intercept == 0 || fit->intercept == 1) &&
+           (fit->tss_is_centred == 0 || fit->tss_is_centred == 1) &&
            fit->n_coefficients == fit->shape.n_columns + fit->intercept &&
            fit->n_coefficients > 0 && fit->rank >= 0 && fit->rank <= fit->used &&
            fit->used <= ROWS_LIMIT && fit->df >= 0 && fit->df == fit->used - fit->rank &&
