@@ -45,6 +45,14 @@ int32_t nkt_i_parameter_number(const char *parameters, const char *path) {
     return 0;
 }
 
+const char *nkt_i_member_path(char buffer[NKT_I_PATH_SIZE], const char *path, const char *member) {
+    nkt_i_text text = nkt_i_text_begin(buffer, NKT_I_PATH_SIZE);
+
+    nkt_i_text_add(&text, path);
+    nkt_i_text_add(&text, member);
+    return buffer;
+}
+
 /* "design.terms[2]", or the path alone. */
 static void add_path(nkt_i_text *text, const nkt_i_fault *fault) {
     nkt_i_text_add(text, fault->path);

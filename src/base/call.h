@@ -108,6 +108,10 @@ nkt_status nkt_i_call_end(nkt_i_call *call);
 /* The sentence that goes with a reason. */
 const char *nkt_i_reason_sentence(int32_t reason);
 
+/* Room for a path that is put together, and putting it there: "table.rows" and ".include". */
+enum { NKT_I_PATH_SIZE = 64 };
+const char *nkt_i_member_path(char buffer[NKT_I_PATH_SIZE], const char *path, const char *member);
+
 /* The number of the parameter that a path begins with, from 1; 0: none of that name. */
 int32_t nkt_i_parameter_number(const char *parameters, const char *path);
 

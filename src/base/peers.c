@@ -5,17 +5,6 @@
  */
 #include "base/base.h"
 
-/* Paths of members are put together here: "peers" and ".focus". */
-#define PATH_SIZE 64
-
-static const char *member(char *buffer, const char *path, const char *name) {
-    nkt_i_text text = nkt_i_text_begin(buffer, PATH_SIZE);
-
-    nkt_i_text_add(&text, path);
-    nkt_i_text_add(&text, name);
-    return buffer;
-}
-
 static void check_members(nkt_i_call *call, const char *path, const nkt_peers *peers,
                           int64_t n_rows) {
     nkt_i_fault fault = NKT_I_AT(path);
@@ -34,20 +23,22 @@ static void check_members(nkt_i_call *call, const char *path, const nkt_peers *p
 }
 
 void nkt_i_peers_check(nkt_i_call *call, const char *path, const nkt_peers *peers, int64_t n_rows) {
-    char at[PATH_SIZE];
+    char at[NKT_I_PATH_SIZE];
 
     nkt_i_needed(call, path, peers);
     if (nkt_i_call_refused(call))
         return;
-    nkt_i_count(call, member(at, path, ".first_row"), peers->first_row, 0, 1);
+    nkt_i_count(call, nkt_i_member_path(at, path, ".first_row"), peers->first_row, 0, 1);
     if (peers->focus < peers->first_row || peers->focus - peers->first_row >= n_rows)
-        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_UNKNOWN_CODE, member(at, path, ".focus"),
-                           (double)peers->focus, "is no number of a row");
-    nkt_i_count(call, member(at, path, ".n_members"), peers->n_members, 0,
+        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_UNKNOWN_CODE,
+                           nkt_i_member_path(at, path, ".focus"), (double)peers->focus,
+                           "is no number of a row");
+    nkt_i_count(call, nkt_i_member_path(at, path, ".n_members"), peers->n_members, 0,
                 peers->members ? INT64_MAX : 0);
-    nkt_i_column_optional(call, member(at, path, ".members"), peers->members, peers->n_members);
+    nkt_i_column_optional(call, nkt_i_member_path(at, path, ".members"), peers->members,
+                          peers->n_members);
     if (!nkt_i_call_refused(call))
-        check_members(call, member(at, path, ".members"), peers, n_rows);
+        check_members(call, nkt_i_member_path(at, path, ".members"), peers, n_rows);
 }
 
 int64_t nkt_i_focus(const nkt_peers *peers) {

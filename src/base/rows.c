@@ -5,17 +5,6 @@
  */
 #include "base/base.h"
 
-/* Paths of members are put together here: "table.rows" and ".include". */
-#define PATH_SIZE 64
-
-static const char *member(char *buffer, const char *path, const char *name) {
-    nkt_i_text text = nkt_i_text_begin(buffer, PATH_SIZE);
-
-    nkt_i_text_add(&text, path);
-    nkt_i_text_add(&text, name);
-    return buffer;
-}
-
 static void check_column(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
                          int64_t n_rows) {
     nkt_i_fault fault = NKT_I_AT(path);
@@ -64,34 +53,35 @@ void nkt_i_columns(nkt_i_call *call, const char *path, const nkt_column *columns
 }
 
 void nkt_i_rows_check(nkt_i_call *call, const char *path, const nkt_rows *rows, int with_groups) {
-    char at[PATH_SIZE];
+    char at[NKT_I_PATH_SIZE];
 
     nkt_i_needed(call, path, rows);
     if (nkt_i_call_refused(call))
         return;
-    nkt_i_count(call, member(at, path, ".n_rows"), rows->n_rows, 0, INT64_MAX);
-    nkt_i_column_optional(call, member(at, path, ".include"), rows->include, rows->n_rows);
+    nkt_i_count(call, nkt_i_member_path(at, path, ".n_rows"), rows->n_rows, 0, INT64_MAX);
+    nkt_i_column_optional(call, nkt_i_member_path(at, path, ".include"), rows->include,
+                          rows->n_rows);
     if (!with_groups && (rows->groups || rows->n_groups > 1)) {
-        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, member(at, path, ".groups"),
-                          NULL);
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN,
+                          nkt_i_member_path(at, path, ".groups"), NULL);
         return;
     }
-    nkt_i_count(call, member(at, path, ".n_groups"), rows->n_groups, 0,
+    nkt_i_count(call, nkt_i_member_path(at, path, ".n_groups"), rows->n_groups, 0,
                 rows->groups ? INT64_MAX : 1);
-    nkt_i_column_optional(call, member(at, path, ".groups"), rows->groups, rows->n_rows);
-    nkt_i_count(call, member(at, path, ".first_group"), rows->first_group, 0, 1);
+    nkt_i_column_optional(call, nkt_i_member_path(at, path, ".groups"), rows->groups, rows->n_rows);
+    nkt_i_count(call, nkt_i_member_path(at, path, ".first_group"), rows->first_group, 0, 1);
 }
 
 void nkt_i_table_check(nkt_i_call *call, const char *path, const nkt_table *table,
                        int with_groups) {
-    char at[PATH_SIZE], at_n[PATH_SIZE];
+    char at[NKT_I_PATH_SIZE], at_n[NKT_I_PATH_SIZE];
 
     nkt_i_needed(call, path, table);
     if (nkt_i_call_refused(call))
         return;
-    nkt_i_rows_check(call, member(at, path, ".rows"), &table->rows, with_groups);
-    nkt_i_columns(call, member(at, path, ".columns"), table->columns,
-                  member(at_n, path, ".n_columns"), table->n_columns, INT32_MAX,
+    nkt_i_rows_check(call, nkt_i_member_path(at, path, ".rows"), &table->rows, with_groups);
+    nkt_i_columns(call, nkt_i_member_path(at, path, ".columns"), table->columns,
+                  nkt_i_member_path(at_n, path, ".n_columns"), table->n_columns, INT32_MAX,
                   table->rows.n_rows);
 }
 

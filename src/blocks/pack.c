@@ -5,6 +5,7 @@
  */
 #include "blocks/kinds.h"
 
+#include "base/bytes.h"
 #include "model/blocks.h"
 
 /*
@@ -24,31 +25,11 @@ enum {
 
 static const unsigned char magic[8] = {'N', 'K', 'T', '-', 'P', 'A', 'C', 'K'};
 
-static void put(unsigned char *to, uint64_t value) {
-    for (int i = 0; i < 8; i++)
-        to[i] = (unsigned char)(value >> (8 * i));
-}
-
-static uint64_t take(const unsigned char *from) {
-    uint64_t value = 0;
-    for (int i = 0; i < 8; i++)
-        value |= (uint64_t)from[i] << (8 * i);
-    return value;
-}
-
-/* FNV-1a: each step is one-to-one, so any one changed byte is seen. */
-static uint64_t checksum(const unsigned char *bytes, size_t size) {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
-    return hash;
-}
-
 static void put_words(const nkt_memory *block, size_t size, unsigned char *out) {
     for (size_t at = 0; at < size; at += 8) {
         uint64_t word;
         memcpy(&word, (const char *)block->data + at, sizeof word);
-        put(out + at, word);
+        nkt_i_bytes_put(out + at, word, 8);
     }
 }
 
@@ -72,14 +53,14 @@ nkt_status nkt_pack(const nkt_memory *block, nkt_memory *packed, nkt_error *erro
         return call.status;
 
     memcpy(out + MAGIC, magic, sizeof magic);
-    put(out + VERSION, PACKED_VERSION);
-    put(out + KIND, (uint64_t)kind->what);
-    put(out + LENGTH, bytes.total);
+    nkt_i_bytes_put(out + VERSION, PACKED_VERSION, 8);
+    nkt_i_bytes_put(out + KIND, (uint64_t)kind->what, 8);
+    nkt_i_bytes_put(out + LENGTH, bytes.total, 8);
     if (kind->what == NKT_BLOCK_OLS_STATE)
         nkt_i_ols_state_pack(block, out + BODY);
     else
         put_words(block, body, out + BODY);
-    put(out + BODY + body, checksum(out, BODY + body));
+    nkt_i_bytes_put(out + BODY + body, nkt_i_bytes_sum(out, BODY + body), 8);
     return NKT_OK;
 }
 
@@ -96,21 +77,21 @@ static int open_packed(nkt_i_call *call, const nkt_memory *packed, int32_t *what
         refuse_packed(call, "holds no packed block");
         return 0;
     }
-    if (take(in + VERSION) != PACKED_VERSION) {
+    if (nkt_i_bytes_take(in + VERSION, 8) != PACKED_VERSION) {
         refuse_packed(call, "is packed in a form of another version");
         return 0;
     }
-    length = take(in + LENGTH);
+    length = nkt_i_bytes_take(in + LENGTH, 8);
     if (length < BODY + CHECK_BYTES || length > packed->size) {
         refuse_packed(call, "is cut short");
         return 0;
     }
     *body = (size_t)length - BODY - CHECK_BYTES;
-    if (take(in + BODY + *body) != checksum(in, BODY + *body)) {
+    if (nkt_i_bytes_take(in + BODY + *body, 8) != nkt_i_bytes_sum(in, BODY + *body)) {
         refuse_packed(call, "is damaged: its check does not fit");
         return 0;
     }
-    kind = take(in + KIND);
+    kind = nkt_i_bytes_take(in + KIND, 8);
     if (kind > INT32_MAX || !nkt_i_block_kind_of((int32_t)kind)) {
         refuse_packed(call, "is a kind of block that is not known here");
         return 0;
@@ -129,7 +110,8 @@ static void take_words(nkt_i_call *call, const nkt_i_block_kind *kind, const uns
     nkt_i_bytes bytes = {body, 0};
     unsigned char *at;
 
-    if (body < 16 || body % 8 || take(in) != kind->magic || take(in + 8) != body) {
+    if (body < 16 || body % 8 || nkt_i_bytes_take(in, 8) != kind->magic ||
+        nkt_i_bytes_take(in + 8, 8) != body) {
         refuse_packed(call, "is damaged: it has the shape of no block");
         return;
     }
@@ -137,7 +119,7 @@ static void take_words(nkt_i_call *call, const nkt_i_block_kind *kind, const uns
     if (nkt_i_call_refused(call))
         return;
     for (size_t word = 0; word < body; word += 8) {
-        const uint64_t value = take(in + word);
+        const uint64_t value = nkt_i_bytes_take(in + word, 8);
         memcpy(at + word, &value, sizeof value);
     }
     kind->check(&look, "block", block);

@@ -5,17 +5,6 @@
  */
 #include "disclosure/suppression.h"
 
-/* Paths of members are put together here: "cells.relations" and ".first". */
-#define PATH_SIZE 64
-
-static const char *member(char *buffer, const char *path, const char *name) {
-    nkt_i_text text = nkt_i_text_begin(buffer, PATH_SIZE);
-
-    nkt_i_text_add(&text, path);
-    nkt_i_text_add(&text, name);
-    return buffer;
-}
-
 /* ---- relations ------------------------------------------------------------------------------- */
 
 static void refuse(nkt_i_call *call, const char *path, int64_t r, int32_t reason, double value,
@@ -57,17 +46,18 @@ static void check_relation(nkt_i_call *call, const char *path, const nkt_relatio
 
 void nkt_i_relations_check(nkt_i_call *call, const char *path, const nkt_relations *rel,
                            int64_t n_cells) {
-    char at[PATH_SIZE];
+    char at[NKT_I_PATH_SIZE];
 
     if (!rel || nkt_i_call_refused(call))
         return;
-    nkt_i_count(call, member(at, path, ".n_relations"), rel->n_relations, 0, INT64_MAX - 1);
-    nkt_i_count(call, member(at, path, ".n_elements"), rel->n_elements, 0,
+    nkt_i_count(call, nkt_i_member_path(at, path, ".n_relations"), rel->n_relations, 0,
+                INT64_MAX - 1);
+    nkt_i_count(call, nkt_i_member_path(at, path, ".n_elements"), rel->n_elements, 0,
                 rel->n_relations > 0 ? INT64_MAX : 0);
     if (rel->n_relations > 0)
-        nkt_i_needed(call, member(at, path, ".first"), rel->first);
+        nkt_i_needed(call, nkt_i_member_path(at, path, ".first"), rel->first);
     if (rel->n_elements > 0)
-        nkt_i_needed(call, member(at, path, ".cells"), rel->cells);
+        nkt_i_needed(call, nkt_i_member_path(at, path, ".cells"), rel->cells);
     if (nkt_i_call_refused(call) || rel->n_relations == 0)
         return;
     if (rel->first[0] != 0)

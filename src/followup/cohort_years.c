@@ -20,27 +20,21 @@ typedef struct people {
 
 /* The work area: the rows put together by year, and the incomes of one year. */
 typedef struct workspace {
-    int64_t *year_of, *order, *starts;
+    nkt_i_grouping years;
     nkt_i_ordered incomes;
 } workspace;
 
 static workspace claim(nkt_i_call *call, int64_t n_rows, int64_t n_years, nkt_memory *work) {
-    workspace w = {NULL, NULL, NULL, {NULL, NULL, NULL, 0}};
+    workspace w = {{0, 0, NULL, NULL, NULL}, {NULL, NULL, NULL, 0}};
     nkt_i_bytes bytes = {0, 0};
-    const size_t year_of = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t order = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t starts = nkt_i_bytes_add(&bytes, n_years, sizeof(int64_t));
-    const size_t end = nkt_i_bytes_add(&bytes, 1, sizeof(int64_t));
+    const size_t years = nkt_i_grouping_bytes(&bytes, n_rows, n_years);
     const size_t items = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
     const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
     const size_t select = nkt_i_bytes_add(&bytes, 1, NKT_I_SELECT_BYTES);
     char *at = nkt_i_claim(call, "work", work, bytes);
 
-    (void)end; /* where the last year ends: it follows starts */
     if (at) {
-        w.year_of = (int64_t *)(void *)(at + year_of);
-        w.order = (int64_t *)(void *)(at + order);
-        w.starts = (int64_t *)(void *)(at + starts);
+        w.years = nkt_i_grouping_at(at + years, n_rows, n_years);
         w.incomes.items = (nkt_i_keyed *)(void *)(at + items);
         w.incomes.scratch = (nkt_i_keyed *)(void *)(at + scratch);
         w.incomes.starts = (int64_t *)(void *)(at + select);
@@ -96,14 +90,6 @@ static void find_years(nkt_i_call *call, const people *p, const nkt_rows *rows, 
     }
 }
 
-/* Puts the rows of each year together: years are groups that are known already. */
-static void sort_years(nkt_i_call *call, int64_t n_rows, int64_t n_years, const workspace *w) {
-    nkt_column years = {.values = w->year_of, .stride = sizeof(int64_t), .type = NKT_INT64};
-    const nkt_rows by_year = {.groups = &years, .n_rows = n_rows, .n_groups = n_years};
-
-    nkt_i_rows_together(call, NULL, NULL, &by_year, w->year_of, w->order, w->starts);
-}
-
 static nkt_cohort_year year_of(const people *p, const int64_t *rows, int64_t n,
                                nkt_i_ordered *incomes, const nkt_options *options) {
     static const double quarters[] = {0.25, 0.5, 0.75};
@@ -156,11 +142,12 @@ nkt_status nkt_cohort_years(const nkt_table *table, int64_t n_years, const nkt_o
     w = claim(&call, n_rows, n_years, work);
     if (nkt_i_call_refused(&call))
         return call.status;
-    find_years(&call, &p, &table->rows, n_years, w.year_of);
-    sort_years(&call, n_rows, n_years, &w);
+    find_years(&call, &p, &table->rows, n_years, w.years.groups);
+    nkt_i_grouping_sort(&w.years); /* years are groups that are known already */
     for (int64_t y = 0; y < n_years; y++) {
         const nkt_cohort_year year =
-            year_of(&p, w.order + w.starts[y], w.starts[y + 1] - w.starts[y], &w.incomes, &read);
+            year_of(&p, w.years.rows + w.years.starts[y], w.years.starts[y + 1] - w.years.starts[y],
+                    &w.incomes, &read);
         nkt_i_array_put(&to, y, &year);
     }
     return nkt_i_call_end(&call);

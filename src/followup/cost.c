@@ -8,6 +8,7 @@
 
 #include "numeric/numeric.h"
 #include "followup/followup.h"
+#include "rows/rows.h"
 
 /* The columns, in the order of their ids; and gross, which is made from them. */
 enum {
@@ -30,29 +31,6 @@ typedef struct accounts {
     const nkt_column *column[N_COLUMNS];
     int32_t item[N_COLUMNS]; /* where each stands among the caller's */
 } accounts;
-
-/* The work area: the rows put together by group. */
-typedef struct workspace {
-    int64_t *group_of, *order, *starts;
-} workspace;
-
-static workspace claim(nkt_i_call *call, int64_t n_rows, int64_t n_groups, nkt_memory *work) {
-    workspace w = {NULL, NULL, NULL};
-    nkt_i_bytes bytes = {0, 0};
-    const size_t group_of = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t order = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t starts = nkt_i_bytes_add(&bytes, n_groups, sizeof(int64_t));
-    const size_t end = nkt_i_bytes_add(&bytes, 1, sizeof(int64_t));
-    char *at = nkt_i_claim(call, "work", work, bytes);
-
-    (void)end; /* where the last group ends: it follows starts */
-    if (at) {
-        w.group_of = (int64_t *)(void *)(at + group_of);
-        w.order = (int64_t *)(void *)(at + order);
-        w.starts = (int64_t *)(void *)(at + starts);
-    }
-    return w;
-}
 
 /*
  * One row; NaN: missing. Returns 0, with a note, where something is bad; and remarks where the parts
@@ -139,21 +117,20 @@ nkt_status nkt_cost_follow_up(const nkt_table *table, int32_t kind, nkt_cost *ou
     const int64_t n_rows = table ? table->rows.n_rows : 0;
     const int64_t n_groups = table ? nkt_i_n_groups(&table->rows) : 0;
     nkt_i_array to;
-    workspace w;
+    nkt_i_grouping by;
     accounts a;
 
     nkt_i_table_by_id(&call, table, NKT_I_WITH_GROUPS, NKT_COST_IN_ASSISTANCE,
                       NKT_COST_IN_REFERENCE, a.column, a.item);
     nkt_i_code(&call, "kind", kind, NKT_COST_KIND_GROSS, NKT_COST_KIND_OWN);
     to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_groups, 1);
-    w = claim(&call, n_rows, n_groups, work);
+    by = nkt_i_grouping_claim(&call, n_rows, n_groups, work);
     if (nkt_i_call_refused(&call))
         return call.status;
-    nkt_i_rows_together(&call, "table.rows.include", "table.rows.groups", &table->rows, w.group_of,
-                        w.order, w.starts);
+    nkt_i_grouping_read(&call, "table.rows.include", "table.rows.groups", &by, &table->rows);
     for (int64_t g = 0; g < n_groups; g++) {
         const nkt_cost c =
-            cost_of(&call, &a, w.order + w.starts[g], w.starts[g + 1] - w.starts[g], kind);
+            cost_of(&call, &a, by.rows + by.starts[g], by.starts[g + 1] - by.starts[g], kind);
         nkt_i_array_put(&to, g, &c);
     }
     return nkt_i_call_end(&call);

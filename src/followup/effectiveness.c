@@ -130,28 +130,19 @@ static int32_t standing_of(double cost, double outcome) {
     return cost > 0 ? NKT_COST_STANDING_BUYS : NKT_COST_STANDING_SAVES;
 }
 
-/* "first" and ".n". */
-static const char *member(char *buffer, size_t size, const char *path, const char *name) {
-    nkt_i_text text = nkt_i_text_begin(buffer, size);
-
-    nkt_i_text_add(&text, path);
-    nkt_i_text_add(&text, name);
-    return buffer;
-}
-
 /* Refuses what nkt_cost_per_outcome does not give. */
 static void check_outcome(nkt_i_call *call, const char *path, const nkt_cost_outcome *o) {
-    char at[32];
+    char at[NKT_I_PATH_SIZE];
 
     nkt_i_needed(call, path, o);
     if (!o)
         return;
-    nkt_i_count(call, member(at, sizeof at, path, ".n"), o->n, 0, INT64_MAX);
-    nkt_i_finite_or_nan(call, member(at, sizeof at, path, ".cost"), o->cost);
-    nkt_i_finite_or_nan(call, member(at, sizeof at, path, ".outcome"), o->outcome);
-    nkt_i_variance(call, member(at, sizeof at, path, ".var_cost"), o->var_cost);
-    nkt_i_variance(call, member(at, sizeof at, path, ".var_outcome"), o->var_outcome);
-    nkt_i_covariance(call, member(at, sizeof at, path, ".cov"), o->cov, o->var_cost,
+    nkt_i_count(call, nkt_i_member_path(at, path, ".n"), o->n, 0, INT64_MAX);
+    nkt_i_finite_or_nan(call, nkt_i_member_path(at, path, ".cost"), o->cost);
+    nkt_i_finite_or_nan(call, nkt_i_member_path(at, path, ".outcome"), o->outcome);
+    nkt_i_variance(call, nkt_i_member_path(at, path, ".var_cost"), o->var_cost);
+    nkt_i_variance(call, nkt_i_member_path(at, path, ".var_outcome"), o->var_outcome);
+    nkt_i_covariance(call, nkt_i_member_path(at, path, ".cov"), o->cov, o->var_cost,
                      o->var_outcome);
 }
 

@@ -8,6 +8,7 @@
 
 #include "model/model.h"
 #include "followup/followup.h"
+#include "rows/rows.h"
 
 /* The columns of the call. */
 typedef struct persons {
@@ -19,7 +20,7 @@ typedef struct persons {
 /* The work area: who takes part, the rows put together by group, and the model. */
 typedef struct workspace {
     uint8_t *takes_part;
-    int64_t *group_of, *order, *starts;
+    nkt_i_grouping by;
     nkt_memory state, fit, scratch;
     nkt_i_fit_parts parts;
 } workspace;
@@ -28,21 +29,15 @@ static workspace claim(nkt_i_call *call, const persons *in, nkt_memory *work) {
     workspace w = {.parts = nkt_i_fit_parts_of(nkt_i_call_refused(call) ? 0 : in->n_terms)};
     nkt_i_bytes bytes = {0, 0};
     const size_t takes_part = nkt_i_bytes_add(&bytes, in->n_rows, sizeof(uint8_t));
-    const size_t group_of = nkt_i_bytes_add(&bytes, in->n_rows, sizeof(int64_t));
-    const size_t order = nkt_i_bytes_add(&bytes, in->n_rows, sizeof(int64_t));
-    const size_t starts = nkt_i_bytes_add(&bytes, in->n_groups, sizeof(int64_t));
-    const size_t end = nkt_i_bytes_add(&bytes, 1, sizeof(int64_t));
+    const size_t by = nkt_i_grouping_bytes(&bytes, in->n_rows, in->n_groups);
     const size_t state = nkt_i_bytes_add(&bytes, 1, w.parts.state);
     const size_t fit = nkt_i_bytes_add(&bytes, 1, w.parts.fit);
     const size_t scratch = nkt_i_bytes_add(&bytes, 1, w.parts.work);
     char *at = nkt_i_claim(call, "work", work, bytes);
 
-    (void)end; /* where the last group ends: it follows starts */
     if (at) {
         w.takes_part = (uint8_t *)(at + takes_part);
-        w.group_of = (int64_t *)(void *)(at + group_of);
-        w.order = (int64_t *)(void *)(at + order);
-        w.starts = (int64_t *)(void *)(at + starts);
+        w.by = nkt_i_grouping_at(at + by, in->n_rows, in->n_groups);
         w.state = nkt_i_fit_memory(at + state, w.parts.state);
         w.fit = nkt_i_fit_memory(at + fit, w.parts.fit);
         w.scratch = nkt_i_fit_memory(at + scratch, w.parts.work);
@@ -81,24 +76,16 @@ static void find_persons(nkt_i_call *call, const persons *in, workspace *w) {
     for (int64_t row = 0; row < in->n_rows; row++) {
         const int64_t noted = call->bad_rows;
         w->takes_part[row] = 0;
-        w->group_of[row] = -1;
+        w->by.groups[row] = -1;
         if (!nkt_i_row_included(call, "terms.rows.include", rows, row))
             continue;
-        w->group_of[row] = nkt_i_row_group(call, "terms.rows.groups", rows, row);
+        w->by.groups[row] = nkt_i_row_group(call, "terms.rows.groups", rows, row);
         if (call->bad_rows > noted) /* a number that is no group, unlike none, leaves the row out */
             continue;
         w->takes_part[row] = (uint8_t)read_row(call, in, row, x);
         if (!w->takes_part[row])
-            w->group_of[row] = -1;
+            w->by.groups[row] = -1;
     }
-}
-
-/* Puts the persons of each group together: groups are known already. */
-static void sort_persons(nkt_i_call *call, const persons *in, const workspace *w) {
-    nkt_column groups = {.values = w->group_of, .stride = sizeof(int64_t), .type = NKT_INT64};
-    const nkt_rows by_group = {.groups = &groups, .n_rows = in->n_rows, .n_groups = in->n_groups};
-
-    nkt_i_rows_together(call, NULL, NULL, &by_group, w->group_of, w->order, w->starts);
 }
 
 /* ---- the model ------------------------------------------------------------------------------------ */
@@ -219,11 +206,11 @@ nkt_status nkt_cohort_expected(const nkt_column *pseudo, const nkt_table *terms,
     say(&call, fit(&in, &w, coefficients, &of_fit), &of_fit);
     if (nkt_i_call_refused(&call))
         return call.status;
-    sort_persons(&call, &in, &w);
+    nkt_i_grouping_sort(&w.by); /* groups are known already */
     z = -nkt_i_normal_quantile((1 - confidence) / 2);
     for (int64_t g = 0; g < in.n_groups; g++) {
-        const nkt_expected_time t =
-            time_of(&in, w.order + w.starts[g], w.starts[g + 1] - w.starts[g], coefficients, z);
+        const nkt_expected_time t = time_of(&in, w.by.rows + w.by.starts[g],
+                                            w.by.starts[g + 1] - w.by.starts[g], coefficients, z);
         nkt_i_array_put(&to, g, &t);
     }
     return nkt_i_call_end(&call);

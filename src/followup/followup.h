@@ -29,12 +29,4 @@ nkt_memory nkt_i_fit_memory(void *at, size_t size);
 void nkt_i_note_outside(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
                         int64_t row, const char *sentence);
 
-/*
- * The rows that take part, those of each group together in ascending order: group g has
- * order[starts[g]] ... order[starts[g + 1] - 1]. Bad data are noted under the two paths. order and
- * group_of hold n_rows, starts the number of groups + 1.
- */
-void nkt_i_rows_together(nkt_i_call *call, const char *path_include, const char *path_groups,
-                         const nkt_rows *rows, int64_t *group_of, int64_t *order, int64_t *starts);
-
 #endif

@@ -6,6 +6,7 @@
 #include "nyckeltal/satisfaction.h"
 
 #include "followup/followup.h"
+#include "rows/rows.h"
 #include "numeric/numeric.h"
 
 static void read_options(nkt_i_call *call, const nkt_satisfaction_options *options,
@@ -21,27 +22,6 @@ static void read_options(nkt_i_call *call, const nkt_satisfaction_options *optio
     if (!(o->very > o->approved && o->very <= 100))
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.very", o->very,
                            "is not above options.approved, at most 100");
-}
-
-/* Where the parts of the work area lie. */
-typedef struct parts {
-    int64_t *group_of, *order, *starts;
-} parts;
-
-static parts claim(nkt_i_call *call, const nkt_rows *rows, nkt_memory *work) {
-    const int64_t n_rows = rows ? rows->n_rows : 0, n_groups = rows ? nkt_i_n_groups(rows) : 0;
-    nkt_i_bytes bytes = {0, 0};
-    const size_t group_of = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t order = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t starts = nkt_i_bytes_add(&bytes, n_groups, sizeof(int64_t));
-    char *at;
-
-    nkt_i_bytes_add(&bytes, 1, sizeof(int64_t)); /* the end of the last group */
-    at = nkt_i_claim(call, "work", work, bytes);
-    if (nkt_i_call_refused(call))
-        return (parts){NULL, NULL, NULL};
-    return (parts){(int64_t *)(void *)(at + group_of), (int64_t *)(void *)(at + order),
-                   (int64_t *)(void *)(at + starts)};
 }
 
 /* The index of a row; NaN where it has none. call NULL: bad data were noted before. */
@@ -134,24 +114,24 @@ nkt_status nkt_satisfaction_groups(const nkt_column *indices, const nkt_rows *ro
     const int64_t n_groups = rows ? nkt_i_n_groups(rows) : 0;
     nkt_satisfaction_options o;
     nkt_i_array to;
-    parts p;
+    nkt_i_grouping by;
 
     nkt_i_rows_check(&call, "rows", rows, NKT_I_WITH_GROUPS);
     nkt_i_column_needed(&call, "indices", indices, rows ? rows->n_rows : 0);
     nkt_i_column_optional(&call, "populations", populations, n_groups);
     read_options(&call, options, &o);
     to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_groups, 1);
-    p = claim(&call, rows, work);
+    by = nkt_i_grouping_claim(&call, rows ? rows->n_rows : 0, n_groups, work);
     if (nkt_i_call_refused(&call))
         return call.status;
-    nkt_i_rows_together(&call, "rows.include", "rows.groups", rows, p.group_of, p.order, p.starts);
+    nkt_i_grouping_read(&call, "rows.include", "rows.groups", &by, rows);
     for (int64_t row = 0; row < rows->n_rows; row++)
-        if (p.group_of[row] >= 0)
+        if (by.groups[row] >= 0)
             index_of(&call, indices, row);
     nkt_i_bad_rows_of_another_kind(&call); /* after respondents, groups */
     for (int64_t g = 0; g < n_groups; g++) {
-        const nkt_satisfaction s = group_of(&call, indices, populations, g, p.order + p.starts[g],
-                                            p.starts[g + 1] - p.starts[g], &o);
+        const nkt_satisfaction s = group_of(&call, indices, populations, g, by.rows + by.starts[g],
+                                            by.starts[g + 1] - by.starts[g], &o);
         nkt_i_array_put(&to, g, &s);
     }
     return nkt_i_call_end(&call);

@@ -8,6 +8,7 @@
 
 #include "numeric/numeric.h"
 #include "followup/followup.h"
+#include "rows/rows.h"
 
 enum { PLAN, INDIVIDUALISATION, COOPERATION, N_COLUMNS };
 
@@ -18,29 +19,6 @@ static const char *const paths[N_COLUMNS] = {"answers.plans", "answers.individua
 typedef struct questions {
     const nkt_column *column[N_COLUMNS];
 } questions;
-
-/* The work area: the rows put together by group. */
-typedef struct workspace {
-    int64_t *group_of, *order, *starts;
-} workspace;
-
-static workspace claim(nkt_i_call *call, int64_t n_rows, int64_t n_groups, nkt_memory *work) {
-    workspace w = {NULL, NULL, NULL};
-    nkt_i_bytes bytes = {0, 0};
-    const size_t group_of = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t order = nkt_i_bytes_add(&bytes, n_rows, sizeof(int64_t));
-    const size_t starts = nkt_i_bytes_add(&bytes, n_groups, sizeof(int64_t));
-    const size_t end = nkt_i_bytes_add(&bytes, 1, sizeof(int64_t));
-    char *at = nkt_i_claim(call, "work", work, bytes);
-
-    (void)end; /* where the last group ends: it follows starts */
-    if (at) {
-        w.group_of = (int64_t *)(void *)(at + group_of);
-        w.order = (int64_t *)(void *)(at + order);
-        w.starts = (int64_t *)(void *)(at + starts);
-    }
-    return w;
-}
 
 /* One row; NaN: not known. Returns 0 where something is bad, which is noted unless call is NULL. */
 static int read_row(nkt_i_call *call, const questions *in, int64_t row, double *x) {
@@ -140,7 +118,7 @@ nkt_status nkt_survey_groups(const nkt_survey_answers *answers, const nkt_rows *
     questions in = {{NULL, NULL, NULL}};
     nkt_options read;
     nkt_i_array to;
-    workspace w;
+    nkt_i_grouping by;
 
     nkt_i_needed(&call, "answers", answers);
     if (answers) {
@@ -153,13 +131,13 @@ nkt_status nkt_survey_groups(const nkt_survey_answers *answers, const nkt_rows *
         nkt_i_column_optional(&call, paths[k], in.column[k], n_rows);
     nkt_i_figure_options(&call, options, NKT_INTERVAL_WILSON, &read);
     to = nkt_i_array_open(&call, "out", out, sizeof *out, "stride", stride, n_groups, 1);
-    w = claim(&call, n_rows, n_groups, work);
+    by = nkt_i_grouping_claim(&call, n_rows, n_groups, work);
     if (nkt_i_call_refused(&call))
         return call.status;
-    nkt_i_rows_together(&call, "rows.include", "rows.groups", rows, w.group_of, w.order, w.starts);
+    nkt_i_grouping_read(&call, "rows.include", "rows.groups", &by, rows);
     for (int64_t g = 0; g < n_groups; g++) {
         const nkt_survey s =
-            survey_of(&call, &in, w.order + w.starts[g], w.starts[g + 1] - w.starts[g], &read);
+            survey_of(&call, &in, by.rows + by.starts[g], by.starts[g + 1] - by.starts[g], &read);
         nkt_i_array_put(&to, g, &s);
     }
     return nkt_i_call_end(&call);

@@ -5,6 +5,7 @@
  */
 #include "followup/dates.h"
 #include "followup/followup.h"
+#include "rows/rows.h"
 
 enum { SIX_WEEKS = 42 };
 
@@ -80,7 +81,7 @@ static void read_options(nkt_i_call *call, const nkt_timeliness_options *options
 
 /* Where the parts of the work area lie. */
 typedef struct parts {
-    size_t case_of, order, first, day, last, sorted, scratch;
+    size_t by_case, day, last, sorted, scratch;
 } parts;
 
 static char *claim(nkt_i_call *call, const nkt_offers *in, nkt_memory *work, parts *p) {
@@ -88,10 +89,9 @@ static char *claim(nkt_i_call *call, const nkt_offers *in, nkt_memory *work, par
     const int by_number = in && !in->offsets;
     nkt_i_bytes bytes = {0, 0};
 
-    p->case_of = nkt_i_bytes_add(&bytes, by_number ? n : 0, sizeof(int64_t));
-    p->order = nkt_i_bytes_add(&bytes, by_number ? n : 0, sizeof(int64_t));
-    p->first = nkt_i_bytes_add(&bytes, by_number ? n_cases : 0, sizeof(int64_t));
-    nkt_i_bytes_add(&bytes, by_number, sizeof(int64_t)); /* the end of the last one */
+    p->by_case = bytes.total;
+    if (by_number)
+        p->by_case = nkt_i_grouping_bytes(&bytes, n, n_cases);
     p->day = nkt_i_bytes_add(&bytes, n, sizeof(int64_t));
     p->last = nkt_i_bytes_add(&bytes, n, sizeof(int64_t));
     p->sorted = nkt_i_bytes_add(&bytes, n, sizeof(int64_t));
@@ -102,23 +102,20 @@ static char *claim(nkt_i_call *call, const nkt_offers *in, nkt_memory *work, par
 static void place(nkt_i_call *call, task *t, char *at, const parts *p) {
     const nkt_offers *in = t->in;
     const nkt_rows by_case = {NULL, in->cases, in->n_offers, in->rows.n_rows, in->first_case, 0};
-    int64_t *first = (int64_t *)(void *)(at + p->first);
+    nkt_i_grouping by;
 
     t->day = (int64_t *)(void *)(at + p->day);
     t->last = (int64_t *)(void *)(at + p->last);
     t->sorted = (int64_t *)(void *)(at + p->sorted);
     t->scratch = (int64_t *)(void *)(at + p->scratch);
     t->order = NULL;
-    t->first = in->offsets ? in->offsets : first;
+    t->first = in->offsets;
     if (in->offsets)
         return;
-    if (in->n_offers == 0) {
-        memset(first, 0, (size_t)(in->rows.n_rows + 1) * sizeof *first);
-        return;
-    }
-    t->order = (int64_t *)(void *)(at + p->order);
-    nkt_i_rows_together(call, NULL, "offers.cases", &by_case, (int64_t *)(void *)(at + p->case_of),
-                        (int64_t *)(void *)(at + p->order), first);
+    by = nkt_i_grouping_at(at + p->by_case, in->n_offers, in->rows.n_rows);
+    nkt_i_grouping_read(call, NULL, "offers.cases", &by, &by_case);
+    t->order = by.rows;
+    t->first = by.starts;
 }
 
 /* ---- one case ---------------------------------------------------------------------------------------- */

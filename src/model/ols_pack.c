@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "model/model.h"
+#include "base/bytes.h"
 
 /*
  * Offsets of the packed form. After the head: the digits of the sum of log weights, eight bytes
@@ -29,18 +30,6 @@ enum {
 
 static const unsigned char magic[8] = {'N', 'K', 'T', '-', 'O', 'L', 'S', '\n'};
 
-static void put(unsigned char *to, uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; i++)
-        to[i] = (unsigned char)(value >> (8 * i));
-}
-
-static uint64_t take(const unsigned char *from, int bytes) {
-    uint64_t value = 0;
-    for (int i = 0; i < bytes; i++)
-        value |= (uint64_t)from[i] << (8 * i);
-    return value;
-}
-
 static uint64_t bits_of(double x) {
     uint64_t bits;
     memcpy(&bits, &x, sizeof bits);
@@ -51,14 +40,6 @@ static double double_of(uint64_t bits) {
     double x;
     memcpy(&x, &bits, sizeof x);
     return x;
-}
-
-/* FNV-1a: each step is one-to-one, so any one changed byte is seen. */
-static uint64_t checksum(const unsigned char *bytes, size_t size) {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * UINT64_C(0x100000001b3);
-    return hash;
 }
 
 static size_t packed_size_of(const nkt_i_ols_state *state) {
@@ -75,22 +56,22 @@ static void pack_head(const nkt_i_ols_state *state, size_t size, unsigned char *
     nkt_i_exact_sum logs = state->log_weights;
 
     memcpy(out + MAGIC, magic, sizeof magic);
-    put(out + VERSION, PACKED_VERSION, 4);
-    put(out + N_TERMS, (uint64_t)state->shape.n_terms, 4);
-    put(out + LENGTH, size, 8);
+    nkt_i_bytes_put(out + VERSION, PACKED_VERSION, 4);
+    nkt_i_bytes_put(out + N_TERMS, (uint64_t)state->shape.n_terms, 4);
+    nkt_i_bytes_put(out + LENGTH, size, 8);
     for (int k = 0; k < NKT_OLS_TERMS_MAX; k++)
         out[DEGREES + k] = (unsigned char)state->shape.degree[k];
     for (int i = 0; i < 5; i++)
-        put(out + COUNTS + 8 * i, (uint64_t)counts[i], 8);
-    put(out + RANGE, bits_of(state->response_min), 8);
-    put(out + RANGE + 8, bits_of(state->response_max), 8);
-    put(out + INTERCEPT, (uint64_t)state->intercept, 4);
-    put(out + COLLINEAR, (uint64_t)state->collinear, 4);
-    put(out + TOLERANCE, bits_of(state->tolerance), 8);
-    put(out + CONFIDENCE, bits_of(state->confidence), 8);
+        nkt_i_bytes_put(out + COUNTS + 8 * i, (uint64_t)counts[i], 8);
+    nkt_i_bytes_put(out + RANGE, bits_of(state->response_min), 8);
+    nkt_i_bytes_put(out + RANGE + 8, bits_of(state->response_max), 8);
+    nkt_i_bytes_put(out + INTERCEPT, (uint64_t)state->intercept, 4);
+    nkt_i_bytes_put(out + COLLINEAR, (uint64_t)state->collinear, 4);
+    nkt_i_bytes_put(out + TOLERANCE, bits_of(state->tolerance), 8);
+    nkt_i_bytes_put(out + CONFIDENCE, bits_of(state->confidence), 8);
     nkt_i_exact_sum_normalise(&logs);
     for (int i = 0; i < NKT_I_EXACT_DIGITS; i++)
-        put(out + LOGS + 8 * i, (uint64_t)logs.digit[i], 8);
+        nkt_i_bytes_put(out + LOGS + 8 * i, (uint64_t)logs.digit[i], 8);
 }
 
 void nkt_i_ols_state_pack(const nkt_memory *state, unsigned char *out) {
@@ -99,38 +80,40 @@ void nkt_i_ols_state_pack(const nkt_memory *state, unsigned char *out) {
 
     pack_head(live, size, out);
     nkt_i_gram_pack(nkt_i_ols_gram_const(live), out + GRAM);
-    put(out + size - CHECK, checksum(out, size - CHECK), 8);
+    nkt_i_bytes_put(out + size - CHECK, nkt_i_bytes_sum(out, size - CHECK), 8);
 }
 
 /* ---- unpacking ------------------------------------------------------------------------------------------ */
 
 static int counts_are_sound(const unsigned char *in) {
-    const double least = double_of(take(in + RANGE, 8)), most = double_of(take(in + RANGE + 8, 8));
+    const double least = double_of(nkt_i_bytes_take(in + RANGE, 8)),
+                 most = double_of(nkt_i_bytes_take(in + RANGE + 8, 8));
 
     for (int i = 0; i < 5; i++)
-        if (take(in + COUNTS + 8 * i, 8) > INT64_MAX)
+        if (nkt_i_bytes_take(in + COUNTS + 8 * i, 8) > INT64_MAX)
             return 0;
-    if (take(in + COUNTS, 8) == 0)
+    if (nkt_i_bytes_take(in + COUNTS, 8) == 0)
         return least > 0 && isinf(least) && most < 0 && isinf(most);
     return isfinite(least) && isfinite(most) && least <= most;
 }
 
 static int logs_are_sound(const unsigned char *in) {
     for (int i = 0; i < NKT_I_EXACT_DIGITS - 1; i++)
-        if (take(in + LOGS + 8 * i, 8) > UINT32_MAX)
+        if (nkt_i_bytes_take(in + LOGS + 8 * i, 8) > UINT32_MAX)
             return 0;
     /* A sum of logarithms is far from the top. */
-    return take(in + LOGS + 8 * (NKT_I_EXACT_DIGITS - 1), 8) + 1 <= 1;
+    return nkt_i_bytes_take(in + LOGS + 8 * (NKT_I_EXACT_DIGITS - 1), 8) + 1 <= 1;
 }
 
 /* Reads the options other than degrees, 0 where there can be none such. */
 static int unpack_options(const unsigned char *in, nkt_ols_options *options) {
-    const uint64_t intercept = take(in + INTERCEPT, 4), collinear = take(in + COLLINEAR, 4);
+    const uint64_t intercept = nkt_i_bytes_take(in + INTERCEPT, 4),
+                   collinear = nkt_i_bytes_take(in + COLLINEAR, 4);
 
     memset(options, 0, sizeof *options);
     options->size = sizeof *options;
-    options->tolerance = double_of(take(in + TOLERANCE, 8));
-    options->confidence = double_of(take(in + CONFIDENCE, 8));
+    options->tolerance = double_of(nkt_i_bytes_take(in + TOLERANCE, 8));
+    options->confidence = double_of(nkt_i_bytes_take(in + CONFIDENCE, 8));
     if (intercept > NKT_OLS_INTERCEPT_NONE || collinear > NKT_OLS_COLLINEAR_REFUSE)
         return 0;
     options->intercept = (int32_t)intercept;
@@ -142,7 +125,7 @@ static int unpack_options(const unsigned char *in, nkt_ols_options *options) {
 /* Reads the shape; 0 where there is none. */
 static int unpack_shape(const unsigned char *in, nkt_i_ols_shape *shape) {
     memset(shape, 0, sizeof *shape);
-    shape->n_terms = (int64_t)take(in + N_TERMS, 4);
+    shape->n_terms = (int64_t)nkt_i_bytes_take(in + N_TERMS, 4);
     for (int k = 0; k < NKT_OLS_TERMS_MAX; k++) {
         shape->degree[k] = in[DEGREES + k];
         shape->n_columns += shape->degree[k];
@@ -159,11 +142,11 @@ static const char *examine(const unsigned char *in, size_t size, nkt_i_ols_shape
         return "is no packed least-squares state";
     if (size < GRAM + CHECK)
         return "is cut short";
-    if (take(in + VERSION, 4) != PACKED_VERSION)
+    if (nkt_i_bytes_take(in + VERSION, 4) != PACKED_VERSION)
         return "is of a version that this library does not know";
-    if (take(in + LENGTH, 8) != size)
+    if (nkt_i_bytes_take(in + LENGTH, 8) != size)
         return "is not as long as it says";
-    if (take(end - CHECK, 8) != checksum(in, size - CHECK))
+    if (nkt_i_bytes_take(end - CHECK, 8) != nkt_i_bytes_sum(in, size - CHECK))
         return "is damaged";
     if (!unpack_shape(in, shape) || !unpack_options(in, options) || !counts_are_sound(in) ||
         !logs_are_sound(in) ||
@@ -177,11 +160,11 @@ static void fill(nkt_i_ols_state *live, const unsigned char *in, size_t size) {
                                 &live->excluded};
 
     for (int i = 0; i < 5; i++)
-        *counts[i] = (int64_t)take(in + COUNTS + 8 * i, 8);
-    live->response_min = double_of(take(in + RANGE, 8));
-    live->response_max = double_of(take(in + RANGE + 8, 8));
+        *counts[i] = (int64_t)nkt_i_bytes_take(in + COUNTS + 8 * i, 8);
+    live->response_min = double_of(nkt_i_bytes_take(in + RANGE, 8));
+    live->response_max = double_of(nkt_i_bytes_take(in + RANGE + 8, 8));
     for (int i = 0; i < NKT_I_EXACT_DIGITS; i++) {
-        const uint64_t digit = take(in + LOGS + 8 * i, 8);
+        const uint64_t digit = nkt_i_bytes_take(in + LOGS + 8 * i, 8);
         live->log_weights.digit[i] = digit > INT64_MAX ? -1 : (int64_t)digit;
     }
     nkt_i_gram_unpack(nkt_i_ols_gram(live), in + GRAM, in + size - CHECK);

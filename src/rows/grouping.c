@@ -56,6 +56,17 @@ void nkt_i_grouping_sort(nkt_i_grouping *by) {
     place(by);
 }
 
+nkt_i_grouping nkt_i_grouping_claim(nkt_i_call *call, int64_t n_rows, int64_t n_groups,
+                                    nkt_memory *work) {
+    nkt_i_bytes bytes = {0, 0};
+    void *at;
+
+    nkt_i_grouping_bytes(&bytes, n_rows, n_groups);
+    at = nkt_i_claim(call, "work", work, bytes);
+    return nkt_i_call_refused(call) ? (nkt_i_grouping){0, 0, NULL, NULL, NULL}
+                                    : nkt_i_grouping_at(at, n_rows, n_groups);
+}
+
 void nkt_i_grouping_read(nkt_i_call *call, const char *include_path, const char *groups_path,
                          nkt_i_grouping *by, const nkt_rows *rows) {
     begin(by);

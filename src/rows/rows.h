@@ -42,6 +42,10 @@ void nkt_i_grouping_read(nkt_i_call *call, const char *include_path, const char 
 /* Sorts by groups that the caller has put there, -1 ... n_groups - 1. */
 void nkt_i_grouping_sort(nkt_i_grouping *by);
 
+/* The place of one, for a call that needs nothing else of "work": claims it, unless it is refused. */
+nkt_i_grouping nkt_i_grouping_claim(nkt_i_call *call, int64_t n_rows, int64_t n_groups,
+                                    nkt_memory *work);
+
 /* ---- exact sums ------------------------------------------------------------------------------- */
 
 /*

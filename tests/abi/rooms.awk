@@ -12,6 +12,7 @@ BEGIN {
     # What a room shows to others.
     for (room in level) shown[room "/" room ".h"] = 1
     shown["base/float.h"] = 1
+    shown["base/bytes.h"] = 1
     shown["rows/order.h"] = 1
     shown["model/blocks.h"] = 1
 
