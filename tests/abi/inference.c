@@ -131,6 +131,18 @@ static void totals(void) {
                  &constant[0].total, sizeof constant[0]);
 }
 
+/* Options that are all defaults, in C and C++. */
+static void defaults(void) {
+    const nkt_options options = NKT_DEFAULTS(nkt_options);
+    const nkt_ols_options others = NKT_DEFAULTS(nkt_ols_options);
+
+    if (options.size != sizeof options || options.mode != 0 || options.part_above_whole != 0 ||
+        others.size != sizeof others || others.intercept != 0) {
+        printf("NKT_DEFAULTS: a member is wrong\n");
+        faults++;
+    }
+}
+
 #ifdef WRONG
 nkt_column wrong(const struct other *others, const double *numbers);
 nkt_column wrong(const struct other *others, const double *numbers) {
@@ -150,5 +162,6 @@ int main(void) {
     }
     every_type();
     totals();
+    defaults();
     return faults ? 1 : 0;
 }

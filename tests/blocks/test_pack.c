@@ -109,6 +109,100 @@ START_TEST(damage_is_noticed) {
 }
 END_TEST
 
+/* The check of packed bytes, made anew as a forger would: FNV-1a, little-endian. */
+static void forge(unsigned char *bytes, size_t length) {
+    uint64_t sum = UINT64_C(0xcbf29ce484222325);
+
+    for (size_t i = 0; i < length - 8; i++)
+        sum = (sum ^ bytes[i]) * UINT64_C(0x100000001b3);
+    for (int i = 0; i < 8; i++)
+        bytes[length - 8 + (size_t)i] = (unsigned char)(sum >> (8 * i));
+}
+
+/* Reads all that can be read of a block without other input: nothing may crash. */
+static void read_all(int32_t kind, const nkt_memory *block) {
+    double number, list[64];
+    int64_t whole;
+    const nkt_target to = NKT_TO(list);
+
+    for (int32_t what = 0; what < 130; what++) {
+        nkt_ols_get(block, what, &number, &error);
+        nkt_irls_get(block, what, &number, &error);
+        nkt_panel_get(block, what, &whole, &error);
+        if (kind == NKT_BLOCK_OLS_FIT)
+            nkt_ols_copy(block, what, &to, &error);
+    }
+    for (int32_t what = 300; what < 420; what++) {
+        nkt_expected_get(block, what, &number, &error);
+        if (kind == NKT_BLOCK_EXPECTED)
+            nkt_expected_copy(block, what, &to, &error);
+    }
+}
+
+/* Every word in turn becomes what it cannot be, with a check that fits. */
+START_TEST(forged_blocks_lead_nowhere) {
+    static const unsigned char odd[] = {0xFF, 0x7F, 0x00, 0x80};
+    const int32_t kind = NKT_BLOCK_OLS_STATE + _i;
+    nkt_memory block = NKT_MEMORY_REALLOC, fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    nkt_memory packed = NKT_MEMORY_REALLOC, back = NKT_MEMORY_REALLOC;
+    unsigned char *bytes, *kept;
+    size_t length, step;
+    int32_t what;
+
+    ck_assert_int_ge(make(kind, &block, &fit, &work), 0);
+    ck_assert_int_eq(nkt_pack(&block, &packed, &error), NKT_OK);
+    bytes = packed.data;
+    length = packed.needed;
+    step = length > 6000 ? 8 * (1 + length / 6000) : 8;
+    kept = malloc(length);
+    memcpy(kept, bytes, length);
+    for (size_t at = 32; at + 8 < length; at += at < 1000 ? 8 : step)
+        for (size_t k = 0; k < sizeof odd; k++) {
+            nkt_status status;
+            memset(bytes + at, odd[k], 8);
+            if (k > 1) /* the least and the largest whole number */
+                memset(bytes + at, k == 2 ? 0 : 0xFF, 7);
+            bytes[at + 7] = k == 3 ? 0x7F : odd[k];
+            forge(bytes, length);
+            status = nkt_unpack(&packed, &back, &error);
+            ck_assert(status == NKT_OK || status == NKT_E_PACKED);
+            if (status == NKT_E_PACKED) {
+                ck_assert_int_eq(error.argument, 1);
+                /* A state is examined before it is written; any other block is gone. */
+                if (kind != NKT_BLOCK_OLS_STATE && back.data)
+                    ck_assert_int_lt(nkt_block_what(&back, &what, NULL, &error), 0);
+            } else {
+                read_all(kind, &back);
+            }
+            memcpy(bytes, kept, length);
+        }
+    free(kept);
+    nkt_memory_free(&back);
+    nkt_memory_free(&packed);
+    nkt_memory_free(&work);
+    nkt_memory_free(&fit);
+    nkt_memory_free(&block);
+}
+END_TEST
+
+START_TEST(the_memory_is_blamed_for_its_size) {
+    const int32_t kind = NKT_BLOCK_OLS_STATE + _i;
+    nkt_memory block = NKT_MEMORY_REALLOC, fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    nkt_memory packed = NKT_MEMORY_REALLOC, none = {0};
+
+    ck_assert_int_ge(make(kind, &block, &fit, &work), 0);
+    ck_assert_int_eq(nkt_pack(&block, &packed, &error), NKT_OK);
+    ck_assert_int_eq(nkt_unpack(&packed, &none, &error), NKT_E_CAPACITY);
+    ck_assert_int_eq(error.argument, 2);
+    ck_assert_str_eq(error.subject, "block");
+    ck_assert_double_eq(error.bound, (double)none.needed);
+    nkt_memory_free(&packed);
+    nkt_memory_free(&work);
+    nkt_memory_free(&fit);
+    nkt_memory_free(&block);
+}
+END_TEST
+
 START_TEST(calls_are_checked) {
     int64_t rubbish[32] = {0};
     nkt_memory held = {rubbish, sizeof rubbish, 0, NULL, NULL}, none = {0};
@@ -134,6 +228,8 @@ Suite *nkt_suite_blocks(void) {
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, what_is_packed_comes_back, 0, 7);
     tcase_add_loop_test(tcase, damage_is_noticed, 0, 7);
+    tcase_add_loop_test(tcase, forged_blocks_lead_nowhere, 0, 7);
+    tcase_add_loop_test(tcase, the_memory_is_blamed_for_its_size, 0, 7);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;
