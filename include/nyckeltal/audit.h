@@ -61,7 +61,7 @@ typedef struct nkt_contradiction {
 /*
  * The objectives on which the places contradict each other.
  *
- * grades    as for nkt_audit_summary
+ * grades    as for nkt_audit_summary, without groups
  * out       receives the contradictions in order of their objectives. NULL only if capacity is 0
  * stride    bytes
  * capacity  how many fit: those that do not are counted, not written

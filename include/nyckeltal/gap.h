@@ -22,7 +22,7 @@ NKT_BEGIN
  * table_1    the first group's columns. Each has the id of an input; or of a figure, and then holds
  *            the share itself, in per cent. An id that is neither is refused, and so is one that
  *            appears twice. Columns that no figure needs are not looked at. Without groups
- * table_2    the same of the second group, with the same ids and as many rows
+ * table_2    the same of the second group, with the same ids and as many rows, without groups
  * figures    n_figures ids, which may repeat. Figures that are no shares (nkt_indicator.kind) are
  *            refused with NKT_E_MEASURE. NULL only if n_figures is 0
  * contrast   NKT_CONTRAST_DIFFERENCE, in percentage points, or NKT_CONTRAST_RATIO
@@ -60,7 +60,8 @@ typedef struct nkt_pairs {
 /*
  * The same for groups that are rows of one table: the gap of pair p in row p of out.
  *
- * table      the columns, as table_1 of nkt_gap. A pair one of whose rows is left out is left out
+ * table      the columns, as table_1 of nkt_gap, without groups. A pair one of whose rows is left
+ *            out is left out
  * pairs      which rows; a number of no row is bad data of the pair
  * out        a row for each pair, an item for each figure
  *

@@ -87,6 +87,13 @@ NKT_API nkt_status nkt_group_sum(const nkt_column *values, const nkt_rows *rows,
  * few are left, or all but one are published, it may: that is for the caller to judge, from
  * contributors and members.) With no value at all the mean is NKT_STATE_SECRET where some member
  * is. Bad data in a member make it NKT_STATE_INVALID.
+ *
+ * values   a column; its id is an input, any figure, or 0
+ * rows     with groups, as for nkt_group_sum; NULL groups: all rows are one
+ * out      receives the mean of group g at (char *) out + g · stride, as there
+ * stride   bytes, may be negative; 0: means follow one another
+ * work     scratch
+ *
  * The statuses are those of nkt_group_sum without NKT_E_MEASURE.
  */
 NKT_API nkt_status nkt_group_mean(const nkt_column *values, const nkt_rows *rows, nkt_total *out,

@@ -57,9 +57,9 @@ NKT_API nkt_status nkt_refit_init(nkt_memory *refit, const nkt_memory *fit,
  * the fit.
  *
  * refit    from nkt_refit_init
- * weights  a column of v for each refit, 0 or more; its rows are those given to nkt_refit_init. Rows
- *          that weights.rows.include leaves out weigh 0; those that are no part of the fit are not
- *          looked at
+ * weights  a column of v for each refit, 0 or more; its rows are those given to nkt_refit_init, without
+ *          groups. Rows that weights.rows.include leaves out weigh 0; those that are no part of the fit
+ *          are not looked at
  * out      numbers: a row for each refit, an item for each coefficient: first the intercept (if there
  *          is one), then the terms in order; NaN for one that the fit dropped
  * work     scratch

@@ -7,9 +7,10 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 import codes
+import shapes
 
 COLUMNS = ["kind", "of", "name", "position", "type", "role", "direction", "shape", "content", "enum",
-           "optional", "default", "off", "since", "text"]
+           "optional", "default", "off", "groups", "since", "text"]
 
 # What no rule finds: (function or struct, parameter or member): what is said instead.
 EXCEPTIONS = {
@@ -49,6 +50,20 @@ class Interface:
         self.struct = {struct.name: struct for struct in structs}
         self.constant = {code.constant: codes.short(enum) for enum in enums for code in enum.codes}
         self.faults = []
+        self.given = self.given_structs()
+
+    def given_structs(self):
+        """The structs that some call reads, as parameters or as members of such; the others are results."""
+        given = {parameter.type.replace("const ", "").rstrip("* ")
+                 for function in self.functions for parameter in function.parameters
+                 if parameter.type.startswith("const ") or not parameter.type.endswith("*")}
+        given |= {"nkt_memory", "nkt_relations", "nkt_curve"}    # the caller fills them before the call
+        while True:
+            members = {member.type.replace("const ", "").rstrip("* ")
+                       for name in given & set(self.struct) for member in self.struct[name].members}
+            if members <= given:
+                return given
+            given |= members
 
     # ---- from the comments ----------------------------------------------------------------------
 
@@ -73,7 +88,7 @@ class Interface:
 
     @staticmethod
     def off_of(text):
-        found = re.search(r"(-1|[A-Z_]*NKT_\w*NONE|NKT_NO\w*): ((?:none|no |not |off|without)[^;.]*)", text)
+        found = re.search(r"(-1|NKT_[A-Z_]+): ((?:none|no |not |off|without|any)[^;.]*)", text)
         return f"{found.group(1)}: {found.group(2).strip()}" if found else ""
 
     @staticmethod
@@ -154,6 +169,25 @@ class Interface:
             return groups.group(1) if groups and groups.group(1) else self.rows_of(fields) or "1"
         return "1"
 
+    def has_rows(self, plain):
+        struct = self.struct.get(plain)
+        return plain == "nkt_rows" or \
+            bool(struct and any(member.type == "nkt_rows" for member in struct.members))
+
+    def groups_of(self, plain, text):
+        """Whether the rows of a bundle may have groups: yes, no, needed, ignored."""
+        if not self.has_rows(plain):
+            return ""
+        if re.search(r"\b[Gg]roups are not looked at", text):
+            return "ignored"
+        if re.search(r"\b[Gg]roups are [^.;]*\bneeded", text):
+            return "needed"
+        if re.search(r"\b[Ww]ithout groups\b(?! all)", text):
+            return "no"
+        if re.search(r"\bgroups?\b", text) and plain in ("nkt_rows", "nkt_table"):
+            return "yes"
+        return "?" if plain in ("nkt_rows", "nkt_table") else "no"
+
     def line(self, kind, of, field, position, fields, since):
         role, direction = self.role_of(field.type, field.name) if "(" not in field.type else \
             ("function", "in")
@@ -169,17 +203,25 @@ class Interface:
             content = BLOCKS.get(field.name, "")
         if role == "array" and not field.type.startswith("const") and field.name.startswith("n_"):
             role = "count"
+        result = kind == "member" and of not in self.given
+        if result:
+            direction = "out"
         optional = role in ("options", "error") or \
             (field.type.endswith("*") and self.is_optional(field.text))
         said = {
             "kind": kind, "of": of, "name": field.name, "position": str(position),
             "type": field.type, "role": role, "direction": direction,
-            "shape": self.shape_of(field, role, fields), "content": content, "enum": enum,
+            "shape": shapes.SHAPES.get((of, field.name)) or self.shape_of(field, role, fields),
+            "content": content, "enum": enum,
             "optional": "yes" if optional else "no",
-            "default": self.default_of(field.text) if not field.type.endswith("*") else "",
-            "off": self.off_of(field.text), "since": since, "text": field.text,
+            "default": self.default_of(field.text) if not field.type.endswith("*") and
+            direction != "out" else "",
+            "off": self.off_of(field.text) if direction != "out" else "", "since": since, "text": field.text,
+            "groups": self.groups_of(plain, field.text) if kind == "parameter" else "",
         }
         said.update(EXCEPTIONS.get((of, field.name), {}))
+        if said["groups"] == "?":
+            self.faults.append(f"{of}: say of {field.name} whether its rows may have groups")
         if role in ("target", "block") and kind == "parameter" and not said["content"]:
             self.faults.append(f"{of}: say what {field.name} holds: numbers, codes, a numbering, or "
                                "in EXCEPTIONS of lib/describe/interface.py")
@@ -208,5 +250,9 @@ class Interface:
 
     def text(self):
         rows = ["\t".join(COLUMNS)]
-        rows += ["\t".join(line.get(column, "") for column in COLUMNS) for line in self.lines()]
+        lines = list(self.lines())
+        rows += ["\t".join(line.get(column, "") for column in COLUMNS) for line in lines]
+        there = {(line.get("of"), line["name"]) for line in lines}
+        self.faults += [f"{of}.{name}: lib/describe speaks of it, the headers do not"
+                        for of, name in {**EXCEPTIONS, **shapes.SHAPES} if (of, name) not in there]
         return "\n".join(rows) + "\n"

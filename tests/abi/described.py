@@ -12,6 +12,7 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import csv
 import math
 import pathlib
+import re
 import sys
 
 import cffi
@@ -49,6 +50,10 @@ for line in CONSTANTS:
 STATUSES = set(CODES["status"].values())
 
 faults = []
+
+
+def takes_groups(function, name):
+    return next(line["groups"] for line in PARAMETERS[function] if line["name"] == name)
 
 
 class Call:
@@ -90,7 +95,7 @@ class Call:
         path = f"{path}.{name}" if path else name
         said = self.said(of, name)
         if of == "nkt_rows" and name in ("groups", "n_groups") and \
-                self.function not in values.GROUPED:
+                takes_groups(self.function, path.split(".")[0]) not in ("yes", "needed"):
             return ffi.NULL if name == "groups" else 0
         if said is values.NULL:
             return ffi.NULL
@@ -205,6 +210,8 @@ class Call:
         count = N_ROWS * N_ITEMS if line["type"].endswith("*") else 1
         structs = self.keep(ffi.new(f"{kind}[]", count))
         if line["direction"] == "out":
+            if kind not in values.FILLED:
+                ffi.buffer(structs)[:] = b"\x5a" * ffi.sizeof(structs)
             self.outputs.append(structs)
         if KINDS[kind] == "options":
             raise AssertionError(kind)
@@ -223,23 +230,18 @@ class Call:
         if name == "reserved" or "(" in member["type"]:
             return
         value = self.make(member, path)
-        if isinstance(value, ffi.CData) and not member["type"].endswith("*") and \
-                ffi.typeof(value).kind == "pointer":
-            setattr(struct, name, value[0])
-            return
-        if isinstance(value, ffi.CData) and ffi.typeof(value).kind == "array":
-            field = dict(ffi.typeof(kind).fields)[name].type
-            if field.kind == "pointer":
-                setattr(struct, name, ffi.cast(field, value))
-            elif field.kind == "primitive":
-                setattr(struct, name, value[0])
-            return
-        if value is ffi.NULL or not isinstance(value, ffi.CData):
-            field = dict(ffi.typeof(kind).fields)[name].type
-            if value is ffi.NULL or field.kind != "array":
+        field = dict(ffi.typeof(kind).fields)[name].type
+        if not isinstance(value, ffi.CData) or value == ffi.NULL:
+            if value == ffi.NULL or field.kind != "array":
                 setattr(struct, name, value)
             return
-        setattr(struct, name, value)
+        if field.kind == "pointer":
+            setattr(struct, name, ffi.cast(field, value))
+        elif field.kind != "array":
+            setattr(struct, name, value[0] if ffi.typeof(value).kind != "struct" else value)
+            inner = f"{path}.{name}"
+            if inner in self.bundles:   # what the call reads is the copy
+                self.bundles[inner] = (self.bundles[inner][0], getattr(struct, name))
 
     def array(self, line, said):
         plain = line["type"].replace("const ", "").rstrip("* ").strip()
@@ -434,6 +436,7 @@ def spoil_bundles(function):
                     setattr(struct, member["name"], odd)
                 except (TypeError, OverflowError):
                     continue
+                call.before = [bytes(ffi.buffer(output)) for output in call.outputs]
                 if TRACE:
                     print(f"  {path}.{member['name']} {odd}", file=sys.stderr, flush=True)
                 status = call.run()
@@ -467,6 +470,85 @@ def odd_values(kind, member):
             yield odd, False
 
 
+def group_rows(function):
+    """Rows with groups where the description says that there are none: refused, or not looked at."""
+    for path, (kind, _) in list(Call(function).bundles.items()):
+        line = next(x for x in PARAMETERS[function] if x["name"] == path.split(".")[0])
+        if kind != "nkt_rows" or line["groups"] not in ("no", "ignored", "needed"):
+            continue
+        call = Call(function)
+        rows = call.bundles[path][1]
+        if line["groups"] == "needed":
+            rows.groups = ffi.NULL
+        else:
+            rows.groups, rows.n_groups = call.column({"name": "groups"}, None), 2
+        status = call.run()
+        expect(call, status, line, f"{path} with groups: {line['groups']}",
+               refused=line["groups"] != "ignored")
+        if line["groups"] == "ignored" and status < 0:
+            faults.append(f"{function}: {path}.groups are not ignored ({status})")
+
+
+class Shape:
+    """What a shape says in the terms of one call."""
+
+    def __init__(self, call):
+        self.call = call
+        self.named = dict(zip((line["name"] for line in PARAMETERS[call.function]), call.arguments))
+
+    def count(self, shape):
+        """None where it cannot be said without the function's own words ("by what")."""
+        if shape in ("by what", "call", "caller") or ".NKT_" in shape:
+            return None
+        return eval(re.sub(r"[A-Za-z_][\w.]*", lambda word: str(self.term(word.group())), shape))
+
+    def term(self, path):
+        if path.startswith("NKT_"):
+            return getattr(lib, path)
+        names = path.split(".")
+        thing = self.named[names[0]]
+        if len(names) == 1:     # a count, perhaps one that the call itself wrote
+            return thing[0] if isinstance(thing, ffi.CData) else thing
+        if isinstance(thing, ffi.CData) and ffi.typeof(thing).kind == "array":
+            thing = thing[0]
+        for name in names[1:]:
+            if name not in dir(thing):    # table.n_columns, figures.rows.n_rows: through a member
+                thing = thing.rows
+            thing = getattr(thing, name)
+        if names[-1] == "n_groups" and len(names) > 1:
+            return max(thing, 1)
+        return thing
+
+
+def shapes(function):
+    """A call writes as many elements as the description says, and none beyond."""
+    call = Call(function)
+    if call.run() < 0:
+        return
+    for line, argument in zip(PARAMETERS[function], call.arguments):
+        if line["direction"] != "out" or line["role"] not in ("array", "struct", "target", "estimates"):
+            continue
+        wanted = Shape(call).count(line["shape"])
+        if wanted is None or argument == ffi.NULL:
+            continue
+        elements, size = argument, ffi.sizeof(ffi.typeof(argument).item)
+        if line["role"] == "target":
+            elements, size = argument.values, 8 * N_ITEMS
+        elif line["role"] == "estimates":
+            elements, size = argument.value, ffi.sizeof("nkt_estimate") * N_ITEMS
+        output = next((x for x in call.outputs if ffi.cast("char *", x) == ffi.cast("char *", elements)),
+                      None)
+        if output is None:
+            faults.append(f"{function}.{line['name']}: no output of the test")
+            continue
+        before = call.before[[id(x) for x in call.outputs].index(id(output))]
+        now = bytes(ffi.buffer(output))
+        changed = [at for at in range(len(now)) if now[at] != before[at]]
+        written = changed[-1] // size + 1 if changed else 0
+        if written != wanted:
+            faults.append(f"{function}.{line['name']}: {written} written, {line['shape']} is {wanted}")
+
+
 def works(function):
     call = Call(function)
     returns = FUNCTIONS[function]["type"]
@@ -490,6 +572,8 @@ for name in FUNCTIONS:
     try:
         works(name)
         if FUNCTIONS[name]["type"] == "nkt_status":
+            shapes(name)
+            group_rows(name)
             starve(name)
             spoil(name)
     except Exception as problem:  # the name of the function says more than a traceback

@@ -61,12 +61,6 @@ VALUES = {
     "options.size": 0,
 }
 
-# Functions that take groups.
-GROUPED = {"nkt_group_sum", "nkt_group_mean", "nkt_group_first", "nkt_group_table",
-           "nkt_recruiting_need", "nkt_stability_components", "nkt_timeliness_groups",
-           "nkt_satisfaction_groups", "nkt_survey_groups", "nkt_cohort_expected",
-           "nkt_cost_follow_up", "nkt_disclosure_magnitudes", "nkt_rounding_cell_keys"}
-
 # Functions that make a block of each kind, and the parameter that receives it.
 MAKERS = {
     "ols_state": ("nkt_ols_init", "state"),
@@ -87,7 +81,7 @@ CHANGES = {"nkt_ols_add", "nkt_ols_merge", "nkt_ols_scores_add", "nkt_ols_scores
            "nkt_ols_scores_apply", "nkt_ols_robust"}
 
 # Structs that a function fills, but which need something in them beforehand.
-FILLED = set()
+FILLED = {"nkt_relations", "nkt_curve"}
 
 # Pointers that may be NULL because there is nothing to read or write in the call that is made.
 MAY_BE_NULL = set()
