@@ -47,6 +47,12 @@ check-format: ## whether `make format` would change something
 check-bits: ## gcc and clang, -O0 to -O3: the same bits from keyfigures
 	@$(TEST_ENVIRONMENT) BITS=all sh tests/accuracy/bits.sh
 
+MACHINES ?= s390x-linux-gnu aarch64-linux-gnu arm-linux-gnueabihf
+.PHONY: check-machines
+check-machines: ## every suite in C on emulated machines: the other byte order, other widths
+	@set -e; for machine in $(MACHINES); do sh tests/foreign-libraries.sh $$machine >/dev/null; done
+	@$(TEST_ENVIRONMENT) MACHINES='$(MACHINES)' SUITES=all sh tests/machines/other_machine.sh
+
 $(RUNNER): $(TEST_OBJECTS) $(STATIC)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TEST_OBJECTS) $(STATIC) $(CHECK_LIBS) $(GSL_LIBS) -lm
 

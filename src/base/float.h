@@ -15,9 +15,12 @@
 #error "libnyckeltal cannot be built with -ffast-math: NaN is a value here, and sums are exact"
 #endif
 
-/* x87 arithmetic rounds twice: on i386 compile with -msse2 -mfpmath=sse. */
-#if FLT_EVAL_METHOD != 0
-#error "libnyckeltal needs FLT_EVAL_METHOD 0 (on i386: -msse2 -mfpmath=sse)"
+/*
+ * x87 arithmetic rounds twice: on i386 compile with -msse2 -mfpmath=sse. Where float is computed as
+ * double (1: s390x), nothing changes: the library computes in double only.
+ */
+#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 1
+#error "libnyckeltal needs FLT_EVAL_METHOD 0 or 1 (on i386: -msse2 -mfpmath=sse)"
 #endif
 
 /* A fused multiply-add rounds once where the source says twice. */

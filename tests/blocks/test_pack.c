@@ -9,46 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "nyckeltal.h"
-#include "nyckeltal/realloc.h"
+#include "blocks/every_kind.h"
 
-enum { ROWS = 8 };
-
-static const double y[ROWS] = {3, 5, 4, 8, 9, 7, 12, 11}, x[ROWS] = {1, 2, 3, 4, 5, 6, 7, 8};
-static const double size[ROWS] = {50, 60, 70, 80, 90, 100, 110, 120};
-static const int32_t unit[ROWS] = {1, 1, 2, 2, 3, 3, 4, 4}, year[ROWS] = {1, 2, 1, 2, 1, 2, 1, 2};
 static nkt_error error;
-
-/* A block of each kind, in the order of NKT_BLOCK_*. */
-static nkt_status make(int32_t what, nkt_memory *block, nkt_memory *fit, nkt_memory *work) {
-    const nkt_column response = NKT_ARRAY(0, y), term = NKT_ARRAY(0, x),
-                     persons = NKT_ARRAY(0, size);
-    const nkt_column key = NKT_ARRAY(0, unit), years = NKT_ARRAY(0, year);
-    const nkt_table keys = NKT_TABLE_OF(&key, 1, ROWS);
-    nkt_design design = {
-        .rows = NKT_ROWS(ROWS), .response = &response, .terms = &term, .n_terms = 1};
-
-    ck_assert_int_ge(nkt_ols(&design, NULL, fit, work, &error), 0);
-    switch (what) {
-    case NKT_BLOCK_OLS_STATE:
-        ck_assert_int_eq(nkt_ols_init(block, 1, NULL, &error), NKT_OK);
-        return nkt_ols_add(block, &design, &error);
-    case NKT_BLOCK_OLS_FIT:
-        return nkt_ols(&design, NULL, block, work, &error);
-    case NKT_BLOCK_OLS_SCORES:
-        ck_assert_int_eq(nkt_ols_scores_init(block, fit, NKT_ROBUST_HC3, 0, &error), NKT_OK);
-        return nkt_ols_scores_add(block, fit, &design, work, &error);
-    case NKT_BLOCK_REFIT:
-        return nkt_refit_init(block, fit, &design, work, &error);
-    case NKT_BLOCK_IRLS:
-        return nkt_irls(&design, NULL, block, work, &error);
-    case NKT_BLOCK_EXPECTED:
-        design.size = &persons;
-        return nkt_expected(&design, NULL, block, work, &error);
-    default:
-        return nkt_panel_init(block, &keys, &years, work, &error);
-    }
-}
 
 START_TEST(what_is_packed_comes_back) {
     const int32_t kind = NKT_BLOCK_OLS_STATE + _i;
@@ -57,7 +20,7 @@ START_TEST(what_is_packed_comes_back) {
     int32_t what;
     int64_t bytes;
 
-    ck_assert_int_ge(make(kind, &block, &fit, &work), 0);
+    ck_assert_int_ge(make_block(kind, &block, &fit, &work), 0);
     ck_assert_int_eq(nkt_block_what(&block, &what, &bytes, &error), NKT_OK);
     ck_assert_int_eq(what, kind);
     ck_assert_int_eq(nkt_pack(&block, &none, &error), NKT_E_CAPACITY);
@@ -89,7 +52,7 @@ START_TEST(damage_is_noticed) {
     nkt_memory block = NKT_MEMORY_REALLOC, fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
     nkt_memory packed = NKT_MEMORY_REALLOC, back = {0};
     const size_t length =
-        (make(kind, &block, &fit, &work), nkt_pack(&block, &packed, &error), packed.needed);
+        (make_block(kind, &block, &fit, &work), nkt_pack(&block, &packed, &error), packed.needed);
     unsigned char *bytes = packed.data;
 
     for (size_t i = 0; i<length; i += length> 4000 ? 97 : 1) {
@@ -149,7 +112,7 @@ START_TEST(forged_blocks_lead_nowhere) {
     size_t length, step;
     int32_t what;
 
-    ck_assert_int_ge(make(kind, &block, &fit, &work), 0);
+    ck_assert_int_ge(make_block(kind, &block, &fit, &work), 0);
     ck_assert_int_eq(nkt_pack(&block, &packed, &error), NKT_OK);
     bytes = packed.data;
     length = packed.needed;
@@ -190,7 +153,7 @@ START_TEST(the_memory_is_blamed_for_its_size) {
     nkt_memory block = NKT_MEMORY_REALLOC, fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
     nkt_memory packed = NKT_MEMORY_REALLOC, none = {0};
 
-    ck_assert_int_ge(make(kind, &block, &fit, &work), 0);
+    ck_assert_int_ge(make_block(kind, &block, &fit, &work), 0);
     ck_assert_int_eq(nkt_pack(&block, &packed, &error), NKT_OK);
     ck_assert_int_eq(nkt_unpack(&packed, &none, &error), NKT_E_CAPACITY);
     ck_assert_int_eq(error.argument, 2);
