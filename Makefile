@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # ---- what the caller may set -------------------------------------------------------------------
-prefix       ?= /usr/local
+prefix       ?= $(or $(PREFIX),/usr/local)
 libdir       ?= $(prefix)/lib
 includedir   ?= $(prefix)/include
 pkgconfigdir ?= $(libdir)/pkgconfig

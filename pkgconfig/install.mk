@@ -40,7 +40,7 @@ $(CDEF): $(HEADERS)
 
 install-description: $(CDEF) ## what bindings are made from, to $(datadir)/nyckeltal
 	$(INSTALL) -d '$(DESTDIR)$(datadir)/nyckeltal'
-	$(INSTALL) -m 644 $(CDEF) lib/interface.tsv lib/constants.tsv '$(DESTDIR)$(datadir)/nyckeltal'
+	$(INSTALL) -m 644 $(CDEF) lib/interface.tsv lib/constants.tsv docs/description.md '$(DESTDIR)$(datadir)/nyckeltal'
 
 installcheck: ## compile and run outside programs against what is installed
 	$(TEST_ENVIRONMENT) INSTALLED_PC='$(pkgconfigdir)' INSTALLED_ROOT='$(DESTDIR)' \
@@ -54,5 +54,5 @@ uninstall: ## remove what install put there
 	    '$(DESTDIR)$(libdir)/libnyckeltal.so' '$(DESTDIR)$(libdir)/libnyckeltal.a' \
 	    '$(DESTDIR)$(pkgconfigdir)/nyckeltal.pc'
 	rm -f '$(DESTDIR)$(datadir)/nyckeltal/nyckeltal.cdef' '$(DESTDIR)$(datadir)/nyckeltal/interface.tsv' \
-	    '$(DESTDIR)$(datadir)/nyckeltal/constants.tsv'
+	    '$(DESTDIR)$(datadir)/nyckeltal/constants.tsv' '$(DESTDIR)$(datadir)/nyckeltal/description.md'
 	-rmdir '$(DESTDIR)$(datadir)/nyckeltal'

@@ -46,7 +46,7 @@ class Function:
     name: str
     returns: str
     header: str
-    comment: str
+    text: str
     parameters: list
 
 
@@ -152,6 +152,17 @@ def parameter_texts(comment):
     return {name: " ".join(text).strip() for name, text in texts.items()}
 
 
+def what_it_does(comment):
+    """The comment of a function before it speaks of parameters and statuses."""
+    said = []
+    for line in lines(comment):
+        if re.match(r"Returns? |The statuses? ", line) or \
+                (re.match(r"(?:\w+)(?:, \w+)*\s{2,}\S", line) and not line.startswith(" ")):
+            break
+        said.append(line)
+    return re.sub(r"\s+", " ", " ".join(said)).strip()
+
+
 def read_functions(text, header):
     comment = ""
     for match in re.finditer(r"NKT_API\s+([^;{(]+?)(\w+)\(([^;]*)\);", text):
@@ -163,7 +174,7 @@ def read_functions(text, header):
                 continue
             name, kind, _ = split_declaration(declaration)
             parameters.append(Field(name, kind, "", texts.get(name, "")))
-        yield Function(match.group(2), match.group(1).strip(), header, comment, parameters)
+        yield Function(match.group(2), match.group(1).strip(), header, what_it_does(comment), parameters)
 
 
 def unconditional(text):

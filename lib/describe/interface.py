@@ -7,30 +7,10 @@ SPDX-License-Identifier: GPL-3.0-or-later
 import re
 
 import codes
-import shapes
+import corrections
 
 COLUMNS = ["kind", "of", "name", "position", "type", "role", "direction", "shape", "content", "enum",
-           "optional", "default", "off", "groups", "since", "text"]
-
-# What no rule finds: (function or struct, parameter or member): what is said instead.
-EXCEPTIONS = {
-    ("nkt_expected", "design"): {"optional": "no"},
-    ("nkt_add_months", "day"): {"enum": ""},
-    ("nkt_ols_predict", "out"): {"content": "numbers"},
-    ("nkt_refit_bootstrap", "out"): {"content": "numbers"},
-    ("nkt_ols_merge", "source"): {"content": "ols_state"},
-    ("nkt_ols_scores_merge", "source"): {"content": "ols_scores"},
-    ("nkt_total_match", "rows"): {"content": "numbers of rows"},
-    ("nkt_group_table", "totals"): {"content": "totals"},
-    ("nkt_panel_table", "lag"): {"content": "numbers of rows"},
-    ("nkt_suppression_totals", "room"): {"content": "relations"},
-    ("nkt_suppression_windows", "room"): {"content": "relations"},
-    ("nkt_block_what", "block"): {"content": "any"},
-    ("nkt_pack", "block"): {"content": "any"},
-    ("nkt_pack", "packed"): {"content": "packed"},
-    ("nkt_unpack", "packed"): {"content": "packed"},
-    ("nkt_unpack", "block"): {"content": "any"},
-}
+           "optional", "default", "off", "groups", "items", "since", "text"]
 
 # What lives in a memory, by the parameter's name.
 BLOCKS = {"state": "ols_state", "fit": "ols_fit", "scores": "ols_scores", "refit": "refit",
@@ -72,6 +52,8 @@ class Interface:
         found = []
         for word in re.findall(r"NKT_[A-Z0-9_]+", text):
             enum = self.constant.get(word)
+            if enum in ("status", "no"):    # what is returned, or what stands where there is none
+                continue
             if not enum:
                 stems = {e for constant, e in self.constant.items() if constant.startswith(word)}
                 exact = {codes.short(e) for e in self.enums if codes.prefix_of(e) == word}
@@ -211,7 +193,8 @@ class Interface:
         said = {
             "kind": kind, "of": of, "name": field.name, "position": str(position),
             "type": field.type, "role": role, "direction": direction,
-            "shape": shapes.SHAPES.get((of, field.name)) or self.shape_of(field, role, fields),
+            "shape": corrections.SHAPES.get((of, field.name)) or
+            self.shape_of(field, role, fields),
             "content": content, "enum": enum,
             "optional": "yes" if optional else "no",
             "default": self.default_of(field.text) if not field.type.endswith("*") and
@@ -219,12 +202,14 @@ class Interface:
             "off": self.off_of(field.text) if direction != "out" else "", "since": since, "text": field.text,
             "groups": self.groups_of(plain, field.text) if kind == "parameter" else "",
         }
-        said.update(EXCEPTIONS.get((of, field.name), {}))
+        if kind == "parameter" and role in ("target", "estimates"):
+            said["items"] = corrections.ITEMS.get((of, field.name), "1")
+        said.update(corrections.OTHERS.get((of, field.name), {}))
         if said["groups"] == "?":
             self.faults.append(f"{of}: say of {field.name} whether its rows may have groups")
         if role in ("target", "block") and kind == "parameter" and not said["content"]:
             self.faults.append(f"{of}: say what {field.name} holds: numbers, codes, a numbering, or "
-                               "in EXCEPTIONS of lib/describe/interface.py")
+                               "in lib/describe/corrections.py")
         return said
 
     # ---- all ------------------------------------------------------------------------------------
@@ -243,7 +228,7 @@ class Interface:
                 yield self.line("member", struct.name, member, position, struct.members, since)
         for function in self.functions:
             yield {"kind": "function", "name": function.name, "type": function.returns,
-                   "role": function.header, "since": since}
+                   "role": function.header, "since": since, "text": function.text}
             for position, parameter in enumerate(function.parameters, 1):
                 yield self.line("parameter", function.name, parameter, position,
                                 function.parameters, since)
@@ -254,5 +239,5 @@ class Interface:
         rows += ["\t".join(line.get(column, "") for column in COLUMNS) for line in lines]
         there = {(line.get("of"), line["name"]) for line in lines}
         self.faults += [f"{of}.{name}: lib/describe speaks of it, the headers do not"
-                        for of, name in {**EXCEPTIONS, **shapes.SHAPES} if (of, name) not in there]
+                        for of, name in corrections.SPOKEN_OF if (of, name) not in there]
         return "\n".join(rows) + "\n"

@@ -498,7 +498,7 @@ class Shape:
 
     def count(self, shape):
         """None where it cannot be said without the function's own words ("by what")."""
-        if shape in ("by what", "call", "caller") or ".NKT_" in shape:
+        if shape in ("by what", "call", "caller", "coefficients", "n_items") or ".NKT_" in shape:
             return None
         return eval(re.sub(r"[A-Za-z_][\w.]*", lambda word: str(self.term(word.group())), shape))
 
@@ -547,6 +547,12 @@ def shapes(function):
         written = changed[-1] // size + 1 if changed else 0
         if written != wanted:
             faults.append(f"{function}.{line['name']}: {written} written, {line['shape']} is {wanted}")
+        items = Shape(call).count(line["items"]) if line["items"] else None
+        if items is not None:
+            width = size // N_ITEMS
+            seen = max((at % size // width + 1 for at in changed), default=0)
+            if wanted and seen != items:
+                faults.append(f"{function}.{line['name']}: {seen} items, {line['items']} is {items}")
 
 
 def works(function):

@@ -31,7 +31,7 @@ holds() {
 
 # The files of each part, below the folder it belongs in.
 headers() { for header in nyckeltal.h nyckeltal/*.h; do echo "$1/$header"; done; }
-description() { for file in constants.tsv interface.tsv nyckeltal.cdef; do echo "$1/nyckeltal/$file"; done; }
+description() { for file in constants.tsv description.md interface.tsv nyckeltal.cdef; do echo "$1/nyckeltal/$file"; done; }
 parts() {
     (cd include && headers "$1")
     for name in a so "so.$ABI" "so.$VERSION"; do echo "$2/libnyckeltal.$name"; done

@@ -1,13 +1,13 @@
-"""How many elements stand behind a pointer, where no rule finds it: (function or struct, parameter or
-member). In terms of other parameters, or of other members of the struct; `n_groups` of rows is 1 where
-they have no groups. "by what": as many as the function's `what` says; "call": as many as the call has
-rows; "caller": its length is the caller's word.
-
-tests/abi/described.py holds what a call writes against these.
+"""What the rules of interface.py do not find in types, names and comments: by (function or struct,
+parameter or member).
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
 
+# How many elements stand behind a pointer. In terms of other parameters, or of other members of the
+# struct; `n_groups` of rows is 1 where they have no groups. "by what": as many as the function's `what`
+# says; "call": as many as the call has rows; "caller": its length is the caller's word.
+# tests/abi/described.py holds what a call writes against these.
 SHAPES = {
     ("nkt_class_distribution", "classes"): "rows.n_rows",
     ("nkt_class_distribution", "counts"): "n_classes",
@@ -43,6 +43,7 @@ SHAPES = {
     ("nkt_irls_copy", "out"): "by what",
     ("nkt_expected_copy", "out"): "by what",
     ("nkt_refit_weights", "out"): "weights.n_columns",
+    ("nkt_refit_bootstrap", "refit"): "1",
     ("nkt_refit_bootstrap", "out"): "n_refits",
     ("nkt_funding_summary", "parts"): "NKT_FUNDING_PARTS",
     ("nkt_funding_approve", "parts"): "NKT_FUNDING_PARTS",
@@ -105,3 +106,75 @@ SHAPES = {
     ("nkt_survey_answers", "individualisation"): "call",
     ("nkt_survey_answers", "cooperation"): "call",
 }
+
+# How many items a row of a target or of estimates has; 1 where it is not said.
+ITEMS = {
+    ("nkt_compute", "out"): "n_figures",
+    ("nkt_gap", "out"): "n_figures",
+    ("nkt_gap_rows", "out"): "n_figures",
+    ("nkt_reception_settlement", "out"): "3",
+    ("nkt_employment_deviation", "out"): "3",
+    ("nkt_recruiting_need", "out"): "4",
+    ("nkt_composition", "out"): "parts.n_columns + 1",
+    ("nkt_composition_of", "out"): "n_items",
+    ("nkt_rank_limits", "limits"): "2",
+    ("nkt_kitagawa", "by_stratum"): "2",
+    ("nkt_ols_rows", "out"): "n_what",
+    ("nkt_ols_predict", "out"): "n_what",
+    ("nkt_refit_weights", "out"): "coefficients",
+    ("nkt_refit_bootstrap", "out"): "coefficients",
+}
+
+OTHERS = {
+    ("nkt_expected", "design"): {"optional": "no"},
+    ("nkt_better_among", "options"): {"optional": "no"},
+
+    ("nkt_add_months", "day"): {"enum": ""},
+    ("nkt_gap_rows", "contrast"): {"enum": "contrast"},
+    ("nkt_estimate_text", "style"): {"enum": "text"},
+    ("nkt_state_worst", "a"): {"enum": "state"},
+    ("nkt_state_worst", "b"): {"enum": "state"},
+    ("nkt_years_to_show", "years"): {"enum": ""},
+    ("nkt_ols_scores_init", "clusters"): {"enum": ""},
+    ("nkt_suppression_choose", "n_not_safe"): {"enum": ""},
+    ("nkt_column", "stride"): {"enum": ""},
+    ("nkt_classing", "decimals"): {"enum": ""},
+    ("nkt_indicator", "id"): {"enum": ""},
+
+    ("nkt_ols_predict", "out"): {"content": "numbers"},
+    ("nkt_refit_bootstrap", "out"): {"content": "numbers"},
+    ("nkt_ols_merge", "source"): {"content": "ols_state"},
+    ("nkt_ols_scores_merge", "source"): {"content": "ols_scores"},
+    ("nkt_total_match", "rows"): {"content": "numbers of rows"},
+    ("nkt_group_table", "totals"): {"content": "totals"},
+    ("nkt_panel_table", "lag"): {"content": "numbers of rows"},
+    ("nkt_suppression_totals", "room"): {"content": "relations"},
+    ("nkt_suppression_windows", "room"): {"content": "relations"},
+    ("nkt_block_what", "block"): {"content": "any"},
+    ("nkt_pack", "block"): {"content": "any"},
+    ("nkt_pack", "packed"): {"content": "packed"},
+    ("nkt_unpack", "packed"): {"content": "packed"},
+    ("nkt_unpack", "block"): {"content": "any"},
+
+    ("nkt_suppression_totals", "relations"): {"direction": "inout"},
+    ("nkt_suppression_windows", "relations"): {"direction": "inout"},
+    ("nkt_ols_test_coefficients", "robust"): {"default": ""},
+    ("nkt_memory", "needed"): {"direction": "out"},
+    ("nkt_curve", "n"): {"direction": "out"},
+}
+
+# Members that may be NULL though their comment does not say so in the usual words.
+for struct, members in {
+        "nkt_estimates": ("value", "lower", "upper", "basis", "state", "flags"),
+        "nkt_design": ("response", "cluster", "size"),
+        "nkt_series": ("values", "parts", "wholes", "breaks"),
+        "nkt_similar_task": ("population",),
+        "nkt_offers": ("cases", "offsets"),
+        "nkt_cells": ("least", "most", "losses"),
+        "nkt_survey_answers": ("cooperation",),
+        "nkt_relations": ("first", "cells"),
+        "nkt_memory": ("grow", "context")}.items():
+    for member in members:
+        OTHERS[(struct, member)] = {**OTHERS.get((struct, member), {}), "optional": "yes"}
+
+SPOKEN_OF = {**SHAPES, **ITEMS, **OTHERS}
