@@ -4,43 +4,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include <check.h>
-#include <stdint.h>
-#include <string.h>
+#include "rows/rows_calls.h"
 
-#include "nyckeltal.h"
-#include "rows/rows.h"
-
-enum { N = 4, WORDS = 64 };
-
-static const int32_t units[] = {1, 1, 2, 2}, year_of[] = {2015, 2016, 2015, 2016};
-static const double values[] = {1, 2, 3, 4};
 static const nkt_column no_type = {.values = values, .stride = 8, .type = 99};
 static const nkt_column no_values = {.type = NKT_FLOAT64};
-
-/* The arguments of all functions: a test changes one of them before the call. */
-static struct call {
-    int64_t panel[WORDS], state[WORDS], out[WORDS], work[WORDS]; /* panel: a good one */
-    nkt_memory good, made, scratch;                              /* in these */
-    const nkt_memory *used;
-    nkt_memory *made_, *scratch_;
-    nkt_column keys[9], years, column, of;
-    int64_t groups[N];
-    nkt_table table, inputs;
-    const nkt_table *table_, *inputs_;
-    const nkt_column *years_, *column_;
-    nkt_rows rows;
-    const nkt_rows *rows_;
-    nkt_target target;
-    const nkt_target *target_;
-    nkt_column columns[4];
-    nkt_column *columns_;
-    const nkt_total *totals_;
-    int64_t row, capacity, width, stride;
-    int32_t what;
-    void *out_, *n_;
-    nkt_error error;
-} c;
 
 static nkt_status panel_init(void) {
     return nkt_panel_init(c.made_, c.table_, c.years_, c.scratch_, &c.error);
@@ -48,9 +15,7 @@ static nkt_status panel_init(void) {
 static nkt_status panel_get(void) {
     return nkt_panel_get(c.used, c.what, c.out_, &c.error);
 }
-static nkt_status panel_lag(void) {
-    return nkt_panel_lag(c.used, 1, c.target_, &c.error);
-}
+
 static nkt_status panel_table(void) {
     return nkt_panel_table(c.used, c.inputs_, c.columns_, c.capacity, c.n_, c.made_, &c.error);
 }
@@ -60,9 +25,7 @@ static nkt_status panel_find(void) {
 static nkt_status panel_unit_rows(void) {
     return nkt_panel_unit_rows(c.used, c.row, c.target_, c.n_, &c.error);
 }
-static nkt_status panel_window(void) {
-    return nkt_panel_window(c.used, c.column_, c.width, c.out_, c.stride, &c.error);
-}
+
 static nkt_status group_keys(void) {
     return nkt_group_keys(c.table_, c.target_, c.n_, c.scratch_, &c.error);
 }
@@ -75,56 +38,13 @@ static nkt_status group_mean(void) {
 static nkt_status group_table(void) {
     return nkt_group_table(c.inputs_, c.columns_, c.made_, c.scratch_, &c.error);
 }
-static nkt_status group_first(void) {
-    return nkt_group_first(c.rows_, c.target_, &c.error);
-}
+
 static nkt_status total_column(void) {
     return nkt_total_column(c.totals_, c.stride, 0, c.out_, &c.error);
 }
 static nkt_status total_match(void) {
     return nkt_total_match(c.inputs_, c.columns_, c.made_, &c.error);
 }
-
-static void reset(void) {
-    memset(&c, 0, sizeof c);
-    for (int k = 0; k < 9; k++)
-        c.keys[k] = NKT_ARRAY(0, units);
-    c.years = NKT_ARRAY(0, year_of);
-    c.column = NKT_ARRAY(NKT_IN_POPULATION, values);
-    c.table = (nkt_table)NKT_TABLE_OF(c.keys, 1, N);
-    c.inputs = (nkt_table)NKT_TABLE_OF(&c.column, 1, N);
-    c.good = (nkt_memory){.data = c.panel, .size = sizeof c.panel};
-    c.made = (nkt_memory){.data = c.state, .size = sizeof c.state};
-    c.scratch = (nkt_memory){.data = c.work, .size = sizeof c.work};
-    ck_assert_int_eq(nkt_panel_init(&c.good, &c.table, &c.years, &c.scratch, &c.error), NKT_OK);
-    c.column.id = NKT_IN_RECEIVED;
-    c.used = &c.good;
-    c.made_ = &c.made;
-    c.scratch_ = &c.scratch;
-    c.table_ = &c.table;
-    c.inputs_ = &c.inputs;
-    c.years_ = &c.years;
-    c.column_ = &c.column;
-    c.groups[1] = c.groups[3] = 1;
-    c.of = NKT_ARRAY(0, c.groups);
-    c.rows = (nkt_rows){.groups = &c.of, .n_rows = N, .n_groups = 2};
-    c.inputs.rows = c.rows;
-    c.rows_ = &c.rows;
-    c.width = 2;
-    c.what = NKT_PANEL_UNITS;
-    c.target = NKT_TO_N(c.out, N);
-    c.target_ = &c.target;
-    c.columns_ = c.columns;
-    c.capacity = 4;
-    c.totals_ = (const nkt_total *)(const void *)c.panel;
-    c.out_ = c.out;
-    c.n_ = &c.out[WORDS - 1];
-    memset(c.out, 0x55, sizeof c.out);
-    memset(c.state, 0x55, sizeof c.state);
-    memset(c.columns, 0x55, sizeof c.columns);
-}
-
-/* ---- one fault each ------------------------------------------------------------------------------- */
 
 #define FAULT(name, statement)                                                                     \
     static void name(void) {                                                                       \
@@ -405,14 +325,6 @@ static const struct bad {
     {total_match, match_small, NKT_E_CAPACITY, 3, "rows", NULL},
 };
 
-static int is_untouched(const void *memory, size_t size) {
-    const char *bytes = (const char *)memory;
-    for (size_t i = 0; i < size; i++)
-        if (bytes[i] != 0x55)
-            return 0;
-    return 1;
-}
-
 /* A single test, because a process for each of a hundred faults takes its time. */
 START_TEST(every_fault_is_refused) {
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -444,92 +356,6 @@ START_TEST(every_fault_is_refused) {
 }
 END_TEST
 
-/* Rows, not the call, are at fault where a group number is none: they are left out, and told. */
-START_TEST(groups_that_are_none_are_told) {
-    static const int64_t numbers[] = {2, -2, INT64_MIN, INT64_MAX};
-    nkt_total totals[2];
-    int64_t first[2];
-
-    for (int i = 0; i < 4; i++)
-        for (int from = 0; from < 2; from++) {
-            reset();
-            for (int r = 0; r < N; r++)
-                c.groups[r] += from;
-            c.rows.first_group = from;
-            c.groups[2] = numbers[i] + (numbers[i] == 2 ? from : 0);
-            ck_assert_int_eq(nkt_group_sum(c.column_, c.rows_, totals, 0, c.scratch_, &c.error),
-                             NKT_ROWS_INVALID);
-            ck_assert_int_eq(c.error.row, 2);
-            ck_assert_int_eq(c.error.rows_affected, 1);
-            ck_assert_int_eq(c.error.reason, NKT_REASON_UNKNOWN_CODE);
-            ck_assert_str_eq(c.error.subject, "rows.groups");
-            ck_assert_double_eq(totals[0].value, 1);
-            ck_assert_double_eq(totals[1].value, 6);
-            c.target = NKT_TO(first);
-            ck_assert_int_eq(group_first(), NKT_ROWS_INVALID);
-            ck_assert_int_eq(c.error.row, 2);
-            ck_assert_int_eq(first[0], 0);
-            ck_assert_int_eq(first[1], 1);
-        }
-}
-END_TEST
-
-/* No word of a panel can change without one of its functions saying so, or staying within it. */
-START_TEST(damage_anywhere_is_noticed) {
-    int64_t n;
-
-    reset();
-    ck_assert_uint_eq(c.good.needed, (7 + 5 * N + 1) * 8);
-    for (size_t word = 0; word < 7 + 5 * N + 1; word++)
-        for (int bit = 0; bit < 64; bit += 7) {
-            reset();
-            c.panel[word] ^= (int64_t)(UINT64_C(1) << bit);
-            ck_assert_int_eq(panel_lag(), NKT_E_STATE);
-            ck_assert_int_eq(panel_window(), NKT_E_STATE);
-            ck_assert(is_untouched(c.out, sizeof c.out));
-            for (int64_t row = 0; row < N; row++) {
-                int64_t found[N] = {0};
-                if (nkt_panel_find(c.used, row, 2016, &n, NULL) == NKT_OK)
-                    ck_assert(n >= -1 && n < N);
-                if (nkt_panel_unit_rows(c.used, row, &NKT_TO(found), &n, NULL) == NKT_OK) {
-                    ck_assert(n >= 0 && n <= N);
-                    for (int64_t i = 0; i < n; i++)
-                        ck_assert(found[i] >= 0 && found[i] < N);
-                }
-            }
-        }
-}
-END_TEST
-
-/* Whoever means harm makes the checksums right: then it is the arrays that give it away. */
-START_TEST(a_forged_panel_leads_nowhere) {
-    static const int64_t numbers[] = {-3, -2, -1, 0, 1, 2, 3, N, 1000000, INT64_MAX, INT64_MIN};
-
-    for (size_t word = 2; word < 7 + 5 * N + 1; word++)
-        for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-            nkt_i_panel view;
-            nkt_status status;
-            reset();
-            view = nkt_i_panel_lay_out(c.panel, N);
-            view.n_seats = N;
-            view.n_units = 2;
-            if (word == 3)
-                view.n_seats = numbers[i];
-            else if (word == 4)
-                view.n_units = numbers[i];
-            else if (word >= 7)
-                c.panel[word] = numbers[i];
-            nkt_i_panel_seal(c.panel, &view);
-            status = panel_lag(); /* the sanitizers see where it reads and writes */
-            ck_assert(status == NKT_OK || status == NKT_E_STATE);
-            status = panel_window();
-            ck_assert(status == NKT_OK || status == NKT_E_STATE);
-            if (word == 7) /* the row of the first seat */
-                ck_assert_int_eq(status, numbers[i] == 0 ? NKT_OK : NKT_E_STATE);
-        }
-}
-END_TEST
-
 START_TEST(the_error_may_be_left_out) {
     int64_t n = 42;
 
@@ -557,9 +383,6 @@ Suite *nkt_suite_rows_bad(void) {
     Suite *suite = suite_create("rows_bad");
     TCase *tcase = tcase_create("rows_bad");
     tcase_add_test(tcase, every_fault_is_refused);
-    tcase_add_test(tcase, groups_that_are_none_are_told);
-    tcase_add_test(tcase, damage_anywhere_is_noticed);
-    tcase_add_test(tcase, a_forged_panel_leads_nowhere);
     tcase_add_test(tcase, the_error_may_be_left_out);
     suite_add_tcase(suite, tcase);
     return suite;
