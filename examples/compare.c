@@ -149,7 +149,7 @@ static places find_places(const comparison *c) {
     check(nkt_quarters(&values, &rows, c->better, &NKT_TO_N(p.quarter, c->n),
                        &NKT_TO_N(p.colour, c->n), &memory, &error),
           &error);
-    check(nkt_rank_limits(&NKT_ESTIMATES(estimates), &rows, first, &limits, &memory, &error),
+    check(nkt_rank_limits(&NKT_ESTIMATES_N(estimates, 0), &rows, first, &limits, &memory, &error),
           &error);
     nkt_memory_free(&memory);
     free(estimates);
@@ -173,7 +173,7 @@ static nkt_trend_result find_trend(const comparison *c, const municipality *m) {
     const nkt_trend_options options = {.size = sizeof options, .measure = c->measure};
     double *parts = allocate((size_t)m->n_years + 1, sizeof *parts);
     const nkt_column years = NKT_FIELD(0, m->series, year), values = NKT_FIELD(0, m->series, value),
-                     wholes = NKT_FIELD(0, m->series, basis), of_parts = NKT_ARRAY(0, parts);
+                     wholes = NKT_FIELD(0, m->series, basis), of_parts = NKT_ARRAY_N(0, parts, 0);
     nkt_series series = {.rows = NKT_ROWS(m->n_years), .years = &years, .values = &values};
     nkt_trend_result result;
     nkt_error error;

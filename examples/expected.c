@@ -93,10 +93,10 @@ static nkt_memory fit(const request *r, const cross_section *rows) {
     nkt_error error;
 
     for (int k = 0; k < r->n_terms; k++)
-        terms[k] = NKT_ARRAY(0, rows->terms + (size_t)k * rows->n_rows);
-    response = NKT_ARRAY(0, rows->response);
-    size = NKT_ARRAY(0, rows->size);
-    included = NKT_ARRAY(0, rows->included);
+        terms[k] = NKT_ARRAY_N(0, rows->terms + (size_t)k * rows->n_rows, 0);
+    response = NKT_ARRAY_N(0, rows->response, 0);
+    size = NKT_ARRAY_N(0, rows->size, 0);
+    included = NKT_ARRAY_N(0, rows->included, 0);
     size.name = "group_size";
     design.rows.include = &included;
     design.response = &response;

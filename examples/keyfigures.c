@@ -173,7 +173,7 @@ static nkt_status compute(const struct request *request, const panel_file *panel
 
     panel_file_from(panel, first, inputs);
     status = nkt_compute(&table, request->figures, request->n_figures, &request->options,
-                         &NKT_ESTIMATES(estimates), error);
+                         &NKT_ESTIMATES_N(estimates, 0), error);
     if (status < 0)
         fail(FAILED, "%s: %s", panel->path, error->message);
     return status;

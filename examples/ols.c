@@ -105,7 +105,7 @@ static nkt_column column_of(const request *r, const csv_table *table, const char
     nkt_column column;
 
     *values = read_column(table, r->file, name);
-    column = NKT_ARRAY(0, *values);
+    column = NKT_ARRAY_N(0, *values, 0);
     column.name = name; /* what messages call it */
     return column;
 }

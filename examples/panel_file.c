@@ -141,7 +141,7 @@ static void read_input(panel_file *panel, size_t column, int32_t id) {
         if (reasons[row] == NKT_STATE_INVALID && panel_file_complain(panel, row, column))
             fprintf(stderr, "'%s' is no number\n", cell);
     }
-    *input = NKT_ARRAY(id, values);
+    *input = NKT_ARRAY_N(id, values, 0);
     input->reasons = reasons;
     input->reasons_stride = sizeof *reasons;
     panel->source[panel->n_inputs++] = column;
@@ -247,10 +247,10 @@ static void make_panel(const panel_file *panel, size_t year_key, nkt_memory *uni
         int64_t *key = codes + i * n;
         if (i == year_key) {
             read_years(panel, panel->keys[i], key);
-            years = NKT_ARRAY(0, key);
+            years = NKT_ARRAY_N(0, key, 0);
         } else {
             number_keys(panel, panel->keys[i], key);
-            units[n_units++] = NKT_ARRAY(0, key);
+            units[n_units++] = NKT_ARRAY_N(0, key, 0);
         }
     }
     keys = (nkt_table)NKT_TABLE_OF(units, n_units ? n_units : 1, (int64_t)n);

@@ -28,7 +28,7 @@ static void say_grants(const char *folder, const char *file, const char *name) {
 
     table_open(&table, folder, file);
     granted = read_column(&table.csv, table.path, "granted");
-    amounts = NKT_ARRAY(0, granted);
+    amounts = NKT_ARRAY_N(0, granted, 0);
     rows = (nkt_rows)NKT_ROWS((int64_t)table.csv.n_rows);
     need(nkt_funding_summary(NULL, &amounts, &decisions, &rows, parts, &error), &error);
     need(nkt_summarise(&amounts, NULL, &rows, &spread, &work, &error), &error);

@@ -47,7 +47,7 @@ void programme_2018(const char *folder) {
     numbers[TEXT] = read_column(&table.csv, table.path, "text");
     numbers[TABLE] = read_column(&table.csv, table.path, "table");
     for (int k = 0; k < N_PLACES; k++)
-        places[k] = NKT_ARRAY(0, numbers[k]);
+        places[k] = NKT_ARRAY_N(0, numbers[k], 0);
     both = (nkt_table)NKT_TABLE(places, (int64_t)table.csv.n_rows);
     need(nkt_audit_summary(&both, grades, 0, &error), &error);
     for (int k = 0; k < N_PLACES; k++)

@@ -72,7 +72,7 @@ void book_compute(struct book *book) {
     nkt_error error;
 
     if (nkt_area_figures(0, figures, n_figures, &n_figures, &error) < 0 ||
-        nkt_compute(&table, figures, n_figures, NULL, &NKT_ESTIMATES(rows), &error) < 0)
+        nkt_compute(&table, figures, n_figures, NULL, &NKT_ESTIMATES_N(rows, 0), &error) < 0)
         fail(FAILED, "%s", error.message);
     for (int64_t row = 0; row < book->n_rows; row++)
         for (int64_t i = 0; i < n_figures; i++) {
@@ -120,7 +120,7 @@ static int by_number(const void *a, const void *b) {
 
 /* The unweighted mean, as the library takes it. */
 static double mean_of(const double *values, int n, int32_t figure) {
-    nkt_column column = NKT_ARRAY(figure, values);
+    nkt_column column = NKT_ARRAY_N(figure, values, 0);
     nkt_rows rows = NKT_ROWS(n); /* all in one group */
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_total mean = {.value = NAN};
@@ -164,8 +164,8 @@ static const nkt_column *input_of(const struct book *book, int32_t id) {
 
 /* A panel of the book's rows. */
 static void make_panel(const struct book *book, nkt_memory *panel) {
-    nkt_column units = NKT_ARRAY(0, book->row_units);
-    nkt_column years = NKT_ARRAY(0, book->row_years);
+    nkt_column units = NKT_ARRAY_N(0, book->row_units, 0);
+    nkt_column years = NKT_ARRAY_N(0, book->row_years, 0);
     nkt_table keys = NKT_TABLE_OF(&units, 1, book->n_rows);
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
@@ -224,10 +224,10 @@ nkt_estimate book_pooled(const struct book *book, int unit, int year, int width,
     if (nkt_panel_window(&panel, &columns[0], width, parts, 0, &error) < 0 ||
         nkt_panel_window(&panel, &columns[1], width, wholes, 0, &error) < 0)
         fail(FAILED, "%s", error.message);
-    columns[0] = NKT_TOTALS(about->numerator[0], parts + row);
-    columns[1] = NKT_TOTALS(about->denominator, wholes + row);
+    columns[0] = NKT_TOTALS_N(about->numerator[0], parts + row, 0);
+    columns[1] = NKT_TOTALS_N(about->denominator, wholes + row, 0);
     if (nkt_compute(&(nkt_table)NKT_TABLE_OF(columns, 2, 1), &figure, 1, NULL,
-                    &NKT_ESTIMATES(&estimate), &error) < 0)
+                    &NKT_ESTIMATES_N(&estimate, 0), &error) < 0)
         fail(FAILED, "%s", error.message);
     *n_years = (int)wholes[row].contributors;
     free(wholes);

@@ -24,7 +24,7 @@ const char *quarter_of(const struct book *book, int year, int32_t id) {
     const int64_t n = book->n_units;
     double *values = allocate((size_t)n, sizeof *values);
     int32_t *colours = allocate((size_t)n, sizeof *colours), colour;
-    const nkt_column column = NKT_ARRAY(0, values);
+    const nkt_column column = NKT_ARRAY_N(0, values, 0);
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
 
@@ -162,7 +162,7 @@ static int find_similar(const struct book *book, int year, struct similar *found
     for (int v = 0; v < VARIABLES; v++) {
         double *of = values + v * n;
         scales[v] = variables[v].scale;
-        columns[v] = NKT_ARRAY(0, of);
+        columns[v] = NKT_ARRAY_N(0, of, 0);
         for (int unit = 0; unit < n; unit++)
             of[unit] = unit != BOOK_NATION && variables[v].figure &&
                                has(book, unit, year, variables[v].figure)
@@ -227,8 +227,8 @@ static void say_better(const struct book *book, int year, const struct similar *
 
     if (estimates[book->own].state != NKT_STATE_VALUE || isnan(estimates[book->own].lower))
         return;
-    must(nkt_better_among(&NKT_ESTIMATES(estimates), &(nkt_rows)NKT_ROWS(book->n_units), &peers,
-                          &options, &NKT_TO(better), NULL, &n, &error),
+    must(nkt_better_among(&NKT_ESTIMATES_N(estimates, 0), &(nkt_rows)NKT_ROWS(book->n_units),
+                          &peers, &options, &NKT_TO(better), NULL, &n, &error),
          &error);
     for (int64_t i = 0; i < n && used < TEXT; i++)
         used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%.1f)", i ? ", " : "",

@@ -64,7 +64,7 @@ static int64_t find_similar(const struct book *book, int year, int64_t *similar)
 static void say_whom_to_learn_from(const struct book *book, int year) {
     int64_t similar[SIMILAR], ahead[SIMILAR], n_similar, n_ahead;
     double *deviations = allocate((size_t)book->n_units, sizeof *deviations);
-    nkt_column column = NKT_ARRAY(NKT_REFUGEES_EMPLOYED_DEVIATION, deviations);
+    nkt_column column = NKT_ARRAY_N(NKT_REFUGEES_EMPLOYED_DEVIATION, deviations, 0);
     const nkt_column members = NKT_ARRAY(0, similar);
     const nkt_rows units = NKT_ROWS(book->n_units);
     nkt_peers peers = {.members = &members, .focus = book->own};

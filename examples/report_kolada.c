@@ -129,7 +129,7 @@ static void add_published(struct book *book, const nkt_indicator *figure, ptrdif
 /* A published figure of every row, as a column over the caller's arrays. */
 static nkt_column column_of_figure(const struct book *book, int32_t figure, double *values,
                                    int32_t *reasons) {
-    nkt_column column = NKT_ARRAY(figure, values);
+    nkt_column column = NKT_ARRAY_N(figure, values, 0);
 
     for (int64_t row = 0; row < book->n_rows; row++) {
         const nkt_estimate *cell =

@@ -79,11 +79,11 @@ typedef struct columns {
 } columns;
 
 static void design_of(const year_model *m, columns *c) {
-    *c = (columns){.share = NKT_ARRAY(0, m->share),
-                   .size = NKT_ARRAY(0, m->size),
-                   .include = NKT_ARRAY(0, m->include)};
+    *c = (columns){.share = NKT_ARRAY_N(0, m->share, 0),
+                   .size = NKT_ARRAY_N(0, m->size, 0),
+                   .include = NKT_ARRAY_N(0, m->include, 0)};
     for (int k = 0; k < TERMS; k++)
-        c->terms[k] = NKT_ARRAY(0, m->terms[k]);
+        c->terms[k] = NKT_ARRAY_N(0, m->terms[k], 0);
     c->design = (nkt_design){.rows = NKT_ROWS(m->book->n_units),
                              .response = &c->share,
                              .terms = c->terms,
@@ -238,7 +238,7 @@ static void say_verdict(const year_model *m) {
 static void say_flags(const year_model *before, const year_model *now) {
     double *flags_before = list_of(before, NKT_EXPECTED_ROW_CLASS);
     double *flags_now = list_of(now, NKT_EXPECTED_ROW_CLASS);
-    const nkt_column b = NKT_ARRAY(0, flags_before), n = NKT_ARRAY(0, flags_now);
+    const nkt_column b = NKT_ARRAY_N(0, flags_before, 0), n = NKT_ARRAY_N(0, flags_now, 0);
     nkt_estimate share;
     int64_t counts[9];
     nkt_error error;
@@ -262,9 +262,9 @@ static void say_components(const year_model *models, int n_models) {
     double *deviations = allocate((size_t)n_rows, sizeof *deviations);
     double *variances = allocate((size_t)n_rows, sizeof *variances);
     int64_t *units = allocate((size_t)n_rows, sizeof *units);
-    const nkt_column d = NKT_ARRAY(0, deviations), v = NKT_ARRAY(0, variances);
+    const nkt_column d = NKT_ARRAY_N(0, deviations, 0), v = NKT_ARRAY_N(0, variances, 0);
     nkt_estimate *persistent = allocate((size_t)n_units, sizeof *persistent);
-    const nkt_column of_units = NKT_ARRAY(0, units);
+    const nkt_column of_units = NKT_ARRAY_N(0, units, 0);
     const nkt_rows rows = {.groups = &of_units, .n_rows = n_rows, .n_groups = n_units};
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_components parts;
@@ -281,8 +281,8 @@ static void say_components(const year_model *models, int n_models) {
         free(of_year);
         free(chance);
     }
-    must(nkt_stability_components(&d, &v, &rows, NULL, &parts, &NKT_ESTIMATES(persistent), &work,
-                                  &error),
+    must(nkt_stability_components(&d, &v, &rows, NULL, &parts, &NKT_ESTIMATES_N(persistent, 0),
+                                  &work, &error),
          &error);
     nkt_memory_free(&work);
     if (parts.persistent + parts.transitory > 0 && persistent[book->own].state == NKT_STATE_VALUE)

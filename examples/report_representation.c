@@ -22,8 +22,8 @@ static void say_classes(const struct book *book, int year) {
     double *balance = allocate(n, sizeof *balance);
     int32_t *classes = allocate(n, sizeof *classes);
     int64_t counts[CLASSES], by_state[6];
-    nkt_column indices = NKT_ARRAY(NKT_EMPLOYEES_FOREIGN_BORN_BALANCE, balance);
-    nkt_column codes = NKT_ARRAY(0, classes);
+    nkt_column indices = NKT_ARRAY_N(NKT_EMPLOYEES_FOREIGN_BORN_BALANCE, balance, 0);
+    nkt_column codes = NKT_ARRAY_N(0, classes, 0);
     nkt_estimate shares[CLASSES];
     nkt_error error;
 

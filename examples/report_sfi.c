@@ -40,7 +40,7 @@ static int32_t check_shares(const struct book *book, int year) {
 
     for (int i = 0; i < 3; i++) {
         shares[i] = value(book, book->own, year, ids[i]);
-        columns[i] = NKT_ARRAY(ids[i], &shares[i]);
+        columns[i] = NKT_ARRAY_N(ids[i], &shares[i], 0);
         whole_numbers &= shares[i] == floor(shares[i]);
     }
     must(nkt_composition_check(&(nkt_table)NKT_TABLE_OF(columns, 3, 1), whole_numbers ? 0 : 1,

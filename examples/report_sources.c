@@ -27,7 +27,7 @@ static void compare(const char *what, double printed, int decimals, double compu
 
 /* A printed sum of amounts, and the same computed from the amounts. */
 static void compare_sum(const char *what, double printed, const double *amounts, int64_t n) {
-    nkt_column column = NKT_ARRAY(0, amounts);
+    nkt_column column = NKT_ARRAY_N(0, amounts, 0);
     nkt_rows rows = NKT_ROWS(n); /* all in one group */
     nkt_memory work = NKT_MEMORY_REALLOC;
     char texts[2][PRINT_TEXT];

@@ -86,7 +86,7 @@ void report_synthetic_gap(const struct book *book, int32_t figure, const char *w
         inputs[i].reasons_stride = inputs[i].stride;
     }
     if (nkt_gap_rows(&table, &pairs, &figure, 1, NKT_CONTRAST_DIFFERENCE, NULL,
-                     &NKT_ESTIMATES(&gap), &error) < 0)
+                     &NKT_ESTIMATES_N(&gap, 0), &error) < 0)
         fail(FAILED, "%s", error.message);
     if (gap.state != NKT_STATE_VALUE)
         print_bullet("Women and men, %s %d: by sex the numbers are %s.", what, book->years[year],
@@ -112,7 +112,7 @@ void report_synthetic_recruiting(const struct book *book) {
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_error error;
 
-    if (nkt_recruiting_need(&table, 0, NULL, &NKT_ESTIMATES(needs[0]), &NKT_TO(ranks), &work,
+    if (nkt_recruiting_need(&table, 0, NULL, &NKT_ESTIMATES_ROWS(needs), &NKT_TO(ranks), &work,
                             &error) < 0)
         fail(FAILED, "%s", error.message);
     nkt_memory_free(&work);

@@ -230,7 +230,7 @@ static void find(const units *u, const request *r, const int64_t *foci, int64_t 
         allocate((size_t)(capacity * r->n_variables) + 1, sizeof *contributions);
     int32_t *states = allocate((size_t)u->n + 1, sizeof *states);
     nkt_column columns[MOST];
-    const nkt_column of_foci = NKT_ARRAY(0, foci);
+    const nkt_column of_foci = NKT_ARRAY_N(0, foci, 0);
     const nkt_similar_task task = {.variables = NKT_TABLE_OF(columns, r->n_variables, u->n),
                                    .scales = r->n_scales ? r->scales : NULL,
                                    .foci = foci ? &of_foci : NULL,
@@ -245,7 +245,7 @@ static void find(const units *u, const request *r, const int64_t *foci, int64_t 
     nkt_error error;
 
     for (int v = 0; v < r->n_variables; v++)
-        columns[v] = NKT_ARRAY(0, u->values[v]);
+        columns[v] = NKT_ARRAY_N(0, u->values[v], 0);
     check(nkt_similar(&task, &r->options, &result, &work, &error), &error);
     nkt_memory_free(&work);
     say_left_out(u, r, states);

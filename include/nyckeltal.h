@@ -14,8 +14,9 @@
  *     the `needed` of memories. 0: done. Positive: done, with a remark, which `error` holds.
  *   - `error` may be NULL. `options` may be NULL: all defaults. Other pointers are needed unless
  *     the comment says what NULL means.
- *   - Counts are 0 or more. Rows, items, terms and groups count from 0. Strides are bytes; 0: one
- *     after another. A number that cannot be given is NaN, a row or group that there is none of -1, a
+ *   - Counts are 0 or more. Rows, items, terms and groups count from 0. Strides are bytes;
+ *     0 is one after another where something is written or structs are read, but one value for all
+ *     rows of a column. A number that cannot be given is NaN, a row or group that there is none of -1, a
  *     code NKT_NO_CODE; a state says why.
  *   - Missing in gives missing out, never an error. Bad data (infinite, negative where that cannot be)
  *     belong to their row: it has no result, the call returns NKT_ROWS_INVALID, the first bad row is

@@ -98,7 +98,7 @@ static nkt_column column_of(const synthetic_row *rows, int64_t input) {
 static int add_up(synthetic_row *rows, const int64_t *groups, int64_t input) {
     nkt_total *totals = malloc(SYNTHETIC_ROWS * sizeof *totals);
     nkt_column column = column_of(rows, input);
-    nkt_column by = NKT_ARRAY(0, groups);
+    nkt_column by = NKT_ARRAY_N(0, groups, 0);
     nkt_rows all = {.groups = &by, .n_rows = SYNTHETIC_ROWS, .n_groups = SYNTHETIC_ROWS};
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_status status = NKT_E_SIZE;

@@ -109,13 +109,14 @@ NKT_END
 
 /*
  * NKT_FIELD(id, rows, field): member `field` of the caller's array of structs `rows`.
- * NKT_ARRAY(id, a):           the array (or pointer) `a`.
+ * NKT_ARRAY(id, a):           the array `a`, all of it: a call on more rows is refused.
+ * NKT_ARRAY_N(id, p, n):      the n elements that the pointer `p` points to.
  * NKT_CONSTANT(id, x):        the variable `x` for all rows.
  * NKT_MATRIX_COLUMN(id, m, n_columns, j):  column j of the matrix at `m` that is stored row by row,
  *                             with n_columns elements a row; a row of it is an array.
  * All infer the type code, in C11 and later and in C++11 and later; a type that has no code does
  * not compile. C99 cannot infer types: there name the code,
- * NKT_FIELD_AS(type, id, rows, field) and NKT_ARRAY_AS(type, id, a), which C11 has too.
+ * NKT_FIELD_AS(type, id, rows, field) and NKT_ARRAY_AS(type, id, p, n), which C11 has too.
  */
 #ifndef NKT_NO_STD_INCLUDES
 #ifdef __cplusplus
@@ -137,7 +138,7 @@ template <> struct nkt_type_code<bool>               { enum { value = NKT_BOOL }
 template <class T> struct nkt_type_code<const T> : nkt_type_code<T> {};
 template <class T> struct nkt_type_code<T &> : nkt_type_code<T> {};
 #define NKT_TYPE_OF(x) static_cast<int32_t>(nkt_type_code<decltype((x))>::value)
-#define NKT_COLUMN_(p, s, t, id_) nkt_column{(p), nullptr, nullptr, nullptr, nullptr, nullptr, (s), 0, 0, 0, (t), (id_)}
+#define NKT_COLUMN_(p, s, n, t, id_) nkt_column{(p), nullptr, nullptr, nullptr, nullptr, nullptr, (s), 0, 0, (n), (t), (id_)}
 #elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
 #define NKT_TYPE_OF(x) _Generic((x), \
     double: NKT_FLOAT64, float: NKT_FLOAT32, \
@@ -153,20 +154,23 @@ template <class T> struct nkt_type_code<T &> : nkt_type_code<T> {};
 #endif
 #ifdef NKT_COLUMN_
 #define NKT_FIELD(id, rows, field)                                                                 \
-    NKT_COLUMN_(&(rows)->field, (int64_t)sizeof *(rows), NKT_TYPE_OF((rows)->field), (id))
-#define NKT_ARRAY(id, a)    NKT_COLUMN_(&(a)[0], (int64_t)sizeof(a)[0], NKT_TYPE_OF((a)[0]), (id))
-#define NKT_CONSTANT(id, x) NKT_COLUMN_(&(x), 0, NKT_TYPE_OF(x), (id))
+    NKT_COLUMN_(&(rows)->field, (int64_t)sizeof *(rows), 0, NKT_TYPE_OF((rows)->field), (id))
+#define NKT_ARRAY(id, a) NKT_ARRAY_N(id, &(a)[0], (int64_t)(sizeof(a) / sizeof(a)[0]))
+#define NKT_ARRAY_N(id, p, n)                                                                      \
+    NKT_COLUMN_((p), (int64_t)sizeof(p)[0], (n), NKT_TYPE_OF((p)[0]), (id))
+#define NKT_CONSTANT(id, x) NKT_COLUMN_(&(x), 0, 0, NKT_TYPE_OF(x), (id))
 #define NKT_MATRIX_COLUMN(id, m, n_columns, j)                                                     \
-    NKT_COLUMN_(&(m)[0] + (j), (int64_t)(n_columns) * (int64_t)sizeof(m)[0], NKT_TYPE_OF((m)[0]),  \
-                (id))
+    NKT_COLUMN_(&(m)[0] + (j), (int64_t)(n_columns) * (int64_t)sizeof(m)[0], 0,                    \
+                NKT_TYPE_OF((m)[0]), (id))
 #endif
 #ifndef __cplusplus
 /* clang-format off */
-#define NKT_COLUMN_AS_(p, s, t, id_) ((nkt_column){.values = (p), .stride = (s), .type = (t), .id = (id_)})
+#define NKT_COLUMN_AS_(p, s, n, t, id_) \
+    ((nkt_column){.values = (p), .stride = (s), .length = (n), .type = (t), .id = (id_)})
 /* clang-format on */
 #define NKT_FIELD_AS(type_, id, rows, field)                                                       \
-    NKT_COLUMN_AS_(&(rows)->field, (int64_t)sizeof *(rows), (type_), (id))
-#define NKT_ARRAY_AS(type_, id, a) NKT_COLUMN_AS_(&(a)[0], (int64_t)sizeof(a)[0], (type_), (id))
+    NKT_COLUMN_AS_(&(rows)->field, (int64_t)sizeof *(rows), 0, (type_), (id))
+#define NKT_ARRAY_AS(type_, id, p, n) NKT_COLUMN_AS_((p), (int64_t)sizeof(p)[0], (n), (type_), (id))
 #endif
 #endif
 

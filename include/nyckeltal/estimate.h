@@ -52,6 +52,8 @@ typedef struct nkt_estimates {
     int64_t state_item_stride; /*   numbers of four bytes */
     int64_t capacity;          /* how many items of a row there is room for; 0: as many as the call
                                   has */
+    int64_t room;              /* how many estimates there is room for in all, rows times items; 0:
+                                  as many as the call has */
 } nkt_estimates;
 
 /* Which member of an estimate. Pinned for ever. */
@@ -83,33 +85,44 @@ NKT_API nkt_status nkt_estimates_column(const nkt_estimates *estimates, int64_t 
 NKT_END
 
 /*
- * NKT_ESTIMATES(a):               the array (or pointer) `a` of nkt_estimate; with several items, row
- *                                 by row
+ * NKT_ESTIMATES(a):               the array `a` of nkt_estimate, all of it; with several items, row by
+ *                                 row: those of row 1 follow on those of row 0
+ * NKT_ESTIMATES_N(p, n):          the same, n estimates that the pointer `p` points to
+ * NKT_ESTIMATES_ROWS(a):          the array `a` of arrays: row r begins at a[r], however many items
  * NKT_ESTIMATES_FIELD(rows, field): member `field`, an nkt_estimate, of the caller's array of
  *                                 structs `rows`; `field[0]` for a member that is an array of items
  * NKT_ESTIMATE_COLUMN(id, rows, field): such a member's values as a column that keeps their states
  *                                 and flags
- * NKT_ESTIMATE_ARRAY(id, a):      the same for an array (or pointer) of nkt_estimate
+ * NKT_ESTIMATE_ARRAY(id, a):      the same for an array of nkt_estimate, all of it
+ * NKT_ESTIMATE_ARRAY_N(id, p, n): the same for n of them from the pointer `p` on
  */
 #ifdef NKT_COLUMN_
 /* clang-format off */
 #ifdef __cplusplus
-#define NKT_ESTIMATES_(e, s) nkt_estimates{&(e).value, &(e).lower, &(e).upper, &(e).basis, \
-    &(e).state, &(e).flags, (s), (int64_t)sizeof(nkt_estimate), (s), (int64_t)sizeof(nkt_estimate), 0}
-#define NKT_ESTIMATE_COLUMN_(e, s, id_) nkt_column{&(e).value, nullptr, &(e).state, &(e).flags, nullptr, \
-    nullptr, (s), (s), 0, 0, NKT_FLOAT64, (id_)}
+#define NKT_ESTIMATES_(e, s, items, n) nkt_estimates{&(e).value, &(e).lower, &(e).upper, &(e).basis, \
+    &(e).state, &(e).flags, (s), (int64_t)sizeof(nkt_estimate), (s), (int64_t)sizeof(nkt_estimate), (items), (n)}
+#define NKT_ESTIMATE_COLUMN_(e, s, n, id_) nkt_column{&(e).value, nullptr, &(e).state, &(e).flags, nullptr, \
+    nullptr, (s), (s), 0, (n), NKT_FLOAT64, (id_)}
 #else
-#define NKT_ESTIMATES_(e, s) ((nkt_estimates){&(e).value, &(e).lower, &(e).upper, &(e).basis, \
-    &(e).state, &(e).flags, (s), (int64_t)sizeof(nkt_estimate), (s), (int64_t)sizeof(nkt_estimate), 0})
-#define NKT_ESTIMATE_COLUMN_(e, s, id_) ((nkt_column){.values = &(e).value, .reasons = &(e).state, \
-    .flags = &(e).flags, .stride = (s), .reasons_stride = (s), .type = NKT_FLOAT64, .id = (id_)})
+#define NKT_ESTIMATES_(e, s, items, n) ((nkt_estimates){&(e).value, &(e).lower, &(e).upper, &(e).basis, \
+    &(e).state, &(e).flags, (s), (int64_t)sizeof(nkt_estimate), (s), (int64_t)sizeof(nkt_estimate), (items), (n)})
+#define NKT_ESTIMATE_COLUMN_(e, s, n, id_) ((nkt_column){.values = &(e).value, .reasons = &(e).state, \
+    .flags = &(e).flags, .stride = (s), .reasons_stride = (s), .length = (n), .type = NKT_FLOAT64, .id = (id_)})
 #endif
 /* clang-format on */
-#define NKT_ESTIMATES(a)                 NKT_ESTIMATES_((a)[0], 0)
-#define NKT_ESTIMATES_FIELD(rows, field) NKT_ESTIMATES_((rows)->field, (int64_t)sizeof *(rows))
+#define NKT_ESTIMATES(a)      NKT_ESTIMATES_N(&(a)[0], (int64_t)(sizeof(a) / sizeof(a)[0]))
+#define NKT_ESTIMATES_N(p, n) NKT_ESTIMATES_((p)[0], 0, 0, (n))
+#define NKT_ESTIMATES_ROWS(a)                                                                      \
+    NKT_ESTIMATES_((a)[0][0], (int64_t)sizeof(a)[0], (int64_t)(sizeof(a)[0] / sizeof(a)[0][0]),    \
+                   (int64_t)(sizeof(a) / sizeof(a)[0][0]))
+#define NKT_ESTIMATES_FIELD(rows, field)                                                           \
+    NKT_ESTIMATES_((rows)->field, (int64_t)sizeof *(rows), 0, 0)
 #define NKT_ESTIMATE_COLUMN(id, rows, field)                                                       \
-    NKT_ESTIMATE_COLUMN_((rows)->field, (int64_t)sizeof *(rows), (id))
-#define NKT_ESTIMATE_ARRAY(id, a) NKT_ESTIMATE_COLUMN_((a)[0], (int64_t)sizeof(a)[0], (id))
+    NKT_ESTIMATE_COLUMN_((rows)->field, (int64_t)sizeof *(rows), 0, (id))
+#define NKT_ESTIMATE_ARRAY(id, a)                                                                  \
+    NKT_ESTIMATE_ARRAY_N(id, &(a)[0], (int64_t)(sizeof(a) / sizeof(a)[0]))
+#define NKT_ESTIMATE_ARRAY_N(id, p, n)                                                             \
+    NKT_ESTIMATE_COLUMN_((p)[0], (int64_t)sizeof(p)[0], (n), (id))
 #endif
 
 #endif

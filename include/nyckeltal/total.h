@@ -81,26 +81,29 @@ NKT_API nkt_status nkt_total_match(const nkt_table *table, nkt_column *columns, 
 NKT_END
 
 /*
- * NKT_TOTALS(id, totals):            the array (or pointer) `totals` of nkt_total.
+ * NKT_TOTALS(id, totals):            the array `totals` of nkt_total, all of it.
+ * NKT_TOTALS_N(id, p, n):            n of them from the pointer `p` on.
  * NKT_TOTALS_FIELD(id, rows, field): member `field`, an nkt_total, of the array of structs `rows`.
  * In C11 and later and in C++11 and later; in C99 call nkt_total_column.
  */
 #ifndef NKT_NO_STD_INCLUDES
 /* clang-format off */
 #ifdef __cplusplus
-#define NKT_TOTAL_COLUMN_(t, s, id_) \
-    nkt_column{&(t).value, nullptr, &(t).state, &(t).flags, nullptr, nullptr, (s), (s), 0, 0, \
+#define NKT_TOTAL_COLUMN_(t, s, n, id_) \
+    nkt_column{&(t).value, nullptr, &(t).state, &(t).flags, nullptr, nullptr, (s), (s), 0, (n), \
                NKT_FLOAT64, (id_)}
 #elif defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
-#define NKT_TOTAL_COLUMN_(t, s, id_) \
+#define NKT_TOTAL_COLUMN_(t, s, n, id_) \
     ((nkt_column){.values = &(t).value, .reasons = &(t).state, .flags = &(t).flags, \
-                  .stride = (s), .reasons_stride = (s), .type = NKT_FLOAT64, .id = (id_)})
+                  .stride = (s), .reasons_stride = (s), .length = (n), .type = NKT_FLOAT64, .id = (id_)})
 #endif
 /* clang-format on */
 #ifdef NKT_TOTAL_COLUMN_
-#define NKT_TOTALS(id, totals) NKT_TOTAL_COLUMN_((totals)[0], (int64_t)sizeof(totals)[0], (id))
+#define NKT_TOTALS(id, totals)                                                                     \
+    NKT_TOTALS_N(id, &(totals)[0], (int64_t)(sizeof(totals) / sizeof(totals)[0]))
+#define NKT_TOTALS_N(id, p, n) NKT_TOTAL_COLUMN_((p)[0], (int64_t)sizeof(p)[0], (n), (id))
 #define NKT_TOTALS_FIELD(id, rows, field)                                                          \
-    NKT_TOTAL_COLUMN_((rows)->field, (int64_t)sizeof *(rows), (id))
+    NKT_TOTAL_COLUMN_((rows)->field, (int64_t)sizeof *(rows), 0, (id))
 #endif
 #endif
 

@@ -100,6 +100,14 @@ static void fill(nkt_i_call *call, nkt_status status, const nkt_i_fault *fault,
         nkt_i_text_add(&text, " ");
     }
     nkt_i_text_add(&text, sentence ? sentence : nkt_i_reason_sentence(fault->reason));
+    if (fault->reason == NKT_REASON_TOO_LITTLE_ROOM && !isnan(fault->bound)) {
+        nkt_i_text_add(&text, ", needed are ");
+        nkt_i_text_double(&text, fault->bound);
+    }
+    if (fault->reason == NKT_REASON_UNKNOWN_CODE && !sentence && !isnan(fault->bound)) {
+        nkt_i_text_add(&text, ", the last one is ");
+        nkt_i_text_double(&text, fault->bound);
+    }
 }
 
 void nkt_i_refuse(nkt_i_call *call, nkt_status status, int32_t reason, nkt_i_fault fault,

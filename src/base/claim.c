@@ -21,9 +21,12 @@ static void refuse_room(nkt_i_call *call, int32_t reason, const char *path, size
     char sentence[64];
     nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
 
-    nkt_i_text_add(&text, reason == NKT_REASON_NOT_GROWN ? "bytes could not be grown to "
-                                                         : "bytes are too few, needed are ");
-    nkt_i_text_double(&text, (double)needed);
+    if (reason == NKT_REASON_NOT_GROWN) {
+        nkt_i_text_add(&text, "bytes could not be grown to ");
+        nkt_i_text_double(&text, (double)needed);
+    } else {
+        nkt_i_text_add(&text, "bytes are too few");
+    }
     fault.value = (double)size;
     fault.bound = (double)needed;
     nkt_i_refuse(call, NKT_E_CAPACITY, reason, fault, sentence);

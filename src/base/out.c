@@ -108,6 +108,12 @@ static int fits(holds type, nkt_i_content content, int32_t first) {
     return content.least >= type.least && content.most <= type.most - first;
 }
 
+static const char *what_would(nkt_i_content content) {
+    if (content.kind == NKT_I_NUMBERS)
+        return "is no type for numbers: NKT_FLOAT64 or NKT_FLOAT32";
+    return "is a type that cannot hold these codes: take a wider integer with a sign, or a float";
+}
+
 nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target *target,
                             nkt_i_content content, int64_t n_rows, int64_t n_items, int needed) {
     nkt_i_out out = {NULL, 0, 0, NKT_FLOAT64, 0};
@@ -131,8 +137,7 @@ nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target
     type = what_holds(target->type);
     if (!fits(type, content, content.kind == NKT_I_NUMBERING ? target->first : 0)) {
         fault.value = target->type;
-        nkt_i_refuse(call, NKT_E_TYPE, NKT_REASON_OTHER_TYPE, fault,
-                     "is a type that cannot hold what is written");
+        nkt_i_refuse(call, NKT_E_TYPE, NKT_REASON_OTHER_TYPE, fault, what_would(content));
         return out;
     }
     if (target->capacity < 0 || (target->capacity > 0 && target->capacity < n_rows)) {
@@ -275,6 +280,13 @@ nkt_estimates nkt_i_estimates_open(nkt_i_call *call, const char *path,
         fault.bound = (double)n_items;
         nkt_i_refuse(call, NKT_E_CAPACITY, NKT_REASON_TOO_LITTLE_ROOM, fault,
                      "items of room in a row are too few");
+        return nowhere;
+    }
+    if (opened.room < 0 || (opened.room > 0 && n_items > 0 && n_rows > opened.room / n_items)) {
+        fault.value = (double)opened.room;
+        fault.bound = (double)n_rows * (double)n_items;
+        nkt_i_refuse(call, NKT_E_CAPACITY, NKT_REASON_TOO_LITTLE_ROOM, fault,
+                     "estimates of room are too few");
         return nowhere;
     }
     g = (grid){n_rows, n_items, opened.stride, opened.item_stride, sizeof(double)};

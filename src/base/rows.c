@@ -5,6 +5,16 @@
  */
 #include "base/base.h"
 
+static void refuse_bound(nkt_i_call *call, nkt_status status, int32_t reason, nkt_i_fault fault,
+                         const char *words) {
+    char sentence[96];
+    nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
+
+    nkt_i_text_add(&text, words);
+    nkt_i_text_double(&text, fault.bound);
+    nkt_i_refuse(call, status, reason, fault, sentence);
+}
+
 static void check_column(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
                          int64_t n_rows) {
     nkt_i_fault fault = NKT_I_AT(path);
@@ -16,15 +26,20 @@ static void check_column(nkt_i_call *call, const char *path, int32_t item, const
     fault.name = column->name;
     if (!nkt_i_is_type(column->type)) {
         fault.value = column->type;
-        nkt_i_refuse(call, NKT_E_TYPE, NKT_REASON_UNKNOWN_CODE, fault, "is no type code");
+        nkt_i_refuse(call, NKT_E_TYPE, NKT_REASON_UNKNOWN_CODE, fault,
+                     "is no type: NKT_FLOAT64, NKT_INT32, ...");
     } else if (column->length < 0) {
         fault.value = (double)column->length;
         nkt_i_refuse(call, NKT_E_COUNT, NKT_REASON_NEGATIVE, fault, "elements are less than none");
+    } else if (column->length > 1 && !column->stride) {
+        fault.value = (double)column->length;
+        nkt_i_refuse(call, NKT_E_STRIDE, NKT_REASON_CONTRADICTION, fault,
+                     "elements lie on one another: a stride of 0 is one value for all rows");
     } else if (column->length > 0 && column->length < n_rows && !column->rows && column->stride) {
         fault.value = (double)column->length;
         fault.bound = (double)n_rows;
-        nkt_i_refuse(call, NKT_E_COUNT, NKT_REASON_TOO_FEW, fault,
-                     "elements are fewer than the rows");
+        refuse_bound(call, NKT_E_COUNT, NKT_REASON_TOO_FEW, fault,
+                     "elements are fewer than the rows: ");
     } else if (!column->values && n_rows > 0 && !column->rows && !column->validity &&
                !column->reasons) {
         nkt_i_refuse(call, NKT_E_NULL, NKT_REASON_NULL, fault, "values is NULL");
@@ -61,7 +76,7 @@ void nkt_i_rows_check(nkt_i_call *call, const char *path, const nkt_rows *rows, 
     nkt_i_count(call, nkt_i_member_path(at, path, ".n_rows"), rows->n_rows, 0, INT64_MAX);
     nkt_i_column_optional(call, nkt_i_member_path(at, path, ".include"), rows->include,
                           rows->n_rows);
-    if (!with_groups && (rows->groups || rows->n_groups > 1)) {
+    if (!with_groups && rows->groups) {
         nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN,
                           nkt_i_member_path(at, path, ".groups"), NULL);
         return;
@@ -101,6 +116,18 @@ int nkt_i_row_included(nkt_i_call *call, const char *path, const nkt_rows *rows,
     return state == NKT_STATE_VALUE && value != 0;
 }
 
+/* A number that is no group's: the bound is the last one that is. */
+static void bad_group(nkt_i_call *call, const char *path, const nkt_rows *rows, int64_t row) {
+    nkt_i_fault fault = NKT_I_AT(path);
+    const int32_t why = nkt_i_column_why_invalid(rows->groups, row, &fault.value);
+
+    fault.row = row;
+    fault.id = rows->groups->id;
+    fault.name = rows->groups->name;
+    fault.bound = why ? NAN : (double)(rows->n_groups + rows->first_group - 1);
+    nkt_i_bad_row(call, why ? why : NKT_REASON_UNKNOWN_CODE, fault, NULL);
+}
+
 int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows, int64_t row) {
     int8_t state;
     int64_t code, group;
@@ -117,7 +144,7 @@ int64_t nkt_i_row_group(nkt_i_call *call, const char *path, const nkt_rows *rows
     } else if (state != NKT_STATE_INVALID) {
         return -1;
     }
-    nkt_i_bad_element(call, path, -1, NULL, rows->groups, row, NKT_REASON_UNKNOWN_CODE);
+    bad_group(call, path, rows, row);
     return -1;
 }
 

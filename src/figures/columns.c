@@ -108,6 +108,10 @@ const nkt_column *nkt_i_column_of(const nkt_table *table, int32_t id) {
     return NULL;
 }
 
+const char *nkt_i_no_figure(int32_t id) {
+    return nkt_input_by_id(id) ? "is the id of an input, not of a figure" : "is no figure's id";
+}
+
 void nkt_i_figures_check(nkt_i_call *call, const int32_t *figures, int64_t n_figures) {
     nkt_i_count(call, "n_figures", n_figures, 0, INT32_MAX);
     if (n_figures > 0)
@@ -118,6 +122,7 @@ void nkt_i_figures_check(nkt_i_call *call, const int32_t *figures, int64_t n_fig
             fault.item = (int32_t)i;
             fault.id = figures[i];
             fault.value = figures[i];
-            nkt_i_refuse(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, fault, "is no figure's id");
+            nkt_i_refuse(call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, fault,
+                         nkt_i_no_figure(figures[i]));
         }
 }

@@ -175,7 +175,7 @@ nkt_status nkt_lacking(const nkt_table *table, int32_t figure, int32_t *inputs, 
                        NKT_I_IDS_OF_INPUTS);
     if (!indicator)
         nkt_i_refuse_value(&call, NKT_E_ID, NKT_REASON_UNKNOWN_CODE, "figure", figure,
-                           "is no figure's id");
+                           nkt_i_no_figure(figure));
     check_list(&call, "inputs", inputs, capacity, "n_inputs", n_inputs);
     if (nkt_i_call_refused(&call))
         return call.status;

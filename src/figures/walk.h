@@ -36,6 +36,8 @@ const char *nkt_i_name_of(const nkt_column *column);
 const nkt_column *nkt_i_column_of(const nkt_table *table, int32_t id);
 
 /* n ids of figures that are to be computed. */
+/* What is said of an id that is no figure's. */
+const char *nkt_i_no_figure(int32_t id);
 void nkt_i_figures_check(nkt_i_call *call, const int32_t *figures, int64_t n_figures);
 
 /* ---- what can be made of them, in possible.c ----------------------------------------------------- */

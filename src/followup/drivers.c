@@ -75,7 +75,7 @@ static nkt_status add_rows(nkt_i_call *call, const nkt_column *indices, const nk
         .rows = NKT_ROWS(1), .response = &columns[0], .terms = &columns[1], .n_terms = n_areas};
 
     for (int64_t a = 0; a <= n_areas; a++)
-        columns[a] = NKT_ARRAY(0, &values[a]);
+        columns[a] = NKT_ARRAY_N(0, &values[a], 0);
     for (int64_t a = 0; a < n_areas; a++)
         nkt_i_exact_sum_init(&p->sums[a]);
     for (int64_t row = 0; row < areas->rows.n_rows; row++) {

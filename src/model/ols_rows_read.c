@@ -35,9 +35,12 @@ void nkt_i_ols_design_check(nkt_i_call *call, const nkt_design *design,
         nkt_i_not_taken(call, "design.response", design->response);
     check_terms(call, design, shape);
     nkt_i_column_optional(call, "design.weight", design->weight, design->rows.n_rows);
-    if (takes & NKT_I_OLS_CLUSTER)
-        nkt_i_column_needed(call, "design.cluster", design->cluster, design->rows.n_rows);
-    else
+    if (takes & NKT_I_OLS_CLUSTER) {
+        if (!design->cluster)
+            nkt_i_refuse_path(call, NKT_E_NULL, NKT_REASON_NULL, "design.cluster",
+                              "is NULL, and NKT_ROBUST_CR1 is by cluster");
+        nkt_i_column_optional(call, "design.cluster", design->cluster, design->rows.n_rows);
+    } else
         nkt_i_not_taken(call, "design.cluster", design->cluster);
     nkt_i_not_taken(call, "design.size", design->size);
     nkt_i_not_taken(call, "design.reserved", design->reserved);

@@ -150,7 +150,7 @@ nkt_status nkt_group_table(const nkt_table *table, nkt_column *columns, nkt_memo
         const int32_t id = table->columns[c].id;
         t.summand = column_of(&call, table, c);
         write_totals(&t, &to);
-        columns[c] = NKT_TOTALS(id, of_column);
+        columns[c] = NKT_TOTALS_N(id, of_column, 0);
         columns[c].name = name;
     }
     return nkt_i_call_end(&call);

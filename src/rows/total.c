@@ -15,7 +15,7 @@ nkt_status nkt_total_column(const nkt_total *totals, int64_t stride, int32_t id,
     nkt_i_needed(&call, "out", out);
     if (nkt_i_call_refused(&call))
         return call.status;
-    *out = NKT_TOTALS(id, totals);
+    *out = NKT_TOTALS_N(id, totals, 0);
     out->stride = out->reasons_stride = array.stride;
     return NKT_OK;
 }

@@ -44,6 +44,24 @@ static struct row rows[3];
 static const struct row *const constant = rows;
 static int faults;
 
+/* How long a column is: an array says it, so that a call on more rows is refused. */
+static void lengths(void) {
+    static double array[3];
+    static nkt_estimate estimates[4], matrix[4][3];
+    static nkt_total totals[2];
+    const nkt_estimates packed = NKT_ESTIMATES(estimates), rowwise = NKT_ESTIMATES_ROWS(matrix);
+    const nkt_estimates some = NKT_ESTIMATES_N(&estimates[1], 2);
+
+    faults += NKT_ARRAY(0, array).length != 3 || NKT_ARRAY_N(0, &array[1], 2).length != 2;
+    faults += NKT_FIELD(0, rows, int8).length != 0 || NKT_CONSTANT(0, array[1]).length != 0;
+    faults += NKT_TOTALS(0, totals).length != 2 || NKT_TOTALS_N(0, &totals[1], 1).length != 1;
+    faults += NKT_ESTIMATE_ARRAY(0, estimates).length != 4;
+    faults += packed.room != 4 || packed.capacity != 0 || packed.stride != 0 || some.room != 2;
+    faults += rowwise.room != 12 || rowwise.capacity != 3 || rowwise.value != &matrix[0][0].value ||
+              rowwise.stride != (int64_t)sizeof matrix[0] ||
+              rowwise.item_stride != (int64_t)sizeof matrix[0][0];
+}
+
 static void expect(const char *what, nkt_column column, const void *values, size_t stride,
                    int32_t type) {
     if (column.values != values || column.stride != (int64_t)stride || column.type != type ||
@@ -69,8 +87,8 @@ static void expect(const char *what, nkt_column column, const void *values, size
         expect("NKT_ARRAY of " #element, NKT_ARRAY(1001, array), array, sizeof array[0], type);    \
         expect("NKT_ARRAY of const " #element, NKT_ARRAY(1001, fixed), fixed, sizeof fixed[0],     \
                type);                                                                              \
-        expect("NKT_ARRAY of " #element " *", NKT_ARRAY(1001, pointer), array, sizeof array[0],    \
-               type);                                                                              \
+        expect("NKT_ARRAY_N of " #element " *", NKT_ARRAY_N(1001, pointer, 3), array,              \
+               sizeof array[0], type);                                                             \
     } while (0)
 
 static void every_type(void) {
@@ -161,6 +179,7 @@ int main(void) {
         faults++;
     }
     every_type();
+    lengths();
     totals();
     defaults();
     return faults ? 1 : 0;

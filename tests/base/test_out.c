@@ -155,7 +155,7 @@ START_TEST(estimates_into_structs_and_back) {
     } rows[3];
     nkt_estimate plain[3][2];
     const nkt_estimates views[] = {NKT_ESTIMATES_FIELD(rows, figures[0]),
-                                   NKT_ESTIMATES(&plain[0][0])};
+                                   NKT_ESTIMATES_N(&plain[0][0], 0)};
     nkt_estimates opened;
 
     for (int k = 0; k < 2; k++) {
@@ -177,8 +177,18 @@ END_TEST
 START_TEST(estimates_into_columns) {
     double value[2][3], upper[2][3]; /* a column per item */
     int32_t state[2][3];
-    const nkt_estimates view = {&value[0][0],    NULL, &upper[0][0],    NULL, &state[0][0], NULL, 8,
-                                sizeof value[0], 4,    sizeof state[0], 2};
+    const nkt_estimates view = {&value[0][0],
+                                NULL,
+                                &upper[0][0],
+                                NULL,
+                                &state[0][0],
+                                NULL,
+                                8,
+                                sizeof value[0],
+                                4,
+                                sizeof state[0],
+                                2,
+                                0};
     nkt_estimates opened;
     nkt_column column;
     int8_t found;

@@ -45,7 +45,7 @@ static void fill(int first, int with_bad) {
 START_TEST(blocks_of_groups_agree_with_rows) {
     const nkt_column columns[] = {NKT_ARRAY(0, wide),   NKT_ARRAY(0, middle),
                                   NKT_ARRAY(0, narrow), NKT_ARRAY(0, byte),
-                                  NKT_ARRAY(0, number), NKT_ARRAY_AS(NKT_INT32_R, 0, r)};
+                                  NKT_ARRAY(0, number), NKT_ARRAY_AS(NKT_INT32_R, 0, r, 0)};
     const nkt_column take = NKT_ARRAY(0, include);
 
     for (int first = 0; first < 2; first++)

@@ -32,7 +32,8 @@ START_TEST(rows_are_checked) {
     ck_assert_int_eq(error.argument, 2);
     rows.n_rows = 3;
     rows.n_groups = 2; /* without groups there is one */
-    ck_assert_int_eq(check_rows(&rows, 0), NKT_E_OPTION);
+    ck_assert_int_eq(check_rows(&rows, 0), NKT_E_COUNT);
+    ck_assert_str_eq(error.subject, "rows.n_groups");
     ck_assert_int_eq(check_rows(&rows, 1), NKT_E_COUNT);
     rows.groups = &column;
     ck_assert_int_eq(check_rows(&rows, 1), NKT_OK);
@@ -194,7 +195,7 @@ START_TEST(tables_are_checked) {
     columns[1].type = -3;
     columns[1].name = "b";
     CHECK(NKT_E_TYPE, "table.columns[1]");
-    ck_assert_str_eq(error.message, "b: -3 is no type code");
+    ck_assert_str_eq(error.message, "b: -3 is no type: NKT_FLOAT64, NKT_INT32, ...");
     ck_assert_int_eq(error.id, 102);
     table.n_columns = -1;
     CHECK(NKT_E_COUNT, "table.n_columns");
@@ -210,6 +211,53 @@ START_TEST(tables_are_checked) {
 }
 END_TEST
 
+/* An array says how long it is, so that a call on more rows is refused instead of reading beyond it. */
+START_TEST(arrays_know_their_length) {
+    const double three[] = {1, 2, 3};
+    nkt_column column = NKT_ARRAY(NKT_IN_RECEIVED, three);
+    nkt_estimate two[2];
+    const int32_t figure = NKT_RECEIVED;
+    const nkt_table table = NKT_TABLE_OF(&column, 1, 4);
+
+    ck_assert_int_eq(nkt_column_check(&column, 3, &error), NKT_OK);
+    ck_assert_int_eq(nkt_column_check(&column, 4, &error), NKT_E_COUNT);
+    ck_assert_int_eq(nkt_compute(&table, &figure, 1, NULL, &NKT_ESTIMATES(two), &error),
+                     NKT_E_COUNT);
+    ck_assert_str_eq(error.message, "table.columns[0]: 3 elements are fewer than the rows: 4");
+    ck_assert_double_eq(error.bound, 4);
+    ck_assert_int_eq(error.id, NKT_IN_RECEIVED);
+
+    column = (nkt_column)NKT_ARRAY_N(NKT_IN_RECEIVED, &three[0], 0); /* the caller's word */
+    ck_assert_int_eq(nkt_column_check(&column, 4, &error), NKT_OK);
+    column.length = 3; /* as many elements, all in the same place */
+    column.stride = 0;
+    ck_assert_int_eq(nkt_column_check(&column, 3, &error), NKT_E_STRIDE);
+    ck_assert_int_eq(error.reason, NKT_REASON_CONTRADICTION);
+}
+END_TEST
+
+/* And an array of estimates how much room there is. */
+START_TEST(estimates_know_their_room) {
+    const double three[] = {1, 2, 3};
+    const nkt_column column = NKT_ARRAY(NKT_IN_RECEIVED, three);
+    const nkt_table table = NKT_TABLE_OF(&column, 1, 3);
+    const int32_t figures[] = {NKT_RECEIVED, NKT_RECEIVED};
+    nkt_estimate out[5], wide[3][4];
+    nkt_estimates view = NKT_ESTIMATES(out);
+
+    ck_assert_int_eq(nkt_compute(&table, figures, 2, NULL, &view, &error), NKT_E_CAPACITY);
+    ck_assert_str_eq(error.message, "out: 5 estimates of room are too few, needed are 6");
+    ck_assert_int_eq(nkt_compute(&table, figures, 1, NULL, &view, &error), NKT_OK);
+    ck_assert_double_eq(out[2].value, 3);
+    view.room = -1;
+    ck_assert_int_eq(nkt_compute(&table, figures, 1, NULL, &view, &error), NKT_E_CAPACITY);
+    /* Rows that are wider than the figures asked for stay apart. */
+    ck_assert_int_eq(nkt_compute(&table, figures, 2, NULL, &NKT_ESTIMATES_ROWS(wide), &error),
+                     NKT_OK);
+    ck_assert_double_eq(wide[2][1].value, 3);
+}
+END_TEST
+
 Suite *nkt_suite_rows(void) {
     Suite *suite = suite_create("rows");
     TCase *tcase = tcase_create("rows");
@@ -221,6 +269,8 @@ Suite *nkt_suite_rows(void) {
     tcase_add_test(tcase, elements_beyond_a_column);
     tcase_add_test(tcase, why_an_element_is_bad);
     tcase_add_test(tcase, tables_are_checked);
+    tcase_add_test(tcase, arrays_know_their_length);
+    tcase_add_test(tcase, estimates_know_their_room);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -276,7 +276,7 @@ START_TEST(areas_list_their_figures) {
     ck_assert_int_eq(nkt_area_figures(1, ids, 80, NULL, &error), NKT_E_NULL);
     ck_assert_int_eq(error.argument, 4);
     ck_assert_int_eq(nkt_area_figures(1, ids, 18, &n, &error), NKT_E_CAPACITY);
-    ck_assert_str_eq(error.message, "capacity: 18 ids of room are too few");
+    ck_assert_str_eq(error.message, "capacity: 18 ids of room are too few, needed are 19");
     ck_assert_int_eq(n, -1);
     ck_assert_int_eq(ids[0], -7);
 }

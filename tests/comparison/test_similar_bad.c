@@ -94,7 +94,7 @@ START_TEST(calls_are_checked) {
         refused(CALL(NULL), NKT_E_COUNT, 1, "task.variables.n_columns: 65 is more than 64");
     }
     TASK(variables.rows.n_rows, -1, NKT_E_COUNT, NULL);
-    TASK(variables.rows.n_groups, 2, NKT_E_OPTION, NULL);
+    TASK(variables.rows.n_groups, 2, NKT_E_COUNT, NULL);
     TASK(k, 0, NKT_E_COUNT, "task.k: 0 is less than 1");
     TASK(k, -1, NKT_E_COUNT, "task.k: -1 is negative");
     TASK(scales, zeros, NKT_E_DOMAIN, "task.scales[0]: 0 is not above 0");

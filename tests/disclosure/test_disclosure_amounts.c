@@ -145,7 +145,7 @@ static int32_t cannot_grow(nkt_memory *memory, size_t needed) {
 START_TEST(amounts_are_checked) {
     const double one[] = {5};
     const int64_t cells[] = {0};
-    const nkt_column a = NKT_ARRAY(0, one), groups = NKT_ARRAY(0, cells);
+    const nkt_column a = NKT_ARRAY_N(0, one, 0), groups = NKT_ARRAY_N(0, cells, 0);
     nkt_rows rows = {.groups = &groups, .n_rows = 1, .n_groups = 1};
     int64_t block[4];
     int32_t hide[1] = {4711};

@@ -34,7 +34,7 @@ START_TEST(shares_follow_the_rules) {
     nkt_disclosure_options o = {.size = sizeof o, .extremes = NKT_EXTREMES_SHOWN};
 
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        const nkt_column a = NKT_ARRAY(0, &cases[i].a), b = NKT_ARRAY(0, &cases[i].b);
+        const nkt_column a = NKT_ARRAY_N(0, &cases[i].a, 0), b = NKT_ARRAY_N(0, &cases[i].b, 0);
         int32_t hide = -1;
         ck_assert_int_eq(
             nkt_disclosure_shares(&a, &b, ROWS_OF(1), NULL, &NKT_TO_N(&hide, 1), &error), NKT_OK);

@@ -206,7 +206,7 @@ START_TEST(views_and_pairs_are_checked) {
     nkt_estimate e[2] = {{50, 40, 60, 10, 0, 0}, {50, 40, 60, 10, 0, 0}}, out[2];
     const nkt_estimates in = NKT_ESTIMATES(e), to = NKT_ESTIMATES(out);
     nkt_estimates odd = in, only_states = {.state = &e[0].state, .state_stride = 40};
-    nkt_column wrong = NKT_ARRAY(0, &e[0].value);
+    nkt_column wrong = NKT_ARRAY_N(0, &e[0].value, 0);
     nkt_disclosed_pairs found;
 
 #define PUBLISH(e_, n_, d_, show_, out_)                                                           \

@@ -37,9 +37,9 @@ static inline void good_call(need_call *c) {
         c->all[r] = 10;
         c->groups[r] = (int16_t)(r - 1);
     }
-    c->inputs[0] = (nkt_column)NKT_ARRAY(NKT_IN_EMPLOYEES, c->all);
-    c->inputs[1] = (nkt_column)NKT_ARRAY(NKT_IN_EMPLOYEES_55_64, c->older);
-    c->groups_column = (nkt_column)NKT_ARRAY(0, c->groups);
+    c->inputs[0] = (nkt_column)NKT_ARRAY_N(NKT_IN_EMPLOYEES, c->all, 0);
+    c->inputs[1] = (nkt_column)NKT_ARRAY_N(NKT_IN_EMPLOYEES_55_64, c->older, 0);
+    c->groups_column = (nkt_column)NKT_ARRAY_N(0, c->groups, 0);
     c->table = (nkt_table)NKT_TABLE_OF(c->inputs, 2, 3);
     c->table.rows.groups = &c->groups_column;
     c->table.rows.n_groups = 2;

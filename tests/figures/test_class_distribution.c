@@ -110,16 +110,16 @@ START_TEST(no_row_in_any_class_is_no_denominator) {
     int64_t counts[1] = {77};
     nkt_estimate share;
 
-    ck_assert_int_eq(
-        nkt_class_distribution(&column, ROWS(2), 1, counts, &NKT_ESTIMATES(&share), NULL, NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_class_distribution(&column, ROWS(2), 1, counts,
+                                            &NKT_ESTIMATES_N(&share, 0), NULL, NULL),
+                     NKT_OK);
     ck_assert_int_eq(counts[0], 0);
     ck_assert_int_eq(share.state, NKT_STATE_NO_DENOMINATOR);
     ck_assert(isnan(share.value));
     ck_assert_double_eq(share.basis, 0);
-    ck_assert_int_eq(
-        nkt_class_distribution(&column, ROWS(0), 1, counts, &NKT_ESTIMATES(&share), NULL, NULL),
-        NKT_OK);
+    ck_assert_int_eq(nkt_class_distribution(&column, ROWS(0), 1, counts,
+                                            &NKT_ESTIMATES_N(&share, 0), NULL, NULL),
+                     NKT_OK);
     ck_assert_int_eq(share.state, NKT_STATE_NO_DENOMINATOR);
 }
 END_TEST

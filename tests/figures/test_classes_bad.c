@@ -69,7 +69,7 @@ START_TEST(bad_classifications_are_refused) {
     c.cuts[1] = 1;
     c.column.type = 99;
     REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_TYPE,
-            "column", -1, "column: 99 is no type code");
+            "column", -1, "column: 99 is no type: NKT_FLOAT64, NKT_INT32, ...");
     c.column.type = NKT_FLOAT64;
     c.column.id = -7;
     REFUSED(CLASSIFY(&c.column, 3, c.cuts, 3, 1, 1, c.classes, 4, c.states, 4), NKT_E_ID, "column",
@@ -115,7 +115,7 @@ START_TEST(bad_distributions_are_refused) {
             "shares: has strides that make elements overlap");
     c.column.type = 0;
     REFUSED(DISTRIBUTE(&c.column, 2, 2, c.counts, c.shares, 40), NKT_E_TYPE, "classes", -1,
-            "classes: 0 is no type code");
+            "classes: 0 is no type: NKT_FLOAT64, NKT_INT32, ...");
 }
 END_TEST
 

@@ -126,9 +126,9 @@ END_TEST
 /* One row of two parts. */
 static nkt_status two(double a, double b, double whole, const nkt_options *options,
                       nkt_estimate *out, int32_t *sum, nkt_error *error) {
-    nkt_column parts[] = {NKT_ARRAY(0, (&a)), NKT_ARRAY(0, (&b))};
-    nkt_column all = NKT_ARRAY(0, (&whole));
-    return nkt_composition(TABLE(parts, 2, 1), &all, options, &NKT_ESTIMATES(out), TO(sum, 0),
+    nkt_column parts[] = {NKT_ARRAY_N(0, (&a), 0), NKT_ARRAY_N(0, (&b), 0)};
+    nkt_column all = NKT_ARRAY_N(0, (&whole), 0);
+    return nkt_composition(TABLE(parts, 2, 1), &all, options, &NKT_ESTIMATES_N(out, 0), TO(sum, 0),
                            error);
 }
 
@@ -313,7 +313,7 @@ START_TEST(bad_parts_are_told_by_name) {
     /* a sum that no double holds */
     a[0] = b[0] = DBL_MAX;
     whole[0] = DBL_MAX;
-    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 1), &all, NULL, &NKT_ESTIMATES(out[0]),
+    ck_assert_int_eq(nkt_composition(TABLE(parts, 2, 1), &all, NULL, &NKT_ESTIMATES_ROWS(out),
                                      TO(sums, 0), &error),
                      NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message,

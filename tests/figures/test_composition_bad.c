@@ -65,10 +65,10 @@ START_TEST(bad_calls_are_refused) {
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, NULL, 3, row, item, c.sums, 4), NKT_E_NULL, "out",
             "out: is NULL");
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 2, row, item, c.sums, 4), NKT_E_CAPACITY,
-            "out", "out: 2 items of room in a row are too few");
+            "out", "out: 2 items of room in a row are too few, needed are 3");
     ck_assert_double_eq(error.bound, 3);
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], -1, row, item, c.sums, 4),
-            NKT_E_CAPACITY, "out", "out: -1 items of room in a row are too few");
+            NKT_E_CAPACITY, "out", "out: -1 items of room in a row are too few, needed are 3");
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, 4, item, c.sums, 4), NKT_E_STRIDE,
             "out", "out: has strides that make elements overlap");
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, 80, 40, c.sums, 4), NKT_E_STRIDE,
@@ -79,7 +79,7 @@ START_TEST(bad_calls_are_refused) {
             "sums", "sums: has strides that make elements overlap");
     c.parts[1].type = 0;
     REFUSED(COMPOSE(c.parts, 2, &c.all, 4, NULL, c.out[0], 3, row, item, c.sums, 4), NKT_E_TYPE,
-            "parts.columns[1]", "parts.columns[1]: 0 is no type code");
+            "parts.columns[1]", "parts.columns[1]: 0 is no type: NKT_FLOAT64, NKT_INT32, ...");
     ck_assert_int_eq(error.item, 1);
     c.parts[1].type = NKT_FLOAT64;
     c.parts[0].id = 4711;
@@ -147,7 +147,7 @@ START_TEST(bad_checks_are_refused) {
             "states: has strides that make elements overlap");
     c.share.type = -1;
     REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_TYPE, "shares.columns[0]",
-            "shares.columns[0]: -1 is no type code");
+            "shares.columns[0]: -1 is no type: NKT_FLOAT64, NKT_INT32, ...");
     c.share.type = NKT_FLOAT64;
     c.share.id = 4711;
     REFUSED(CHECK(&c.share, 1, 2, 0, c.sums, 4, c.states, 4), NKT_E_ID, "shares.columns[0]",

@@ -6,7 +6,8 @@
 #include "areas_test.h"
 
 static int32_t check_three(double a, double b, double c, int32_t decimals, int32_t *state) {
-    nkt_column shares[] = {NKT_ARRAY(0, (&a)), NKT_ARRAY(0, (&b)), NKT_ARRAY(0, (&c))};
+    nkt_column shares[] = {NKT_ARRAY_N(0, (&a), 0), NKT_ARRAY_N(0, (&b), 0),
+                           NKT_ARRAY_N(0, (&c), 0)};
     int32_t sum = 99;
     ck_assert_int_ge(
         nkt_composition_check(TABLE(shares, 3, 1), decimals, TO(&sum, 0), TO(state, 0), NULL),

@@ -123,8 +123,8 @@ static nkt_status compute_all(nkt_error *error) {
     int64_t n;
 
     ck_assert_int_eq(nkt_area_figures(0, ids, N_FIGURES, &n, NULL), NKT_OK);
-    return nkt_compute(TABLE(columns, N_INPUTS, N_ROWS), ids, n, NULL, &NKT_ESTIMATES(estimates[0]),
-                       error);
+    return nkt_compute(TABLE(columns, N_INPUTS, N_ROWS), ids, n, NULL,
+                       &NKT_ESTIMATES_ROWS(estimates), error);
 }
 
 static void check_figure(const nkt_estimate *e, const nkt_indicator *f, int r) {

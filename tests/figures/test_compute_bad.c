@@ -160,7 +160,7 @@ static const struct {
     {groups, NKT_E_OPTION, 1, -1, 0, NKT_REASON_NOT_TAKEN, "table.rows.groups",
      "table.rows.groups: is not taken by this function: leave it NULL"},
     {bad_include, NKT_E_TYPE, 1, -1, NKT_IN_SFI_INTERRUPTED, NKT_REASON_UNKNOWN_CODE,
-     "table.rows.include", "table.rows.include: 77 is no type code"},
+     "table.rows.include", "table.rows.include: 77 is no type: NKT_FLOAT64, NKT_INT32, ..."},
     {null_figures, NKT_E_NULL, 2, -1, 0, NKT_REASON_NULL, "figures", "figures: is NULL"},
     {null_out, NKT_E_NULL, 5, -1, 0, NKT_REASON_NULL, "out", "out: is NULL"},
     {empty_out, NKT_E_NULL, 5, -1, 0, NKT_REASON_NULL, "out", "out: is NULL"},
@@ -173,7 +173,7 @@ static const struct {
     {negative_figures, NKT_E_COUNT, 3, -1, 0, NKT_REASON_NEGATIVE, "n_figures",
      "n_figures: -9.22337204e+18 is negative"},
     {wrong_type, NKT_E_TYPE, 1, 2, NKT_IN_SFI_INTERRUPTED, NKT_REASON_UNKNOWN_CODE,
-     "table.columns[2]", "table.columns[2]: 77 is no type code"},
+     "table.columns[2]", "table.columns[2]: 77 is no type: NKT_FLOAT64, NKT_INT32, ..."},
     {unknown_input, NKT_E_ID, 1, 0, 4711, NKT_REASON_UNKNOWN_CODE, "table.columns[0]",
      "table.columns[0]: 4711 is the id of no input and no figure"},
     {figure_as_input, NKT_E_ID, 1, 0, NKT_SFI_PASSED_SHARE, NKT_REASON_UNKNOWN_CODE,
@@ -189,7 +189,7 @@ static const struct {
     {unknown_figure, NKT_E_ID, 2, 1, 408, NKT_REASON_UNKNOWN_CODE, "figures[1]",
      "figures[1]: 408 is no figure's id"},
     {input_as_figure, NKT_E_ID, 2, 0, NKT_IN_SFI_PASSED, NKT_REASON_UNKNOWN_CODE, "figures[0]",
-     "figures[0]: 2002 is no figure's id"},
+     "figures[0]: 2002 is the id of an input, not of a figure"},
     {newer_options, NKT_E_OPTIONS_SIZE, 4, -1, 0, NKT_REASON_OTHER_SIZE, "options.size",
      "options.size: 64 bytes set a field that this library does not have"},
     {unsized_options, NKT_E_OPTIONS_SIZE, 4, -1, 0, NKT_REASON_OTHER_SIZE, "options.size",
@@ -211,7 +211,7 @@ static const struct {
     {endless_backwards, NKT_E_SIZE, 5, -1, 0, NKT_REASON_BEYOND_MEMORY, "out",
      "out: has strides that reach beyond memory"},
     {too_few_items, NKT_E_CAPACITY, 5, -1, 0, NKT_REASON_TOO_LITTLE_ROOM, "out",
-     "out: 1 items of room in a row are too few"},
+     "out: 1 items of room in a row are too few, needed are 2"},
 };
 
 START_TEST(bad_calls_are_refused) {

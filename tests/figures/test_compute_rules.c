@@ -56,10 +56,12 @@ START_TEST(counts_are_preferred_to_given_operands) {
     const int32_t id = NKT_REFUGEES_EMPLOYED_DEVIATION;
     nkt_estimate e;
 
-    ck_assert_int_eq(nkt_compute(TABLE(in, 4, 1), &id, 1, NULL, &NKT_ESTIMATES(&e), NULL), NKT_OK);
+    ck_assert_int_eq(nkt_compute(TABLE(in, 4, 1), &id, 1, NULL, &NKT_ESTIMATES_N(&e, 0), NULL),
+                     NKT_OK);
     ck_assert_double_eq(e.value, 5);
     ck_assert_double_eq(e.basis, 60);
-    ck_assert_int_eq(nkt_compute(TABLE(in, 3, 1), &id, 1, NULL, &NKT_ESTIMATES(&e), NULL), NKT_OK);
+    ck_assert_int_eq(nkt_compute(TABLE(in, 3, 1), &id, 1, NULL, &NKT_ESTIMATES_N(&e, 0), NULL),
+                     NKT_OK);
     ck_assert_double_eq_tol(e.value, 4.9, 1e-12);
     ck_assert_double_nan(e.basis);
 }
@@ -190,7 +192,7 @@ START_TEST(estimates_become_columns) {
                                        .state_stride = sizeof state[0][0],
                                        .state_item_stride = sizeof state[0]};
 
-    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 3), two, 2, NULL, &NKT_ESTIMATES(e[0]), NULL),
+    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 3), two, 2, NULL, &NKT_ESTIMATES_ROWS(e), NULL),
                      NKT_OK);
     ck_assert_int_eq(nkt_compute(TABLE(in, 2, 3), two, 2, NULL, &columns_out, NULL), NKT_OK);
     for (int r = 0; r < 3; r++)
@@ -249,7 +251,7 @@ START_TEST(partial_sums_make_partial_figures) {
         in[0].id = NKT_IN_REFUGEES_EMPLOYED; /* through figures made of figures */
         in[1].id = NKT_IN_REFUGEES_20_64;
         in[2] = (nkt_column)NKT_ARRAY(NKT_REFUGEES_EMPLOYED_EXPECTED, expected_share);
-        ck_assert_int_eq(nkt_compute(TABLE(in, 3, 3), ids, 2, NULL, &NKT_ESTIMATES(d[0]), NULL),
+        ck_assert_int_eq(nkt_compute(TABLE(in, 3, 3), ids, 2, NULL, &NKT_ESTIMATES_ROWS(d), NULL),
                          NKT_OK);
         ck_assert_int_eq(d[0][0].flags, NKT_FLAG_PARTIAL | NKT_FLAG_OPERAND_GIVEN);
         ck_assert_int_eq(d[1][0].flags, NKT_FLAG_PARTIAL | NKT_FLAG_OPERAND_GIVEN);

@@ -18,7 +18,7 @@ static nkt_status ask(area_row *rows, int64_t n, const int64_t *groups, double h
                       const nkt_options *options, nkt_error *error) {
     nkt_column inputs[] = {NKT_FIELD(NKT_IN_EMPLOYEES, rows, all),
                            NKT_FIELD(NKT_IN_EMPLOYEES_55_64, rows, older)};
-    const nkt_column group = NKT_ARRAY(0, groups);
+    const nkt_column group = NKT_ARRAY_N(0, groups, 0);
     nkt_table table = NKT_TABLE(inputs, n);
     nkt_memory work = {.data = buffer, .size = sizeof buffer};
 
@@ -236,7 +236,8 @@ START_TEST(groups_are_numbers_of_groups) {
     good_call(&c);
     c.groups[1] = -2;
     ck_assert_int_eq(run(&c, &error), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "table.rows.groups: row 1: -2 is no such code");
+    ck_assert_str_eq(error.message,
+                     "table.rows.groups: row 1: -2 is no such code, the last one is 1");
     ck_assert_int_eq(error.row, 1);
     ck_assert(isnan(c.ranks[1]));
     ck_assert_int_eq(c.out[1][NKT_ITEM_NEED_PART].state, NKT_STATE_MISSING);

@@ -126,7 +126,7 @@ START_TEST(published_deviations_are_met) {
         values[r] = csv_number(table, r, csv_column(table, "N00700"));
         values[rows + r] = csv_number(table, r, csv_column(table, "N00485"));
     }
-    inputs[0] = (nkt_column)NKT_ARRAY(NKT_REFUGEES_EMPLOYED_SHARE, values);
+    inputs[0] = (nkt_column)NKT_ARRAY_N(NKT_REFUGEES_EMPLOYED_SHARE, values, 0);
     inputs[1] = inputs[0];
     inputs[1].values = values + rows;
     inputs[1].id = NKT_REFUGEES_EMPLOYED_EXPECTED;

@@ -152,9 +152,9 @@ START_TEST(bad_questions_are_refused) {
     REFUSED(AHEAD(&c.column, 3, 0, c.similar, -3, c.ahead, 3, &c.n), NKT_E_COUNT, "peers.n_members",
             "peers.n_members: -3 is negative");
     REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, -1, &c.n), NKT_E_CAPACITY, "ahead",
-            "ahead: -1 rows of room are too few");
+            "ahead: -1 rows of room are too few, needed are 2");
     REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 1, &c.n), NKT_E_CAPACITY, "ahead",
-            "ahead: 1 rows of room are too few");
+            "ahead: 1 rows of room are too few, needed are 2");
     ck_assert_double_eq(error.bound, 2);
     REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, NULL), NKT_E_NULL, "n_ahead",
             "n_ahead: is NULL");
@@ -168,7 +168,7 @@ START_TEST(bad_questions_are_refused) {
     c.similar[1] = 1;
     c.column.type = 0;
     REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_TYPE, "deviation",
-            "deviation: 0 is no type code");
+            "deviation: 0 is no type: NKT_FLOAT64, NKT_INT32, ...");
     c.column.type = NKT_FLOAT64;
     c.column.id = 4711;
     REFUSED(AHEAD(&c.column, 3, 0, c.similar, 3, c.ahead, 3, &c.n), NKT_E_ID, "deviation",
@@ -235,7 +235,7 @@ START_TEST(similar_municipalities_that_are_ahead) {
     deviation = calloc((size_t)csv_rows(table), sizeof *deviation);
     for (int r = 0; r < csv_rows(table); r++)
         deviation[r] = csv_number(table, r, csv_column(table, "N00486"));
-    column = (nkt_column)NKT_ARRAY(NKT_REFUGEES_EMPLOYED_DEVIATION, deviation);
+    column = (nkt_column)NKT_ARRAY_N(NKT_REFUGEES_EMPLOYED_DEVIATION, deviation, 0);
     for (int g = 0; g < csv_rows(groups);) {
         int64_t similar[16], ahead[16], n, missing, expected_missing = 0;
         int focus = row_of(table, csv_text(groups, g, 0)), members = 0;

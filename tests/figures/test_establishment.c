@@ -40,15 +40,15 @@ static nkt_status ask(counts row, const nkt_options *options, nkt_estimate *out,
                                  NKT_FIELD(NKT_IN_LEFT_EMPLOYED_OR_STUDYING, &row, either),
                                  NKT_FIELD(NKT_IN_LEFT_STUDYING, &row, studying)};
     return nkt_composition_of(TABLE(inputs, 5, 1), NKT_COMPOSITION_LEFT_STATUS, options,
-                              &NKT_ESTIMATES(out), NULL, error);
+                              &NKT_ESTIMATES_N(out, 0), NULL, error);
 }
 
 START_TEST(education_is_where_it_belongs) {
     double numbers[] = {100, 25, 45, 20};
-    const nkt_column inputs[] = {NKT_ARRAY(NKT_IN_ENROLLED, (&numbers[0])),
-                                 NKT_ARRAY(NKT_IN_ENROLLED_POST_SECONDARY, (&numbers[1])),
-                                 NKT_ARRAY(NKT_IN_ENROLLED_LOWER_SECONDARY, (&numbers[2])),
-                                 NKT_ARRAY(NKT_IN_ENROLLED_UPPER_SECONDARY, (&numbers[3]))};
+    const nkt_column inputs[] = {NKT_ARRAY_N(NKT_IN_ENROLLED, (&numbers[0]), 0),
+                                 NKT_ARRAY_N(NKT_IN_ENROLLED_POST_SECONDARY, (&numbers[1]), 0),
+                                 NKT_ARRAY_N(NKT_IN_ENROLLED_LOWER_SECONDARY, (&numbers[2]), 0),
+                                 NKT_ARRAY_N(NKT_IN_ENROLLED_UPPER_SECONDARY, (&numbers[3]), 0)};
     nkt_estimate out[4], share;
     int32_t sum;
 
@@ -228,10 +228,11 @@ START_TEST(published_education_leaves_the_unknown) {
                              count_of(table, r, "N00963", "N00960"),
                              count_of(table, r, "N00961", "N00960"),
                              count_of(table, r, "N00962", "N00960")};
-        const nkt_column inputs[] = {NKT_ARRAY(NKT_IN_ENROLLED, (&numbers[0])),
-                                     NKT_ARRAY(NKT_IN_ENROLLED_POST_SECONDARY, (&numbers[1])),
-                                     NKT_ARRAY(NKT_IN_ENROLLED_LOWER_SECONDARY, (&numbers[2])),
-                                     NKT_ARRAY(NKT_IN_ENROLLED_UPPER_SECONDARY, (&numbers[3]))};
+        const nkt_column inputs[] = {
+            NKT_ARRAY_N(NKT_IN_ENROLLED, (&numbers[0]), 0),
+            NKT_ARRAY_N(NKT_IN_ENROLLED_POST_SECONDARY, (&numbers[1]), 0),
+            NKT_ARRAY_N(NKT_IN_ENROLLED_LOWER_SECONDARY, (&numbers[2]), 0),
+            NKT_ARRAY_N(NKT_IN_ENROLLED_UPPER_SECONDARY, (&numbers[3]), 0)};
         nkt_estimate out[4];
         int32_t sum;
         ck_assert_int_eq(nkt_composition_of(TABLE(inputs, 4, 1), NKT_COMPOSITION_ENROLLED_EDUCATION,

@@ -158,20 +158,20 @@ START_TEST(by_hand) {
     nkt_estimate out;
 
     ck_assert_int_eq(nkt_gap(TABLE(in_1, 2, 1), TABLE(in_2, 2, 1), &figure, 1,
-                             NKT_CONTRAST_DIFFERENCE, &options, &NKT_ESTIMATES(&out), NULL),
+                             NKT_CONTRAST_DIFFERENCE, &options, &NKT_ESTIMATES_N(&out, 0), NULL),
                      NKT_OK);
     ck_assert_double_eq(out.value, 25);
     ck_assert(out.lower > 8 && out.lower < 25 && out.upper > 25 && out.upper < 41);
     ck_assert_double_eq(out.basis, 60);
     ck_assert_int_eq(out.flags, NKT_FLAG_BASIS_BELOW_MINIMUM);
     ck_assert_int_eq(nkt_gap(TABLE(in_1, 2, 1), TABLE(in_2, 2, 1), &figure, 1, NKT_CONTRAST_RATIO,
-                             NULL, &NKT_ESTIMATES(&out), NULL),
+                             NULL, &NKT_ESTIMATES_N(&out, 0), NULL),
                      NKT_OK);
     ck_assert_double_eq(out.value, 2);
     ck_assert(out.lower > 1.2 && out.upper < 3.3);
     men[0] = 0;
     ck_assert_int_eq(nkt_gap(TABLE(in_1, 2, 1), TABLE(in_2, 2, 1), &figure, 1, NKT_CONTRAST_RATIO,
-                             NULL, &NKT_ESTIMATES(&out), NULL),
+                             NULL, &NKT_ESTIMATES_N(&out, 0), NULL),
                      NKT_OK);
     ck_assert_int_eq(out.state, NKT_STATE_NO_DENOMINATOR);
 }
@@ -228,8 +228,9 @@ START_TEST(only_shares_have_a_gap) {
 
     for (int64_t i = 0; i < nkt_indicator_count(); i++) {
         const nkt_indicator *figure = nkt_indicator_at(i);
-        nkt_status status = nkt_gap(TABLE(inputs, 1, 1), TABLE(inputs, 1, 1), &figure->id, 1,
-                                    NKT_CONTRAST_DIFFERENCE, NULL, &NKT_ESTIMATES(&out), &error);
+        nkt_status status =
+            nkt_gap(TABLE(inputs, 1, 1), TABLE(inputs, 1, 1), &figure->id, 1,
+                    NKT_CONTRAST_DIFFERENCE, NULL, &NKT_ESTIMATES_N(&out, 0), &error);
         if (figure->kind == NKT_KIND_SHARE) {
             ck_assert_int_eq(status, NKT_INPUTS_LACK);
             ck_assert_int_eq(error.id, figure->id);

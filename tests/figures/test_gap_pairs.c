@@ -148,7 +148,7 @@ START_TEST(women_and_men_after_the_programme) {
     n = pair_sexes(table, women, men);
     ck_assert_int_ge(n, 2000);
     ck_assert_int_eq(nkt_gap_rows(TABLE(inputs, 2, rows), PAIRS(women, men, n), &figure, 1,
-                                  NKT_CONTRAST_DIFFERENCE, NULL, &NKT_ESTIMATES(out), NULL),
+                                  NKT_CONTRAST_DIFFERENCE, NULL, &NKT_ESTIMATES_N(out, 0), NULL),
                      NKT_OK);
     for (int p = 0; p < n; p++) {
         double published =
@@ -194,10 +194,10 @@ START_TEST(women_and_men_in_work_as_published) {
     out = calloc((size_t)rows, sizeof *out);
     for (int r = 0; r < rows; r++)
         values[r] = csv_number(table, r, share);
-    input = (nkt_column)NKT_ARRAY(NKT_REFUGEES_EMPLOYED_SHARE, values);
+    input = (nkt_column)NKT_ARRAY_N(NKT_REFUGEES_EMPLOYED_SHARE, values, 0);
     n = pair_sexes(table, women, men);
     ck_assert_int_eq(nkt_gap_rows(TABLE(&input, 1, rows), PAIRS(women, men, n), &figure, 1,
-                                  NKT_CONTRAST_DIFFERENCE, NULL, &NKT_ESTIMATES(out), NULL),
+                                  NKT_CONTRAST_DIFFERENCE, NULL, &NKT_ESTIMATES_N(out, 0), NULL),
                      NKT_OK);
     for (int p = 0; p < n; p++) {
         double expected = values[women[p]] - values[men[p]];

@@ -22,7 +22,7 @@ START_TEST(figures_that_cannot_be_made_are_reported) {
     nkt_estimate e[2][3];
     nkt_error error;
 
-    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 2), ids, 3, NULL, &NKT_ESTIMATES(e[0]), &error),
+    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 2), ids, 3, NULL, &NKT_ESTIMATES_ROWS(e), &error),
                      NKT_INPUTS_LACK);
     ck_assert_str_eq(error.message, "sfi_interrupted_share: cannot be made: sfi_interrupted (2004) "
                                     "is not among the columns");
@@ -34,9 +34,9 @@ START_TEST(figures_that_cannot_be_made_are_reported) {
     ck_assert_double_eq(e[0][0].value, 30); /* what can be made is made */
     ck_assert_int_eq(e[1][1].state, NKT_STATE_MISSING);
     passed[1] = -4; /* bad data come first */
-    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 2), ids, 3, NULL, &NKT_ESTIMATES(e[0]), &error),
+    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 2), ids, 3, NULL, &NKT_ESTIMATES_ROWS(e), &error),
                      NKT_ROWS_INVALID);
-    ck_assert_int_eq(nkt_compute(TABLE(in, 1, 2), ids, 1, NULL, &NKT_ESTIMATES(e[0]), &error),
+    ck_assert_int_eq(nkt_compute(TABLE(in, 1, 2), ids, 1, NULL, &NKT_ESTIMATES_ROWS(e), &error),
                      NKT_INPUTS_LACK); /* also where a single input is forgotten */
 }
 END_TEST
@@ -114,7 +114,7 @@ START_TEST(bad_questions_of_what_lacks_are_refused) {
 
     ck_assert_int_eq(nkt_lacking(NULL, 201, lacking, 8, &n, &error), NKT_E_NULL);
     ck_assert_int_eq(nkt_lacking(TABLE(NULL, 0, 1), 2001, lacking, 8, &n, &error), NKT_E_ID);
-    ck_assert_str_eq(error.message, "figure: 2001 is no figure's id");
+    ck_assert_str_eq(error.message, "figure: 2001 is the id of an input, not of a figure");
     ck_assert_int_eq(nkt_lacking(TABLE(NULL, 0, 1), 201, lacking, 1, &n, &error), NKT_E_CAPACITY);
     ck_assert_int_eq(nkt_lacking(TABLE(NULL, 0, 1), 201, NULL, 1, &n, &error), NKT_E_NULL);
     ck_assert_int_eq(nkt_lacking(TABLE(NULL, 0, 1), 201, NULL, 0, NULL, &error), NKT_E_NULL);

@@ -47,12 +47,12 @@ static nkt_status ask_row(const question *q, const double *numbers, const nkt_op
                           nkt_estimate *out, int32_t *code, nkt_error *error) {
     nkt_column inputs[Q_INPUTS];
     for (int k = 0; k < q->n_inputs; k++)
-        inputs[k] = (nkt_column)NKT_ARRAY(q->ids[k], (&numbers[k]));
+        inputs[k] = (nkt_column)NKT_ARRAY_N(q->ids[k], (&numbers[k]), 0);
     if (q->own)
-        return q->own(TABLE(inputs, q->n_inputs, 1), options, &NKT_ESTIMATES(out), TO(code, 0),
+        return q->own(TABLE(inputs, q->n_inputs, 1), options, &NKT_ESTIMATES_N(out, 0), TO(code, 0),
                       error);
     return nkt_composition_of(TABLE(inputs, q->n_inputs, 1), q->composition, options,
-                              &NKT_ESTIMATES(out), TO(code, 0), error);
+                              &NKT_ESTIMATES_N(out, 0), TO(code, 0), error);
 }
 
 START_TEST(ages_are_where_they_belong) {
@@ -286,7 +286,7 @@ START_TEST(published_settlement) {
                                               AT(out[0], sizeof out[0], sizeof out[0][0]),
                                               TO(ways, sizeof *ways), NULL),
                      NKT_OK);
-    nkt_compute(TABLE(inputs, 2, rows), &figure, 1, NULL, &NKT_ESTIMATES(share), NULL);
+    nkt_compute(TABLE(inputs, 2, rows), &figure, 1, NULL, &NKT_ESTIMATES_N(share, 0), NULL);
     for (int r = 0; r < rows; r++) {
         double received = values[r], assigned = values[rows + r];
         ck_assert_same(out[r][0], share[r], "figure 115");

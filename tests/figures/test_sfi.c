@@ -29,12 +29,12 @@ QUESTION_TESTS(questions)
 
 static nkt_status outcomes(double passed, double continuing, double interrupted, double beginners,
                            nkt_estimate *out, int32_t *sum) {
-    const nkt_column inputs[] = {NKT_ARRAY(NKT_IN_SFI_BEGINNERS, (&beginners)),
-                                 NKT_ARRAY(NKT_IN_SFI_INTERRUPTED, (&interrupted)),
-                                 NKT_ARRAY(NKT_IN_SFI_PASSED, (&passed)),
-                                 NKT_ARRAY(NKT_IN_SFI_CONTINUING, (&continuing))};
+    const nkt_column inputs[] = {NKT_ARRAY_N(NKT_IN_SFI_BEGINNERS, (&beginners), 0),
+                                 NKT_ARRAY_N(NKT_IN_SFI_INTERRUPTED, (&interrupted), 0),
+                                 NKT_ARRAY_N(NKT_IN_SFI_PASSED, (&passed), 0),
+                                 NKT_ARRAY_N(NKT_IN_SFI_CONTINUING, (&continuing), 0)};
     return nkt_composition_of(TABLE(inputs, 4, 1), NKT_COMPOSITION_SFI_OUTCOMES, NULL,
-                              &NKT_ESTIMATES(out), TO(sum, 0), NULL);
+                              &NKT_ESTIMATES_N(out, 0), TO(sum, 0), NULL);
 }
 
 START_TEST(outcomes_by_hand) {
@@ -77,7 +77,7 @@ START_TEST(after_an_interruption_by_hand) {
     nkt_error error;
 
     for (int k = 0; k < 4; k++)
-        inputs[k] = (nkt_column)NKT_ARRAY(questions[1].ids[k], (&numbers[k]));
+        inputs[k] = (nkt_column)NKT_ARRAY_N(questions[1].ids[k], (&numbers[k]), 0);
     ck_assert_int_eq(nkt_composition_of(TABLE(inputs, 4, 1), NKT_COMPOSITION_SFI_AFTER_INTERRUPTION,
                                         NULL, &NKT_ESTIMATES(out), NULL, &error),
                      NKT_OK);
@@ -116,7 +116,7 @@ START_TEST(every_small_group_comes_back) {
                 nkt_column inputs[4];
                 nkt_estimate out[4];
                 for (int k = 0; k < 4; k++)
-                    inputs[k] = (nkt_column)NKT_ARRAY(questions[1].ids[k], (&numbers[k]));
+                    inputs[k] = (nkt_column)NKT_ARRAY_N(questions[1].ids[k], (&numbers[k]), 0);
                 ck_assert_int_eq(nkt_composition_of(TABLE(inputs, 4, 1),
                                                     NKT_COMPOSITION_SFI_AFTER_INTERRUPTION, NULL,
                                                     &NKT_ESTIMATES(out), NULL, NULL),

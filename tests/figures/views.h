@@ -43,7 +43,7 @@ static inline nkt_estimates estimates_at(nkt_estimate *p, int64_t stride, int64_
 
 /* n pairs, or members, whose numbers of rows are in arrays. */
 #define PAIRS(p, q, n)                                                                             \
-    (&(nkt_pairs){.first = &NKT_ARRAY(0, p), .second = &NKT_ARRAY(0, q), .n_pairs = (n)})
+    (&(nkt_pairs){.first = &NKT_ARRAY_N(0, p, 0), .second = &NKT_ARRAY_N(0, q, 0), .n_pairs = (n)})
 #define PEERS(p, n, focus_)                                                                        \
     (&(nkt_peers){.members = &NKT_ARRAY(0, p), .n_members = (n), .focus = (focus_)})
 

@@ -32,7 +32,7 @@ static inline void setup(void) {
     starts = doubles(start);
     dates = doubles(offer);
     ends = doubles(end);
-    numbers = NKT_ARRAY(0, case_of);
+    numbers = NKT_ARRAY_N(0, case_of, 0);
     offers = (nkt_offers){.starts = &starts, .dates = &dates, .offsets = offsets};
     options = (nkt_timeliness_options){.size = sizeof options};
     memset(cases, 0, sizeof cases);

@@ -50,7 +50,8 @@ START_TEST(expected_times) {
     groups[0] = 9;
     ck_assert_int_eq(nkt_cohort_expected(&p, &table, NULL, t, 0, &memory, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "terms.rows.groups: row 0: 9 is no such code");
+    ck_assert_str_eq(error.message,
+                     "terms.rows.groups: row 0: 9 is no such code, the last one is 2");
     ck_assert_int_eq(error.rows_affected, 2);
     table.rows.groups = NULL;
     table.rows.n_groups = 0;

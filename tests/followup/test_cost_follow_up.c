@@ -27,7 +27,7 @@ static void fill(void) {
         inputs[k] = doubles(accounts[k]);
         inputs[k].id = NKT_COST_IN_ASSISTANCE + k;
     }
-    of_cohorts = NKT_ARRAY(0, cohorts);
+    of_cohorts = NKT_ARRAY_N(0, cohorts, 0);
     table = (nkt_table){{NULL, &of_cohorts, ROWS, 3, 0, 0}, inputs, COLUMNS};
 }
 
@@ -157,7 +157,8 @@ START_TEST(bad_accounts_are_reported) {
     of_cohorts = NKT_ARRAY(0, odd);
     ck_assert_int_eq(nkt_cost_follow_up(&table, NKT_COST_KIND_NET, costs, 0, &memory, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "table.rows.groups: row 3: 7 is no such code");
+    ck_assert_str_eq(error.message,
+                     "table.rows.groups: row 3: 7 is no such code, the last one is 2");
     ck_assert_double_eq(costs[0].gross, 600);
 }
 END_TEST

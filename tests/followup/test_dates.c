@@ -217,7 +217,7 @@ START_TEST(cases_and_offers_left_out) {
     rows.n_groups = 2; /* of which the second has no case, and case 2 belongs to none of them */
     ck_assert_int_eq(nkt_timeliness_groups(cases, 0, &rows, NULL, NULL, found, 0, &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "rows.groups: row 2: 2 is no such code");
+    ck_assert_str_eq(error.message, "rows.groups: row 2: 2 is no such code, the last one is 1");
     ck_assert_int_eq(found[0].n_in_time, 1);
     ck_assert_int_eq(found[1].in_time.state, NKT_STATE_NO_DENOMINATOR);
 }

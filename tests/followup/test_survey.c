@@ -163,7 +163,7 @@ START_TEST(bad_cases_are_reported) {
     plan[3] = 1;
     degree[4] = 1;
     ck_assert_int_eq(survey(10), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "rows.groups: row 5: 7 is no such code");
+    ck_assert_str_eq(error.message, "rows.groups: row 5: 7 is no such code, the last one is 6");
 }
 END_TEST
 

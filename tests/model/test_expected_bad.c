@@ -87,11 +87,12 @@ START_TEST(designs_are_checked) {
     WRONG(reserved, &sizes, NKT_E_OPTION, "is not taken by this function: leave it NULL");
     WRONG(rows.groups, &sizes, NKT_E_OPTION, "is not taken by this function: leave it NULL");
     odd.type = 99;
-    WRONG(response, &odd, NKT_E_TYPE, "99 is no type code");
-    WRONG(size, &odd, NKT_E_TYPE, "99 is no type code");
-    WRONG(rows.include, &odd, NKT_E_TYPE, "99 is no type code");
+    WRONG(response, &odd, NKT_E_TYPE, "99 is no type: NKT_FLOAT64, NKT_INT32, ...");
+    WRONG(size, &odd, NKT_E_TYPE, "99 is no type: NKT_FLOAT64, NKT_INT32, ...");
+    WRONG(rows.include, &odd, NKT_E_TYPE, "99 is no type: NKT_FLOAT64, NKT_INT32, ...");
     design.terms = &odd;
-    refused(fit(), NKT_E_TYPE, "design.terms[0]", "design.terms[0]: 99 is no type code");
+    refused(fit(), NKT_E_TYPE, "design.terms[0]",
+            "design.terms[0]: 99 is no type: NKT_FLOAT64, NKT_INT32, ...");
     design.terms = &term;
     design.rows.n_rows = INT64_MAX;
     refused(fit(), NKT_E_SIZE, "model", "model: needs more memory than there can be");
@@ -228,10 +229,10 @@ START_TEST(reading_is_checked) {
              "out: has strides that reach beyond memory");
     to = NKT_TO_N(out, N - 1);
     not_read(nkt_expected_copy(&model, NKT_EXPECTED_ROW_USE, &to, &error), NKT_E_CAPACITY, 3,
-             "out: 11 rows of room are too few");
+             "out: 11 rows of room are too few, needed are 12");
     to.capacity = -1;
     not_read(nkt_expected_copy(&model, NKT_EXPECTED_ROW_USE, &to, &error), NKT_E_CAPACITY, 3,
-             "out: -1 rows of room are too few");
+             "out: -1 rows of room are too few, needed are 12");
     ck_assert_double_eq(value, 4711);
     ck_assert_mem_eq(model.data, before, model.size);
     /* backwards */

@@ -101,8 +101,8 @@ START_TEST(calls_are_checked) {
     WRONG_MEMBER(n_terms, -1, NKT_E_COUNT, "-1 is negative");
     WRONG_MEMBER(n_terms, 65, NKT_E_COUNT, "65 is more than 64");
     WRONG_MEMBER(rows.n_rows, -1, NKT_E_COUNT, "-1 is negative");
-    WRONG_MEMBER(response, &odd, NKT_E_TYPE, "99 is no type code");
-    WRONG_MEMBER(weight, &odd, NKT_E_TYPE, "99 is no type code");
+    WRONG_MEMBER(response, &odd, NKT_E_TYPE, "99 is no type: NKT_FLOAT64, NKT_INT32, ...");
+    WRONG_MEMBER(weight, &odd, NKT_E_TYPE, "99 is no type: NKT_FLOAT64, NKT_INT32, ...");
     WRONG_MEMBER(size, &weight, NKT_E_OPTION, "is not taken by this function: leave it NULL");
     WRONG_MEMBER(cluster, &weight, NKT_E_OPTION, "is not taken by this function: leave it NULL");
     refused(nkt_irls(&design, NULL, NULL, &work, &error), NKT_E_NULL, "result", "is NULL");
@@ -153,7 +153,7 @@ START_TEST(reading_is_checked) {
             "530 is no list of a result");
     to.capacity = 2;
     refused(nkt_irls_copy(&result, NKT_IRLS_COEFFICIENT_SE, &to, &error), NKT_E_CAPACITY, "out",
-            "2 rows of room are too few");
+            "2 rows of room are too few, needed are 3");
     refused(nkt_irls_copy(&result, NKT_IRLS_COEFFICIENT_SE, NULL, &error), NKT_E_NULL, "out",
             "is NULL");
     to = NKT_TO(list);

@@ -119,13 +119,17 @@ START_TEST(added_columns_are_checked) {
          "design.size: is not taken by this function: leave it NULL");
     WITH(reserved, y, NKT_E_OPTION, 2, NULL);
     wrong[1].type = 77;
-    WITH(terms, wrong, NKT_E_TYPE, 2, "design.terms[1]: 77 is no type code");
+    WITH(terms, wrong, NKT_E_TYPE, 2,
+         "design.terms[1]: 77 is no type: NKT_FLOAT64, NKT_INT32, ...");
     ck_assert_int_eq(error.item, 1);
-    WITH(response, &wrong[1], NKT_E_TYPE, 2, "design.response: 77 is no type code");
-    WITH(weight, &wrong[1], NKT_E_TYPE, 2, "design.weight: 77 is no type code");
-    WITH(rows.include, &wrong[1], NKT_E_TYPE, 2, "design.rows.include: 77 is no type code");
+    WITH(response, &wrong[1], NKT_E_TYPE, 2,
+         "design.response: 77 is no type: NKT_FLOAT64, NKT_INT32, ...");
+    WITH(weight, &wrong[1], NKT_E_TYPE, 2,
+         "design.weight: 77 is no type: NKT_FLOAT64, NKT_INT32, ...");
+    WITH(rows.include, &wrong[1], NKT_E_TYPE, 2,
+         "design.rows.include: 77 is no type: NKT_FLOAT64, NKT_INT32, ...");
     wrong[1].name = "unemployed";
-    WITH(terms, wrong, NKT_E_TYPE, 2, "unemployed: 77 is no type code");
+    WITH(terms, wrong, NKT_E_TYPE, 2, "unemployed: 77 is no type: NKT_FLOAT64, NKT_INT32, ...");
     wrong[0].values = NULL;
     WITH(terms, wrong, NKT_E_NULL, 2, "design.terms[0]: values is NULL");
     ck_assert_mem_eq(before, m.state.data, m.state.needed);

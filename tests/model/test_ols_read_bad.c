@@ -175,7 +175,7 @@ START_TEST(scores_are_checked) {
     refused(FEED(&other, &m.fit), NKT_E_NULL, 3, "design.cluster: is NULL");
     d.cluster = &cluster;
     refused(FEED(&other, &m.fit), NKT_E_CAPACITY, 3,
-            "design.cluster: row 3: 3 is one cluster more than there is room for");
+            "design.cluster: row 3: 3 is one cluster more than there is room for, needed are 4");
     memset(groups, 0, sizeof groups);
     ck_assert_int_eq(FEED(&other, &m.fit), NKT_OK); /* the refused call left no trace */
     refused(nkt_ols_scores_apply(&other, &m.fit, &m.work, &error), NKT_E_CLUSTERS, 1,

@@ -147,7 +147,8 @@ START_TEST(refits_are_checked) {
     refused(nkt_refit_weights(&refit, &t, &o, &refit, &error), NKT_E_DUPLICATE, 4, NULL);
     wrong.type = 77;
     t = (nkt_table)NKT_TABLE_OF(&wrong, 1, N);
-    refused(GIVEN(&refit), NKT_E_TYPE, 2, "weights.columns[0]: 77 is no type code");
+    refused(GIVEN(&refit), NKT_E_TYPE, 2,
+            "weights.columns[0]: 77 is no type: NKT_FLOAT64, NKT_INT32, ...");
 #define DRAWN(kind, first, n) nkt_refit_bootstrap(&refit, kind, 1, first, n, &o, &m.work, &error)
     refused(DRAWN(4, 0, 2), NKT_E_ID, 2, "kind: 4 is no code: these are 0 ... 3");
     refused(DRAWN(-1, 0, 2), NKT_E_ID, 2, "kind: -1 is no code: these are 0 ... 3");

@@ -55,9 +55,9 @@ static inline nkt_status group_first(void) {
 static inline void reset(void) {
     memset(&c, 0, sizeof c);
     for (int k = 0; k < 9; k++)
-        c.keys[k] = NKT_ARRAY(0, units);
-    c.years = NKT_ARRAY(0, year_of);
-    c.column = NKT_ARRAY(NKT_IN_POPULATION, values);
+        c.keys[k] = NKT_ARRAY_N(0, units, 0);
+    c.years = NKT_ARRAY_N(0, year_of, 0);
+    c.column = NKT_ARRAY_N(NKT_IN_POPULATION, values, 0);
     c.table = (nkt_table)NKT_TABLE_OF(c.keys, 1, N);
     c.inputs = (nkt_table)NKT_TABLE_OF(&c.column, 1, N);
     c.good = (nkt_memory){.data = c.panel, .size = sizeof c.panel};
@@ -73,7 +73,7 @@ static inline void reset(void) {
     c.years_ = &c.years;
     c.column_ = &c.column;
     c.groups[1] = c.groups[3] = 1;
-    c.of = NKT_ARRAY(0, c.groups);
+    c.of = NKT_ARRAY_N(0, c.groups, 0);
     c.rows = (nkt_rows){.groups = &c.of, .n_rows = N, .n_groups = 2};
     c.inputs.rows = c.rows;
     c.rows_ = &c.rows;

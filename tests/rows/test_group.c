@@ -39,7 +39,7 @@ static const nkt_rows *by(const int64_t *numbers, int64_t n_rows, int64_t n) {
     static nkt_column column;
     static nkt_rows of;
 
-    column = NKT_ARRAY(0, numbers);
+    column = NKT_ARRAY_N(0, numbers, 0);
     of = (nkt_rows){.groups = &column, .n_rows = n_rows, .n_groups = n};
     return &of;
 }
@@ -210,7 +210,7 @@ START_TEST(rows_in_order_and_out_of_order_agree) {
     ck_assert_mem_eq(groups, out_of_order, sizeof out_of_order);
     ck_assert_int_eq(n_groups, 3);
     /* One code for all rows: one group. */
-    key.stride = 0;
+    key = (nkt_column)NKT_CONSTANT(0, mixed[0]);
     number(&key, 1, 5);
     ck_assert_int_eq(n_groups, 1);
     ck_assert_int_eq(groups[4], 0);
@@ -372,10 +372,10 @@ START_TEST(a_secret_unit_makes_the_nation_secret) {
     in[1].reasons_stride = sizeof(int32_t);
     for (int i = 0; i < 2; i++) {
         nkt_group_sum(&in[i], by(of, 3, 1), &totals[i], 0, &work, NULL);
-        in[i] = NKT_TOTALS(in[i].id, &totals[i]);
+        in[i] = NKT_TOTALS_N(in[i].id, &totals[i], 0);
     }
     ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(in, 2, 1), &figure, 1, NULL,
-                                 &NKT_ESTIMATES(&nation), NULL),
+                                 &NKT_ESTIMATES_N(&nation, 0), NULL),
                      NKT_OK);
     ck_assert_int_eq(nation.state, NKT_STATE_SECRET);
     ck_assert_double_nan(nation.value);

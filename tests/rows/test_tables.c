@@ -61,10 +61,10 @@ START_TEST(groups_and_include_of_any_type) {
     }
     groups[0] = NKT_FIELD(0, rows, group);
     groups[1] = NKT_ARRAY(0, wide);
-    groups[2] = NKT_ARRAY_AS(NKT_INT32_R, 0, r);
-    groups[3] = NKT_ARRAY_AS(NKT_INT32_R, 0, from_1);
+    groups[2] = NKT_ARRAY_AS(NKT_INT32_R, 0, r, 0);
+    groups[3] = NKT_ARRAY_AS(NKT_INT32_R, 0, from_1, 0);
     groups[4] = NKT_ARRAY(0, number);
-    includes[1] = NKT_ARRAY_AS(NKT_BOOL, 0, marks);
+    includes[1] = NKT_ARRAY_AS(NKT_BOOL, 0, marks, 0);
     includes[2] = NKT_FIELD(0, rows, unit); /* 0 is the country */
     for (int g = 0; g < 5; g++)
         for (int k = 0; k < 3; k++) {

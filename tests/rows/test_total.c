@@ -198,7 +198,7 @@ START_TEST(totals_are_columns) {
     const nkt_total totals[3] = {
         {.value = 5}, {.value = NAN, .state = NKT_STATE_SECRET}, {.value = 7}};
     static const int64_t groups[] = {2, -1, 0, 1};
-    nkt_column column = NKT_TOTALS(NKT_IN_RECEIVED, totals), other;
+    nkt_column column = NKT_TOTALS_N(NKT_IN_RECEIVED, totals, 0), other;
     double value;
     int32_t state;
     nkt_error error;
