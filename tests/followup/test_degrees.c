@@ -1,0 +1,137 @@
+/*
+ * Degrees of cases and indices of respondents: by hand, of some rows, bad input.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <check.h>
+
+#include "draw.h"
+#include "nyckeltal/survey.h"
+
+static nkt_error error;
+
+START_TEST(degrees_of_cases) {
+    const double a[] = {1, 0, NAN, 1, NAN}, b[] = {4, 2, 3, 5, NAN}, highest[] = {1, 4};
+    const double weights[] = {1, 3};
+    const nkt_column answers[] = {doubles(a), doubles(b)};
+    nkt_survey_scale scale = {.highs = highest, .weights = weights};
+    nkt_table table = NKT_TABLE(answers, 5);
+    double out[5];
+
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "answers.columns[1]: row 3: 5 lies outside its range");
+    ck_assert_int_eq(error.item, 1);
+    ck_assert_double_eq(out[0], 100);
+    ck_assert_double_eq(out[1], 37.5);
+    ck_assert_double_eq(out[2], 75);
+    ck_assert_double_nan(out[3]);
+    ck_assert_double_nan(out[4]);
+    scale.weights = NULL;
+    scale.minimum = 2;
+    table.rows.n_rows = 3;
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_OK);
+    ck_assert_double_eq(out[1], 25);
+    ck_assert_double_nan(out[2]);
+}
+END_TEST
+
+/* Without a scale: yes or no. Answers of R, who is left out, degrees in the caller's structs. */
+START_TEST(degrees_of_some) {
+    int32_t yes[] = {1, 0, INT32_MIN, 1}, too[] = {1, 1, 0, 1}, include[] = {1, 1, 1, INT32_MIN};
+    const nkt_column in = {.values = include, .stride = 4, .type = NKT_INT32_R};
+    const nkt_column answers[] = {{.values = yes, .stride = 4, .type = NKT_INT32_R},
+                                  {.values = too, .stride = 4, .type = NKT_INT32_R}};
+    nkt_table table = NKT_TABLE(answers, 4);
+    struct {
+        int8_t other;
+        float degree;
+    } own[4];
+
+    table.rows.include = &in;
+    ck_assert_int_eq(nkt_survey_degrees(&table, NULL, &NKT_TO_FIELD(own, degree), &error), NKT_OK);
+    ck_assert_float_eq(own[0].degree, 100);
+    ck_assert_float_eq(own[1].degree, 50);
+    ck_assert_float_eq(own[2].degree, 0);
+    ck_assert_float_nan(own[3].degree);
+}
+END_TEST
+
+/* The satisfaction index is the same thing on a scale from 1 to 10: (mean - 1) * 100 / 9. */
+START_TEST(an_index_of_satisfaction) {
+    const double a[] = {10, 1, 7, 0, NAN}, b[] = {10, 1, 4, 5, 9}, weights[] = {2, 1};
+    const double lows[] = {1, 1}, highs[] = {10, 10};
+    const nkt_column answers[] = {doubles(a), doubles(b)};
+    nkt_survey_scale scale = {.lowest = 1, .highest = 10, .minimum = 2, .weights = weights};
+    const nkt_table table = NKT_TABLE(answers, 5);
+    double out[5], again[5];
+
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.subject, "answers.columns[0]"); /* 0 is no answer */
+    ck_assert_int_eq(error.row, 3);
+    ck_assert_double_eq(out[0], 100);
+    ck_assert_double_eq(out[1], 0);
+    ck_assert_double_eq_tol(out[2], (6.0 - 1) * 100 / 9, 1e-12);
+    ck_assert_double_nan(out[4]);
+    scale.lows = lows;
+    scale.highs = highs;
+    scale.lowest = scale.highest = 0;
+    nkt_survey_degrees(&table, &scale, &NKT_TO(again), &error);
+    ck_assert_mem_eq(again, out, 3 * sizeof out[0]);
+}
+END_TEST
+
+static void refused(nkt_status got, nkt_status status, const char *subject) {
+    ck_assert_int_eq(got, status);
+    ck_assert_int_eq(error.status, status);
+    ck_assert_str_eq(error.subject, subject);
+    ck_assert_int_gt(error.argument, 0);
+    ck_assert_int_ne(error.reason, NKT_REASON_NONE);
+}
+
+START_TEST(degrees_are_checked) {
+    const double zero[] = {0, 0}, negative[] = {1, -1}, high[] = {2, 1}, low[] = {0, 1};
+    const nkt_column plans = doubles(zero), two[] = {plans, plans};
+    nkt_column odd = plans;
+    nkt_table table = NKT_TABLE(two, 2);
+    double out[2] = {4711, 4711};
+    int8_t whole[2];
+    nkt_target to = NKT_TO(out), narrow = to;
+
+    odd.type = 99;
+    narrow.stride = 4;
+#define DEGREES(t, ...) nkt_survey_degrees(t, &(nkt_survey_scale){__VA_ARGS__}, &to, &error)
+    refused(nkt_survey_degrees(NULL, NULL, &to, &error), NKT_E_NULL, "answers");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(NULL, 2, 2)), 0), NKT_E_NULL, "answers.columns");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(&odd, 1, 2)), 0), NKT_E_TYPE, "answers.columns[0]");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(two, 0, 2)), 0), NKT_E_COUNT, "answers.n_columns");
+    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(two, 2, -2)), 0), NKT_E_COUNT, "answers.rows.n_rows");
+    refused(DEGREES(&table, .highs = zero), NKT_E_DOMAIN, "scale.highs[0]");
+    refused(DEGREES(&table, .lows = low, .highs = high), NKT_E_DOMAIN, "scale.highs[1]");
+    refused(DEGREES(&table, .lows = low), NKT_E_DOMAIN, "scale.lows[1]");
+    refused(DEGREES(&table, .lowest = 2, .highest = 1), NKT_E_DOMAIN, "scale.highest");
+    refused(DEGREES(&table, .highest = INFINITY), NKT_E_DOMAIN, "scale.highest");
+    refused(DEGREES(&table, .weights = zero), NKT_E_DOMAIN, "scale.weights");
+    refused(DEGREES(&table, .weights = negative), NKT_E_DOMAIN, "scale.weights[1]");
+    ck_assert_int_eq(error.item, 1);
+    refused(DEGREES(&table, .minimum = 3), NKT_E_DOMAIN, "scale.minimum");
+    refused(DEGREES(&table, .minimum = -1), NKT_E_DOMAIN, "scale.minimum");
+    refused(DEGREES(&table, .reserved = out), NKT_E_OPTION, "scale.reserved");
+    refused(nkt_survey_degrees(&table, NULL, NULL, &error), NKT_E_NULL, "out");
+    refused(nkt_survey_degrees(&table, NULL, &narrow, &error), NKT_E_STRIDE, "out");
+    refused(nkt_survey_degrees(&table, NULL, &NKT_TO(whole), &error), NKT_E_TYPE, "out");
+    table.rows.groups = &plans;
+    refused(nkt_survey_degrees(&table, NULL, &to, &error), NKT_E_OPTION, "answers.rows.groups");
+    ck_assert_double_eq(out[0], 4711);
+}
+END_TEST
+
+Suite *nkt_suite_degrees(void) {
+    Suite *suite = suite_create("degrees");
+    TCase *tcase = tcase_create("degrees");
+    tcase_add_test(tcase, degrees_of_cases);
+    tcase_add_test(tcase, degrees_of_some);
+    tcase_add_test(tcase, an_index_of_satisfaction);
+    tcase_add_test(tcase, degrees_are_checked);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
