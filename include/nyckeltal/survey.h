@@ -46,7 +46,8 @@ typedef struct nkt_survey_scale {
  * scale    NULL: yes or no, equal weights, one answer is enough
  * out      receives a number for each row; NaN: too few answers, bad data, or left out
  *
- * A row with an answer outside its scale has no degree and is reported, with the question in
+ * Where all questions have the same range, the degree of whole answers and weights is the nearest
+ * double. A row with an answer outside its scale has no degree and is reported, with the question in
  * error.item.
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
  * NKT_E_DOMAIN (scale), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY.

@@ -19,7 +19,7 @@ START_TEST(degrees_of_cases) {
     double out[5];
 
     ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "answers.columns[1]: row 3: 5 lies outside its range");
+    ck_assert_str_eq(error.message, "answers.columns[1]: row 3: 5 is not 0 to 4");
     ck_assert_int_eq(error.item, 1);
     ck_assert_double_eq(out[0], 100);
     ck_assert_double_eq(out[1], 37.5);
@@ -70,13 +70,67 @@ START_TEST(an_index_of_satisfaction) {
     ck_assert_int_eq(error.row, 3);
     ck_assert_double_eq(out[0], 100);
     ck_assert_double_eq(out[1], 0);
-    ck_assert_double_eq_tol(out[2], (6.0 - 1) * 100 / 9, 1e-12);
+    ck_assert_double_eq(out[2], 500 / 9.0);
     ck_assert_double_nan(out[4]);
     scale.lows = lows;
     scale.highs = highs;
     scale.lowest = scale.highest = 0;
     nkt_survey_degrees(&table, &scale, &NKT_TO(again), &error);
     ck_assert_mem_eq(again, out, 3 * sizeof out[0]);
+}
+END_TEST
+
+/* Whole answers and weights on one range: the double nearest to the degree. */
+START_TEST(degrees_are_rounded_once) {
+    enum { ROWS = 2000, QUESTIONS = 7 };
+    static double whole[QUESTIONS][ROWS];
+    const double weights[QUESTIONS] = {3, 1, 4, 1, 5, 0, 2};
+    double out[ROWS];
+    nkt_column answers[QUESTIONS];
+    nkt_survey_scale scale = {.lowest = 1, .highest = 10};
+    const nkt_table table = NKT_TABLE(answers, ROWS);
+
+    seed = 3;
+    for (int q = 0; q < QUESTIONS; q++) {
+        answers[q] = doubles(whole[q]);
+        for (int i = 0; i < ROWS; i++)
+            whole[q][i] = uniform() < 0.2 ? NAN : 1 + floor(10 * uniform());
+    }
+    for (int weighted = 0; weighted < 2; weighted++) {
+        scale.weights = weighted ? weights : NULL;
+        ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_OK);
+        for (int i = 0; i < ROWS; i++) {
+            double sum = 0, weight = 0;
+            for (int q = 0; q < QUESTIONS; q++)
+                if (!isnan(whole[q][i])) {
+                    sum += (weighted ? weights[q] : 1) * (whole[q][i] - 1);
+                    weight += weighted ? weights[q] : 1;
+                }
+            if (weight > 0)
+                ck_assert_double_eq(out[i], 100 * sum / (9 * weight)); /* of whole numbers */
+            else
+                ck_assert_double_nan(out[i]);
+        }
+    }
+}
+END_TEST
+
+/* Weights and answers at the ends of what a double holds have degrees too. */
+START_TEST(degrees_of_odd_sizes) {
+    const double a[] = {1e-300, 1e300}, b[] = {3e-300, 1e300}, scales[] = {4e-300, 1e300};
+    const double weights[][2] = {{1e-300, 1e-300}, {1e300, 1e300}, {1e-310, 0}};
+    const double wanted[] = {50, 100};
+
+    for (int row = 0; row < 2; row++)
+        for (int w = 0; w < 3; w++) {
+            const nkt_column answers[] = {doubles(&a[row]), doubles(&b[row])};
+            const nkt_survey_scale scale = {.highest = scales[row], .weights = weights[w]};
+            const nkt_table table = NKT_TABLE(answers, 1);
+            double out;
+            ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO_N(&out, 1), &error),
+                             NKT_OK);
+            ck_assert_double_eq_tol(out, w == 2 && row == 0 ? 25 : wanted[row], 1e-10);
+        }
 }
 END_TEST
 
@@ -131,6 +185,8 @@ Suite *nkt_suite_degrees(void) {
     tcase_add_test(tcase, degrees_of_cases);
     tcase_add_test(tcase, degrees_of_some);
     tcase_add_test(tcase, an_index_of_satisfaction);
+    tcase_add_test(tcase, degrees_are_rounded_once);
+    tcase_add_test(tcase, degrees_of_odd_sizes);
     tcase_add_test(tcase, degrees_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;
