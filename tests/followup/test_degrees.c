@@ -1,5 +1,5 @@
 /*
- * Degrees of cases and indices of respondents: by hand, of some rows, bad input.
+ * Degrees of cases and indices of respondents: by hand, the published pairs, of some rows, bad input.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -80,6 +80,87 @@ START_TEST(an_index_of_satisfaction) {
 }
 END_TEST
 
+/* Answers from 1 to 10, of respondents. */
+static nkt_status ask(const nkt_column *answers, int n_questions, const double *weights,
+                      int64_t minimum, int n, double *out) {
+    const nkt_survey_scale scale = {
+        .lowest = 1, .highest = 10, .minimum = minimum, .weights = weights};
+
+    return nkt_survey_degrees(&(nkt_table)NKT_TABLE_OF(answers, n_questions, n), &scale,
+                              &NKT_TO_N(out, n), &error);
+}
+
+/* 8.7 was published as 85, 7.5 as 72: both numbers of each pair are rounded. */
+START_TEST(published_pairs_agree) {
+    const double allowed = 0.5 + 0.05 * 100 / 9, means[] = {8.7, 7.5, 1, 10, NAN, 10.1};
+    const nkt_column answers = doubles(means);
+    double index[6];
+
+    ck_assert_int_eq(ask(&answers, 1, NULL, 1, 6, index), NKT_ROWS_INVALID);
+    ck_assert_int_eq(error.row, 5);
+    ck_assert_double_le(fabs(index[0] - 85), allowed);
+    ck_assert_double_le(fabs(index[1] - 72), allowed);
+    ck_assert_double_eq(index[2], 0);
+    ck_assert_double_eq(index[3], 100);
+    ck_assert_double_nan(index[4]);
+    ck_assert_double_nan(index[5]);
+}
+END_TEST
+
+/* 625/9, 800/9 and 200/9, to the nearest double. */
+START_TEST(respondents_have_the_weighted_mean) {
+    const double q[3][5] = {{8, 10, NAN, 11, 1}, {9, NAN, NAN, 5, 1}, {4, 7, 3, 5, 1}};
+    const nkt_column answers[] = {doubles(q[0]), doubles(q[1]), doubles(q[2])};
+    const double weights[] = {2, 1, 1};
+    double out[5];
+
+    ck_assert_int_eq(ask(answers, 3, weights, 2, 5, out), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "answers.columns[0]: row 3: 11 is not 1 to 10");
+    ck_assert_int_eq(error.item, 0);
+    ck_assert_double_eq(out[0], 69.44444444444444);
+    ck_assert_double_eq(out[1], 88.88888888888889);
+    ck_assert_double_nan(out[2]);
+    ck_assert_double_nan(out[3]);
+    ck_assert_double_eq(out[4], 0);
+    ck_assert_int_eq(ask(answers, 3, NULL, 1, 3, out), NKT_OK);
+    ck_assert_double_eq(out[2], 22.22222222222222);
+}
+END_TEST
+
+START_TEST(respondents_in_a_float_and_left_out) {
+    static const int8_t answered[] = {10, 1, 5}, include[] = {1, 1, 0};
+    const nkt_column answer = NKT_ARRAY(0, answered), taken = NKT_ARRAY(0, include);
+    const nkt_survey_scale scale = {.lowest = 1, .highest = 10};
+    nkt_table table = NKT_TABLE_OF(&answer, 1, 3);
+    float out[3];
+
+    table.rows.include = &taken;
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_OK);
+    ck_assert_float_eq(out[0], 100);
+    ck_assert_float_eq(out[1], 0);
+    ck_assert(isnan(out[2]));
+}
+END_TEST
+
+/* The range of its own question is told. */
+START_TEST(bad_answers_are_told_with_their_range) {
+    const double a[] = {1, 1, INFINITY, -1}, b[] = {4, 2.5, 9, 9}, lows[] = {0, 3},
+                 highs[] = {1, 7};
+    const nkt_column answers[] = {doubles(a), doubles(b)};
+    const nkt_survey_scale scale = {.lows = lows, .highs = highs};
+    nkt_table table = NKT_TABLE(answers, 4);
+    double out[4];
+
+    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
+    ck_assert_str_eq(error.message, "answers.columns[1]: row 1: 2.5 is not 3 to 7");
+    ck_assert_int_eq(error.reason, NKT_REASON_OUT_OF_RANGE);
+    ck_assert_int_eq(error.rows_affected, 3);
+    ck_assert_double_eq(out[0], 62.5);
+    for (int i = 1; i < 4; i++)
+        ck_assert_double_nan(out[i]);
+}
+END_TEST
+
 /* Whole answers and weights on one range: the double nearest to the degree. */
 START_TEST(degrees_are_rounded_once) {
     enum { ROWS = 2000, QUESTIONS = 7 };
@@ -134,11 +215,14 @@ START_TEST(degrees_of_odd_sizes) {
 }
 END_TEST
 
+/* The subject begins with the name of the parameter. */
 static void refused(nkt_status got, nkt_status status, const char *subject) {
+    const int argument = subject[0] == 'a' ? 1 : subject[0] == 's' ? 2 : 3;
+
     ck_assert_int_eq(got, status);
     ck_assert_int_eq(error.status, status);
     ck_assert_str_eq(error.subject, subject);
-    ck_assert_int_gt(error.argument, 0);
+    ck_assert_int_eq(error.argument, argument);
     ck_assert_int_ne(error.reason, NKT_REASON_NONE);
 }
 
@@ -185,6 +269,10 @@ Suite *nkt_suite_degrees(void) {
     tcase_add_test(tcase, degrees_of_cases);
     tcase_add_test(tcase, degrees_of_some);
     tcase_add_test(tcase, an_index_of_satisfaction);
+    tcase_add_test(tcase, published_pairs_agree);
+    tcase_add_test(tcase, respondents_have_the_weighted_mean);
+    tcase_add_test(tcase, respondents_in_a_float_and_left_out);
+    tcase_add_test(tcase, bad_answers_are_told_with_their_range);
     tcase_add_test(tcase, degrees_are_rounded_once);
     tcase_add_test(tcase, degrees_of_odd_sizes);
     tcase_add_test(tcase, degrees_are_checked);
