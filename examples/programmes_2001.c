@@ -165,6 +165,7 @@ static void say_survey(const person *persons, nkt_memory *work) {
 }
 
 static void say_satisfaction(const person *persons) {
+    const nkt_survey_scale scale = {.lowest = 1, .highest = 10, .minimum = 2};
     const nkt_rows rows = NKT_ROWS(PERSONS);
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_column answers[QUESTIONS], indices;
@@ -175,9 +176,9 @@ static void say_satisfaction(const person *persons) {
     for (int q = 0; q < QUESTIONS; q++)
         answers[q] = NKT_FIELD(0, persons, answers[q]);
     indices = NKT_ARRAY(0, index);
-    need(nkt_satisfaction_respondents(&(nkt_table)NKT_TABLE(answers, PERSONS), NULL, 2,
-                                      &NKT_TO(index), &error),
-         &error);
+    need(
+        nkt_survey_degrees(&(nkt_table)NKT_TABLE(answers, PERSONS), &scale, &NKT_TO(index), &error),
+        &error);
     need(nkt_satisfaction_groups(&indices, &rows, NULL, NULL, &group, 0, &work, &error), &error);
     print_bullet("Satisfaction index of three questions: %.0f of 100, with a margin of %.1f.",
                  group.index, group.margin);

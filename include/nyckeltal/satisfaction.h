@@ -1,10 +1,11 @@
 /*
- * A satisfaction index from answers on a scale from 1 to 10, what drives it, and whether a target
- * was missed by more than chance.
+ * A satisfaction index of groups, what drives it, and whether a target was missed by more than chance.
  *
- * The index is (mean - 1) · 100 / 9 (Integrationsverket 2001:1 takes Statistics Sweden's model; its
- * weights by latent variables, effect measures and margins are not published: here weights are
- * equal or the caller's, effects are by least squares, and standard errors the ordinary ones).
+ * The index of a respondent is (mean - 1) · 100 / 9 for the mean of answers from 1 to 10, which is
+ * nkt_survey_degrees on the scale {.lowest = 1, .highest = 10}. Integrationsverket 2001:1 takes
+ * Statistics Sweden's model; its weights by latent variables, effect measures and margins are not
+ * published: here weights are equal or the caller's, effects are by least squares, and standard errors
+ * the ordinary ones.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,27 +19,8 @@
 NKT_BEGIN
 
 enum nkt_satisfaction_limit {
-    NKT_SATISFACTION_QUESTIONS_MAX = 1024, /* the most questions one index may have */
-    NKT_SATISFACTION_AREAS_MAX = 64        /* the most areas that may drive it */
+    NKT_SATISFACTION_AREAS_MAX = 64 /* the most areas that may drive it */
 };
-
-/*
- * The index of each respondent: (mean - 1) · 100 / 9 for the weighted mean of the questions answered.
- *
- * answers  a row per respondent, without groups; a column of answers from 1 to 10 for each question,
- *          1 ... NKT_SATISFACTION_QUESTIONS_MAX. Ids are not looked at
- * weights  a number for each question, 0 or more, not all 0; NULL: equal. A question that was not
- *          answered gives its weight to the others in proportion
- * minimum  how many questions must be answered, 1 or more; with fewer there is no index
- * out      numbers: the index of each row; NaN: none
- *
- * A row with an answer outside 1 to 10 has no index and is reported, with the question in error.item.
- * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT (minimum among them), NKT_E_TYPE,
- * NKT_E_OPTION (groups), NKT_E_DOMAIN (a weight), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY.
- */
-NKT_API nkt_status nkt_satisfaction_respondents(const nkt_table *answers, const double *weights,
-                                                int64_t minimum, const nkt_target *out,
-                                                nkt_error *error);
 
 /* The levels of an index. Pinned for ever. */
 enum nkt_satisfaction_level {
@@ -71,7 +53,7 @@ typedef struct nkt_satisfaction {
 /*
  * The index of groups of respondents, such as municipality and year.
  *
- * indices      indices from 0 to 100, as of nkt_satisfaction_respondents
+ * indices      indices from 0 to 100, as of nkt_survey_degrees
  * rows         the respondents that take part, and the group of each
  * populations  for each group the number N of those who were to be asked, for the finite-population
  *              correction; a missing one, or NULL: no correction
@@ -135,8 +117,8 @@ typedef struct nkt_driver {
  *
  * indices  indices from 0 to 100
  * areas    a row per respondent, without groups; a column of grades from 0 to 100 for each area, 1 ...
- *          NKT_SATISFACTION_AREAS_MAX, each made of its own questions by
- *          nkt_satisfaction_respondents. Ids are not looked at
+ *          NKT_SATISFACTION_AREAS_MAX, each made of its own questions by nkt_survey_degrees. Ids are not
+ *          looked at
  * options  NULL: the defaults
  * out      receives a driver for each area
  * stride   bytes

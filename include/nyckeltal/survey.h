@@ -39,14 +39,17 @@ typedef struct nkt_survey_scale {
  * A degree from 0 to 100 for each case, or an index for each respondent: the weighted mean of 100 ·
  * (answer - lowest) / (highest - lowest). For individualisation the answers are what was fitted to the
  * person; for co-operation there is a column for each actor, 1 where it took part, and missing where
- * it had no part to take. For satisfaction they are those of one respondent.
+ * it had no part to take. For satisfaction they are those of one respondent, and on a scale from 1 to 10
+ * the index is (mean - 1) · 100 / 9.
  *
  * answers  1 ... NKT_SURVEY_QUESTIONS_MAX columns of answers, a question each; rows without groups.
- *          A question without an answer gives its weight to the others in proportion
+ *          A question without an answer gives its weight to the others in proportion. Ids are not
+ *          looked at
  * scale    NULL: yes or no, equal weights, one answer is enough
  * out      receives a number for each row; NaN: too few answers, bad data, or left out
  *
- * A row with an answer outside its scale has no degree and is reported, with the question in
+ * Where all questions have the same range, the degree of whole answers and weights is the nearest
+ * double. A row with an answer outside its scale has no degree and is reported, with the question in
  * error.item.
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
  * NKT_E_DOMAIN (scale), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY.

@@ -49,7 +49,6 @@ SHAPES = {
     ("nkt_funding_approve", "parts"): "NKT_FUNDING_PARTS",
     ("nkt_audit_summary", "out"): "grades.n_columns",
     ("nkt_audit_contradictions", "out"): "n_found",
-    ("nkt_satisfaction_respondents", "weights"): "answers.n_columns",
     ("nkt_satisfaction_groups", "populations"): "rows.n_groups",
     ("nkt_satisfaction_groups", "out"): "rows.n_groups",
     ("nkt_satisfaction_drivers", "out"): "areas.n_columns",

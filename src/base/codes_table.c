@@ -1355,9 +1355,7 @@ static const nkt_code satisfaction_level[] = {
 };
 
 static const nkt_code satisfaction_limit[] = {
-    {1024, "questions_max", "NKT_SATISFACTION_QUESTIONS_MAX",
-     "the most questions one index may have"},
-    {64, "areas_max", "NKT_SATISFACTION_AREAS_MAX",
+    {64, "satisfaction_areas_max", "NKT_SATISFACTION_AREAS_MAX",
      "the most areas that may drive it"},
 };
 

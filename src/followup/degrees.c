@@ -34,6 +34,25 @@ static double high_of(const nkt_survey_scale *s, int64_t q) {
     return s->highs ? s->highs[q] : s->highest;
 }
 
+/* Whether sums of answers of this weight are far from the ends of what a double holds. */
+static int is_of_middling_size(double weight, double range) {
+    return weight == 0 || (weight * range >= 0x1p-900 && weight * range <= 0x1p900);
+}
+
+/*
+ * The range that all questions share: answers are then added as they are and divided once, so that the
+ * degree of whole ones is rounded once. 0: each has its own, or sums might leave what a double holds.
+ */
+static double shared_range(const nkt_survey_scale *s, int64_t n) {
+    const double range = high_of(s, 0) - low_of(s, 0);
+
+    for (int64_t q = 0; q < n; q++)
+        if (high_of(s, q) - low_of(s, q) != range ||
+            !is_of_middling_size(s->weights ? s->weights[q] : 1, range))
+            return 0;
+    return range;
+}
+
 /* The scale with its defaults filled in. */
 static nkt_survey_scale check_scale(nkt_i_call *call, const nkt_survey_scale *scale, int64_t n) {
     nkt_survey_scale s = scale ? *scale : (nkt_survey_scale){0};
@@ -65,37 +84,57 @@ static nkt_survey_scale check_scale(nkt_i_call *call, const nkt_survey_scale *sc
 
 /* ---- degrees -------------------------------------------------------------------------------------- */
 
+typedef struct respondents {
+    nkt_i_call *call;
+    const nkt_table *answers;
+    nkt_survey_scale scale;
+    double range;      /* see shared_range */
+    char sentence[64]; /* about the first bad answer */
+} respondents;
+
+static void note_outside(respondents *r, int64_t q, int64_t row) {
+    if (r->call->bad_rows == 0) { /* rows come in order, so that the first stays it */
+        nkt_i_text text = nkt_i_text_begin(r->sentence, sizeof r->sentence);
+        nkt_i_text_add(&text, "is not ");
+        nkt_i_text_double(&text, low_of(&r->scale, q));
+        nkt_i_text_add(&text, " to ");
+        nkt_i_text_double(&text, high_of(&r->scale, q));
+    }
+    nkt_i_note_outside(r->call, "answers.columns", (int32_t)q, &r->answers->columns[q], row,
+                       r->sentence);
+}
+
 /* The degree of a row, NaN where it has none. */
-static double degree(nkt_i_call *call, const nkt_table *answers, const nkt_survey_scale *s,
-                     int64_t row) {
+static double degree(respondents *r, int64_t row) {
+    const nkt_survey_scale *s = &r->scale;
     double sum = 0, weight = 0;
     int64_t answered = 0;
 
-    for (int64_t q = 0; q < answers->n_columns; q++) {
-        const nkt_column *question = &answers->columns[q];
+    for (int64_t q = 0; q < r->answers->n_columns; q++) {
         const double low = low_of(s, q), high = high_of(s, q), w = s->weights ? s->weights[q] : 1;
         int8_t state;
-        const double answer = nkt_i_column_value(question, row, &state);
+        const double answer = nkt_i_column_value(&r->answers->columns[q], row, &state);
         if (state == NKT_STATE_INVALID ||
             (state == NKT_STATE_VALUE && !(answer >= low && answer <= high))) {
-            nkt_i_bad_element(call, "answers.columns", (int32_t)q, NULL, question, row,
-                              NKT_REASON_OUT_OF_RANGE);
+            note_outside(r, q, row);
             return NAN;
         }
         if (state != NKT_STATE_VALUE)
             continue;
         answered++;
-        sum += w * ((answer - low) * 100 / (high - low));
+        sum += w * (r->range > 0 ? answer - low : (answer - low) * 100 / (high - low));
         weight += w;
     }
-    return answered >= s->minimum && weight > 0 ? fmin(sum / weight, 100) : NAN;
+    if (answered < s->minimum || !(weight > 0))
+        return NAN;
+    return fmin(r->range > 0 ? sum * 100 / (weight * r->range) : sum / weight, 100);
 }
 
 nkt_status nkt_survey_degrees(const nkt_table *answers, const nkt_survey_scale *scale,
                               const nkt_target *out, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "answers scale out error");
     const int64_t n_rows = answers ? answers->rows.n_rows : 0;
-    nkt_survey_scale read;
+    respondents r = {.call = &call, .answers = answers};
     nkt_i_out to;
 
     nkt_i_table_check(&call, "answers", answers, NKT_I_WITHOUT_GROUPS);
@@ -103,14 +142,15 @@ nkt_status nkt_survey_degrees(const nkt_table *answers, const nkt_survey_scale *
         nkt_i_count(&call, "answers.n_columns", answers->n_columns, 1, NKT_SURVEY_QUESTIONS_MAX);
     if (nkt_i_call_refused(&call))
         return call.status;
-    read = check_scale(&call, scale, answers->n_columns);
+    r.scale = check_scale(&call, scale, answers->n_columns);
     to = nkt_i_target_open(&call, "out", out, NKT_I_CONTENT_NUMBERS, n_rows, 1, 1);
     if (nkt_i_call_refused(&call))
         return call.status;
+    r.range = shared_range(&r.scale, answers->n_columns);
     for (int64_t row = 0; row < n_rows; row++)
         nkt_i_put_number(&to, row, 0,
                          nkt_i_row_included(&call, "answers.rows.include", &answers->rows, row)
-                             ? degree(&call, answers, &read, row)
+                             ? degree(&r, row)
                              : NAN);
     return nkt_i_call_end(&call);
 }

@@ -1,6 +1,6 @@
 /*
- * Satisfaction: the published pairs, naive references, drivers against R, binomial tails summed
- * term by term, bad input.
+ * Satisfaction: naive references, drivers against R, binomial tails summed term by term, bad input.
+ * The indices of respondents are degrees: test_degrees.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -58,62 +58,6 @@ static nkt_status drive(double grade_limit, double effect_limit) {
     return nkt_satisfaction_drivers(&index_column, &(nkt_table)NKT_TABLE(areas, N), &options,
                                     drivers, 0, &memory, &error);
 }
-
-static nkt_status ask(const nkt_column *answers, int n_questions, const double *weights,
-                      int64_t minimum, int n, double *out) {
-    return nkt_satisfaction_respondents(&(nkt_table)NKT_TABLE_OF(answers, n_questions, n), weights,
-                                        minimum, &NKT_TO_N(out, n), &error);
-}
-
-/* 8.7 was published as 85, 7.5 as 72: both numbers of each pair are rounded. */
-START_TEST(published_pairs_agree) {
-    const double allowed = 0.5 + 0.05 * 100 / 9, means[] = {8.7, 7.5, 1, 10, NAN, 10.1};
-    const nkt_column answers = doubles(means);
-    double index[6];
-
-    ck_assert_int_eq(ask(&answers, 1, NULL, 1, 6, index), NKT_ROWS_INVALID);
-    ck_assert_int_eq(error.row, 5);
-    ck_assert_double_le(fabs(index[0] - 85), allowed);
-    ck_assert_double_le(fabs(index[1] - 72), allowed);
-    ck_assert_double_eq(index[2], 0);
-    ck_assert_double_eq(index[3], 100);
-    ck_assert_double_nan(index[4]);
-    ck_assert_double_nan(index[5]);
-}
-END_TEST
-
-START_TEST(respondents_have_the_weighted_mean) {
-    const double q[3][5] = {{8, 10, NAN, 11, 1}, {9, NAN, NAN, 5, 1}, {4, 7, 3, 5, 1}};
-    const nkt_column answers[] = {doubles(q[0]), doubles(q[1]), doubles(q[2])};
-    const double weights[] = {2, 1, 1};
-    double out[5];
-
-    ck_assert_int_eq(ask(answers, 3, weights, 2, 5, out), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "answers.columns[0]: row 3: 11 is not 1 to 10");
-    ck_assert_int_eq(error.item, 0);
-    ck_assert_double_eq_tol(out[0], (29 / 4.0 - 1) * 100 / 9, 1e-12);
-    ck_assert_double_eq_tol(out[1], (27 / 3.0 - 1) * 100 / 9, 1e-12);
-    ck_assert_double_nan(out[2]);
-    ck_assert_double_nan(out[3]);
-    ck_assert_double_eq(out[4], 0);
-    ck_assert_int_eq(ask(answers, 3, NULL, 1, 3, out), NKT_OK);
-    ck_assert_double_eq_tol(out[2], 200 / 9.0, 1e-12);
-}
-END_TEST
-
-START_TEST(respondents_in_a_float_and_left_out) {
-    static const int8_t answered[] = {10, 1, 5}, include[] = {1, 1, 0};
-    const nkt_column answer = NKT_ARRAY(0, answered), taken = NKT_ARRAY(0, include);
-    nkt_table table = NKT_TABLE_OF(&answer, 1, 3);
-    float out[3];
-
-    table.rows.include = &taken;
-    ck_assert_int_eq(nkt_satisfaction_respondents(&table, NULL, 1, &NKT_TO(out), &error), NKT_OK);
-    ck_assert_float_eq(out[0], 100);
-    ck_assert_float_eq(out[1], 0);
-    ck_assert(isnan(out[2]));
-}
-END_TEST
 
 START_TEST(groups_have_mean_error_and_margin) {
     const double values[] = {50, 60, 70, 100, 75, NAN, 39, 20};
@@ -348,14 +292,12 @@ static int32_t grow_not(nkt_memory *lent, size_t needed) {
 }
 
 START_TEST(calls_are_checked) {
-    const double weights[] = {1, -1, 0};
     const nkt_satisfaction_options options = {.size = sizeof options, .very = 30};
     const nkt_table good = NKT_TABLE(areas, 2);
     const nkt_rows two = {.groups = &index_column, .n_rows = 2, .n_groups = 2}, less = NKT_ROWS(-2);
     nkt_memory none = {0}, stuck = {.grow = grow_not};
     nkt_column odd = index_column;
     nkt_satisfaction s[2];
-    double out[3];
 
     odd.type = 99;
 #define REFUSED(call, status_, argument_)                                                          \
@@ -363,21 +305,6 @@ START_TEST(calls_are_checked) {
         ck_assert_int_eq(call, status_);                                                           \
         ck_assert_int_eq(error.argument, argument_);                                               \
     } while (0)
-    REFUSED(nkt_satisfaction_respondents(NULL, NULL, 1, &NKT_TO(out), &error), NKT_E_NULL, 1);
-    REFUSED(ask(NULL, 3, NULL, 1, 2, out), NKT_E_NULL, 1);
-    REFUSED(ask(&odd, 1, NULL, 1, 2, out), NKT_E_TYPE, 1);
-    REFUSED(ask(areas, 0, NULL, 1, 2, out), NKT_E_COUNT, 1);
-    REFUSED(ask(areas, 3, weights, 1, 2, out), NKT_E_DOMAIN, 2);
-    ck_assert_str_eq(error.subject, "weights[1]");
-    REFUSED(ask(areas, 1, weights + 2, 1, 2, out), NKT_E_DOMAIN, 2);
-    REFUSED(ask(areas, 3, NULL, 4, 2, out), NKT_E_COUNT, 3);
-    REFUSED(ask(areas, 3, NULL, 0, 2, out), NKT_E_COUNT, 3);
-    REFUSED(ask(areas, 3, NULL, 1, -2, out), NKT_E_COUNT, 1);
-    REFUSED(ask(areas, 3, NULL, 1, 2, NULL), NKT_E_NULL, 4);
-    REFUSED(
-        nkt_satisfaction_respondents(
-            &good, NULL, 1, &(nkt_target){.values = out, .stride = 7, .type = NKT_FLOAT64}, &error),
-        NKT_E_STRIDE, 4);
 #define GROUPS(i, r, p, opt, o, stride, lent)                                                      \
     nkt_satisfaction_groups(i, r, p, opt, o, stride, lent, &error)
     REFUSED(GROUPS(NULL, &two, NULL, NULL, s, 0, &memory), NKT_E_NULL, 1);
@@ -422,14 +349,11 @@ Suite *nkt_suite_satisfaction(void) {
     TCase *tcase = tcase_create("satisfaction");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60);
-    tcase_add_test(tcase, published_pairs_agree);
-    tcase_add_test(tcase, respondents_have_the_weighted_mean);
     tcase_add_test(tcase, groups_have_mean_error_and_margin);
     tcase_add_test(tcase, bad_groups_are_reported);
     tcase_add_test(tcase, drivers_agree_with_r);
     tcase_add_test(tcase, the_priority_matrix);
     tcase_add_test(tcase, bad_drivers);
-    tcase_add_test(tcase, respondents_in_a_float_and_left_out);
     tcase_add_test(tcase, drivers_of_some_rows);
     tcase_add_test(tcase, indices_are_summed_exactly);
     tcase_add_test(tcase, a_target_is_missed_by_chance_or_not);

@@ -1,5 +1,5 @@
 /*
- * The survey: degrees by hand, groups, differences against R, bad input.
+ * The survey: groups, differences against R, bad input. Degrees are in test_degrees.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -49,76 +49,6 @@ static nkt_status survey(int n) {
     rows.n_rows = n;
     return nkt_survey_groups(&answered, &rows, NULL, s, 0, &memory, &error);
 }
-
-START_TEST(degrees_of_cases) {
-    const double a[] = {1, 0, NAN, 1, NAN}, b[] = {4, 2, 3, 5, NAN}, highest[] = {1, 4};
-    const double weights[] = {1, 3};
-    const nkt_column answers[] = {doubles(a), doubles(b)};
-    nkt_survey_scale scale = {.highs = highest, .weights = weights};
-    nkt_table table = NKT_TABLE(answers, 5);
-    double out[5];
-
-    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "answers.columns[1]: row 3: 5 lies outside its range");
-    ck_assert_int_eq(error.item, 1);
-    ck_assert_double_eq(out[0], 100);
-    ck_assert_double_eq(out[1], 37.5);
-    ck_assert_double_eq(out[2], 75);
-    ck_assert_double_nan(out[3]);
-    ck_assert_double_nan(out[4]);
-    scale.weights = NULL;
-    scale.minimum = 2;
-    table.rows.n_rows = 3;
-    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_OK);
-    ck_assert_double_eq(out[1], 25);
-    ck_assert_double_nan(out[2]);
-}
-END_TEST
-
-/* Without a scale: yes or no. Answers of R, who is left out, degrees in the caller's structs. */
-START_TEST(degrees_of_some) {
-    int32_t yes[] = {1, 0, INT32_MIN, 1}, too[] = {1, 1, 0, 1}, include[] = {1, 1, 1, INT32_MIN};
-    const nkt_column in = {.values = include, .stride = 4, .type = NKT_INT32_R};
-    const nkt_column answers[] = {{.values = yes, .stride = 4, .type = NKT_INT32_R},
-                                  {.values = too, .stride = 4, .type = NKT_INT32_R}};
-    nkt_table table = NKT_TABLE(answers, 4);
-    struct {
-        int8_t other;
-        float degree;
-    } own[4];
-
-    table.rows.include = &in;
-    ck_assert_int_eq(nkt_survey_degrees(&table, NULL, &NKT_TO_FIELD(own, degree), &error), NKT_OK);
-    ck_assert_float_eq(own[0].degree, 100);
-    ck_assert_float_eq(own[1].degree, 50);
-    ck_assert_float_eq(own[2].degree, 0);
-    ck_assert_float_nan(own[3].degree);
-}
-END_TEST
-
-/* The satisfaction index is the same thing on a scale from 1 to 10: (mean - 1) * 100 / 9. */
-START_TEST(an_index_of_satisfaction) {
-    const double a[] = {10, 1, 7, 0, NAN}, b[] = {10, 1, 4, 5, 9}, weights[] = {2, 1};
-    const double lows[] = {1, 1}, highs[] = {10, 10};
-    const nkt_column answers[] = {doubles(a), doubles(b)};
-    nkt_survey_scale scale = {.lowest = 1, .highest = 10, .minimum = 2, .weights = weights};
-    const nkt_table table = NKT_TABLE(answers, 5);
-    double out[5], again[5];
-
-    ck_assert_int_eq(nkt_survey_degrees(&table, &scale, &NKT_TO(out), &error), NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.subject, "answers.columns[0]"); /* 0 is no answer */
-    ck_assert_int_eq(error.row, 3);
-    ck_assert_double_eq(out[0], 100);
-    ck_assert_double_eq(out[1], 0);
-    ck_assert_double_eq_tol(out[2], (6.0 - 1) * 100 / 9, 1e-12);
-    ck_assert_double_nan(out[4]);
-    scale.lows = lows;
-    scale.highs = highs;
-    scale.lowest = scale.highest = 0;
-    nkt_survey_degrees(&table, &scale, &NKT_TO(again), &error);
-    ck_assert_mem_eq(again, out, 3 * sizeof out[0]);
-}
-END_TEST
 
 START_TEST(groups_of_cases) {
     double n = 0, with = 0, sum = 0, about = 0;
@@ -288,43 +218,6 @@ static void refused(nkt_status got, nkt_status status, const char *subject) {
     ck_assert_int_ne(error.reason, NKT_REASON_NONE);
 }
 
-START_TEST(degrees_are_checked) {
-    const double zero[] = {0, 0}, negative[] = {1, -1}, high[] = {2, 1}, low[] = {0, 1};
-    const nkt_column two[] = {plans, plans};
-    nkt_column odd = plans;
-    nkt_table table = NKT_TABLE(two, 2);
-    double out[2] = {4711, 4711};
-    int8_t whole[2];
-    nkt_target to = NKT_TO(out), narrow = to;
-
-    odd.type = 99;
-    narrow.stride = 4;
-#define DEGREES(t, ...) nkt_survey_degrees(t, &(nkt_survey_scale){__VA_ARGS__}, &to, &error)
-    refused(nkt_survey_degrees(NULL, NULL, &to, &error), NKT_E_NULL, "answers");
-    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(NULL, 2, 2)), 0), NKT_E_NULL, "answers.columns");
-    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(&odd, 1, 2)), 0), NKT_E_TYPE, "answers.columns[0]");
-    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(two, 0, 2)), 0), NKT_E_COUNT, "answers.n_columns");
-    refused(DEGREES(&((nkt_table)NKT_TABLE_OF(two, 2, -2)), 0), NKT_E_COUNT, "answers.rows.n_rows");
-    refused(DEGREES(&table, .highs = zero), NKT_E_DOMAIN, "scale.highs[0]");
-    refused(DEGREES(&table, .lows = low, .highs = high), NKT_E_DOMAIN, "scale.highs[1]");
-    refused(DEGREES(&table, .lows = low), NKT_E_DOMAIN, "scale.lows[1]");
-    refused(DEGREES(&table, .lowest = 2, .highest = 1), NKT_E_DOMAIN, "scale.highest");
-    refused(DEGREES(&table, .highest = INFINITY), NKT_E_DOMAIN, "scale.highest");
-    refused(DEGREES(&table, .weights = zero), NKT_E_DOMAIN, "scale.weights");
-    refused(DEGREES(&table, .weights = negative), NKT_E_DOMAIN, "scale.weights[1]");
-    ck_assert_int_eq(error.item, 1);
-    refused(DEGREES(&table, .minimum = 3), NKT_E_DOMAIN, "scale.minimum");
-    refused(DEGREES(&table, .minimum = -1), NKT_E_DOMAIN, "scale.minimum");
-    refused(DEGREES(&table, .reserved = out), NKT_E_OPTION, "scale.reserved");
-    refused(nkt_survey_degrees(&table, NULL, NULL, &error), NKT_E_NULL, "out");
-    refused(nkt_survey_degrees(&table, NULL, &narrow, &error), NKT_E_STRIDE, "out");
-    refused(nkt_survey_degrees(&table, NULL, &NKT_TO(whole), &error), NKT_E_TYPE, "out");
-    table.rows.groups = &plans;
-    refused(nkt_survey_degrees(&table, NULL, &to, &error), NKT_E_OPTION, "answers.rows.groups");
-    ck_assert_double_eq(out[0], 4711);
-}
-END_TEST
-
 static int32_t does_not_grow(nkt_memory *lent, size_t needed) {
     (void)lent;
     (void)needed;
@@ -382,16 +275,12 @@ Suite *nkt_suite_survey(void) {
     TCase *tcase = tcase_create("survey");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 60); /* R takes a second to start */
-    tcase_add_test(tcase, degrees_of_cases);
-    tcase_add_test(tcase, degrees_of_some);
-    tcase_add_test(tcase, an_index_of_satisfaction);
     tcase_add_test(tcase, groups_of_cases);
     tcase_add_test(tcase, bad_cases_are_reported);
     tcase_add_test(tcase, columns_of_r_and_structs_of_the_caller);
     tcase_add_test(tcase, sums_of_degrees_are_exact);
     tcase_add_test(tcase, differences_as_in_r);
     tcase_add_test(tcase, two_groups);
-    tcase_add_test(tcase, degrees_are_checked);
     tcase_add_test(tcase, calls_are_checked);
     suite_add_tcase(suite, tcase);
     return suite;
