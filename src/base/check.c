@@ -93,6 +93,12 @@ void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction) {
                            direction, "is neither high (1) nor low (-1)");
 }
 
+void nkt_i_reserved(nkt_i_call *call, const char *path, int64_t value) {
+    if (value)
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, path, (double)value,
+                           "is not 0: this is kept for later versions");
+}
+
 void nkt_i_not_taken(nkt_i_call *call, const char *path, const void *pointer) {
     if (pointer)
         nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, path, NULL);

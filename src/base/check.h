@@ -42,6 +42,9 @@ void nkt_i_within(nkt_i_call *call, const char *path, double number, double leas
 /* HIGH or LOW: an order has an end that comes first. */
 void nkt_i_direction(nkt_i_call *call, const char *path, int32_t direction);
 
+/* A member that is kept for later versions: 0 today. */
+void nkt_i_reserved(nkt_i_call *call, const char *path, int64_t value);
+
 /* A member that a call has no use for, and so refuses rather than passes over: it must be NULL. */
 void nkt_i_not_taken(nkt_i_call *call, const char *path, const void *pointer);
 

@@ -33,6 +33,7 @@ void nkt_i_peers_check(nkt_i_call *call, const char *path, const nkt_peers *peer
         nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_UNKNOWN_CODE,
                            nkt_i_member_path(at, path, ".focus"), (double)peers->focus,
                            "is no number of a row");
+    nkt_i_reserved(call, nkt_i_member_path(at, path, ".reserved"), peers->reserved);
     nkt_i_count(call, nkt_i_member_path(at, path, ".n_members"), peers->n_members, 0,
                 peers->members ? INT64_MAX : 0);
     nkt_i_column_optional(call, nkt_i_member_path(at, path, ".members"), peers->members,

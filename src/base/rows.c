@@ -85,6 +85,7 @@ void nkt_i_rows_check(nkt_i_call *call, const char *path, const nkt_rows *rows, 
                 rows->groups ? INT64_MAX : 1);
     nkt_i_column_optional(call, nkt_i_member_path(at, path, ".groups"), rows->groups, rows->n_rows);
     nkt_i_count(call, nkt_i_member_path(at, path, ".first_group"), rows->first_group, 0, 1);
+    nkt_i_reserved(call, nkt_i_member_path(at, path, ".reserved"), rows->reserved);
 }
 
 void nkt_i_table_check(nkt_i_call *call, const char *path, const nkt_table *table,

@@ -10,7 +10,7 @@ static void read_options(nkt_i_call *call, double share, const nkt_power_options
                          nkt_power_options *out) {
     nkt_i_within(call, "share", share, 0, 100);
     nkt_i_options_open(call, options, out, sizeof *out);
-    nkt_i_count(call, "options.reserved", out->reserved, 0, 0);
+    nkt_i_reserved(call, "options.reserved", out->reserved);
     nkt_i_confidence_option(call, &out->confidence);
     if (out->power == 0)
         out->power = 0.8;

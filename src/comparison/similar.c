@@ -114,7 +114,7 @@ static int64_t focus_of(const nkt_similar_task *task, int64_t f) {
 
 static void check_foci(nkt_i_call *at, const nkt_similar_task *task) {
     nkt_i_count(at, "task.first_row", task->first_row, 0, 1);
-    nkt_i_count(at, "task.reserved", task->reserved, 0, 0);
+    nkt_i_reserved(at, "task.reserved", task->reserved);
     nkt_i_count(at, "task.n_foci", task->n_foci, 0, task->foci ? INT64_MAX : 0);
     nkt_i_column_optional(at, "task.foci", task->foci, task->n_foci);
     nkt_i_count(at, "task.k", task->k, 1, INT64_MAX / NKT_SIMILAR_VARIABLES_MAX);
@@ -131,7 +131,7 @@ static void read_options(nkt_i_call *at, const nkt_similar_options *options,
     nkt_i_options_open(at, options, out, sizeof *out);
     nkt_i_code(at, "options.metric", out->metric, NKT_METRIC_CITY_BLOCK, NKT_METRIC_EUCLIDEAN);
     nkt_i_code(at, "options.scaling", out->scaling, NKT_SCALING_SD, NKT_SCALING_NONE);
-    nkt_i_count(at, "options.reserved", out->reserved, 0, 0);
+    nkt_i_reserved(at, "options.reserved", out->reserved);
     if (out->band != 0)
         nkt_i_at_least(at, "options.band", out->band, 1);
 }

@@ -43,13 +43,13 @@ static void check_aim(nkt_i_call *call, const nkt_aim *aim) {
         nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "aim.decimals",
                            aim->decimals, "is not 0 to 9");
     nkt_i_count(call, "aim.n", aim->n, 1, INT64_C(1) << 53);
-    nkt_i_count(call, "aim.reserved", aim->reserved, 0, 0);
+    nkt_i_reserved(call, "aim.reserved", aim->reserved);
 }
 
 static void read_options(nkt_i_call *call, const nkt_attain_options *options,
                          nkt_attain_options *o) {
     nkt_i_options_open(call, options, o, sizeof *o);
-    nkt_i_count(call, "options.reserved", o->reserved, 0, 0);
+    nkt_i_reserved(call, "options.reserved", o->reserved);
     nkt_i_confidence_option(call, &o->confidence);
     nkt_i_count(call, "options.most", o->most, 0, 1000000);
 }

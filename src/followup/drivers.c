@@ -184,7 +184,7 @@ static void read_options(nkt_i_call *call, const nkt_driver_options *options,
     nkt_i_options_open(call, options, o, sizeof *o);
     nkt_i_code(call, "options.grade_limit_given", o->grade_limit_given, 0, 1);
     nkt_i_code(call, "options.effect_limit_given", o->effect_limit_given, 0, 1);
-    nkt_i_count(call, "options.reserved", o->reserved, 0, 0);
+    nkt_i_reserved(call, "options.reserved", o->reserved);
     nkt_i_at_least(call, "options.grade_limit", o->grade_limit, -DBL_MAX);
     nkt_i_at_least(call, "options.effect_limit", o->effect_limit, -DBL_MAX);
     nkt_i_confidence_option(call, &o->confidence);

@@ -179,7 +179,7 @@ static double read_options(nkt_i_call *call, const nkt_expected_time_options *op
 
     nkt_i_options_open(call, options, &read, sizeof read);
     nkt_i_confidence_option(call, &read.confidence);
-    nkt_i_code(call, "options.reserved", read.reserved, 0, 0);
+    nkt_i_reserved(call, "options.reserved", read.reserved);
     return read.confidence;
 }
 

@@ -78,7 +78,7 @@ double nkt_i_cost_confidence(nkt_i_call *call, const nkt_cost_options *options) 
 
     nkt_i_options_open(call, options, &read, sizeof read);
     nkt_i_confidence_option(call, &read.confidence);
-    nkt_i_code(call, "options.reserved", read.reserved, 0, 0);
+    nkt_i_reserved(call, "options.reserved", read.reserved);
     return read.confidence;
 }
 

@@ -17,7 +17,7 @@ static void read_options(nkt_i_call *call, const nkt_satisfaction_options *optio
         o->approved = 40;
     if (o->very == 0)
         o->very = 75;
-    nkt_i_count(call, "options.reserved", o->reserved, 0, 0);
+    nkt_i_reserved(call, "options.reserved", o->reserved);
     nkt_i_between(call, "options.approved", o->approved, 0, 100);
     if (!(o->very > o->approved && o->very <= 100))
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.very", o->very,

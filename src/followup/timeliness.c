@@ -49,7 +49,7 @@ static void check_offers(nkt_i_call *call, const nkt_offers *in) {
     nkt_i_column_needed(call, "offers.starts", in->starts, in->rows.n_rows);
     nkt_i_count(call, "offers.n_offers", in->n_offers, 0, INT64_MAX);
     nkt_i_count(call, "offers.first_case", in->first_case, 0, 1);
-    nkt_i_count(call, "offers.reserved", in->reserved, 0, 0);
+    nkt_i_reserved(call, "offers.reserved", in->reserved);
     if (in->n_offers > 0) {
         nkt_i_column_needed(call, "offers.dates", in->dates, in->n_offers);
         nkt_i_column_optional(call, "offers.ends", in->ends, in->n_offers);

@@ -24,7 +24,7 @@ static void read_options(nkt_i_call *call, const nkt_length_options *options, ta
     if (is_unlimited)
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.months",
                            NKT_PERIOD_UNLIMITED, "is no limit, and one is needed here");
-    nkt_i_count(call, "options.reserved", t->o.reserved, 0, 0);
+    nkt_i_reserved(call, "options.reserved", t->o.reserved);
     t->until = nkt_i_until(call, t->o.until, t->o.until_given, t->o.unit);
 }
 

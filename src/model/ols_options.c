@@ -13,9 +13,7 @@ nkt_ols_options nkt_i_ols_options(nkt_i_call *call, const nkt_ols_options *optio
                NKT_OLS_INTERCEPT_NONE);
     nkt_i_code(call, "options.collinear", read.collinear, NKT_OLS_COLLINEAR_DROP,
                NKT_OLS_COLLINEAR_REFUSE);
-    if (read.reserved)
-        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.reserved",
-                           read.reserved, "is not 0");
+    nkt_i_reserved(call, "options.reserved", read.reserved);
     nkt_i_confidence_option(call, &read.confidence);
     if (!(read.tolerance >= 0 && read.tolerance < 1))
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.tolerance",
