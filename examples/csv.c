@@ -18,9 +18,8 @@ struct reader {
     csv_table *table;
     const char *path;
     char *at, *end;
-    size_t line;                /* of `at`, from 1 */
-    size_t n_cells, most_cells; /* in table->cells */
-    size_t n_lines, most_lines; /* in table->lines */
+    size_t line;             /* of `at`, from 1 */
+    size_t n_cells, n_lines; /* in table->cells and table->lines */
 };
 
 static int refuse(struct reader *reader, size_t line, const char *format, ...) {
@@ -36,41 +35,6 @@ static int refuse(struct reader *reader, size_t line, const char *format, ...) {
     vsnprintf(table->problem + used, size - (size_t)used, format, arguments);
     va_end(arguments);
     return -1;
-}
-
-/* Room for one element more, of the given size; NULL where there is none. */
-static void *grow(void *array, size_t n, size_t *most, size_t size) {
-    size_t wanted = *most ? *most * 2 : 1024;
-
-    if (n < *most)
-        return array;
-    if (wanted > SIZE_MAX / 2 / size)
-        return NULL;
-    array = realloc(array, wanted * size);
-    if (array)
-        *most = wanted;
-    return array;
-}
-
-static int add_cell(struct reader *reader, const char *cell) {
-    const char **cells =
-        grow(reader->table->cells, reader->n_cells, &reader->most_cells, sizeof *cells);
-
-    if (!cells)
-        return refuse(reader, reader->line, "not enough memory");
-    reader->table->cells = cells;
-    cells[reader->n_cells++] = cell;
-    return 0;
-}
-
-static int add_line(struct reader *reader) {
-    size_t *lines = grow(reader->table->lines, reader->n_lines, &reader->most_lines, sizeof *lines);
-
-    if (!lines)
-        return refuse(reader, reader->line, "not enough memory");
-    reader->table->lines = lines;
-    lines[reader->n_lines++] = reader->line;
-    return 0;
 }
 
 static int is_line_end(char c) {
@@ -127,7 +91,8 @@ static int read_cell(struct reader *reader, int *more) {
     else if (reader->at < reader->end)
         pass_line_end(reader);
     *end = '\0';
-    return add_cell(reader, cell);
+    reader->table->cells[reader->n_cells++] = cell;
+    return 0;
 }
 
 static int read_row(struct reader *reader) {
@@ -135,8 +100,7 @@ static int read_row(struct reader *reader) {
     size_t first_line = reader->line, before = reader->n_cells, n;
     int more;
 
-    if (add_line(reader) != 0)
-        return -1;
+    table->lines[reader->n_lines++] = first_line;
     do {
         if (read_cell(reader, &more) != 0)
             return -1;
@@ -179,10 +143,24 @@ static void trim_names(csv_table *table) {
     }
 }
 
+/* Room for as many cells and lines as there can be: each ends where a comma or a line does. */
+static int make_room(struct reader *reader) {
+    csv_table *table = reader->table;
+    size_t n_cells = 1, n_lines = 1;
+
+    for (const char *c = reader->at; c < reader->end; c++) {
+        n_cells += *c == ',' || is_line_end(*c);
+        n_lines += is_line_end(*c) != 0;
+    }
+    table->cells = malloc(n_cells * sizeof *table->cells);
+    table->lines = malloc(n_lines * sizeof *table->lines);
+    return table->cells && table->lines ? 0 : refuse(reader, 0, "not enough memory");
+}
+
 static int read_rows(struct reader *reader) {
     csv_table *table = reader->table;
 
-    if (check_text(reader) != 0)
+    if (check_text(reader) != 0 || make_room(reader) != 0)
         return -1;
     if (reader->end - reader->at >= 3 && memcmp(reader->at, "\xEF\xBB\xBF", 3) == 0)
         reader->at += 3;
@@ -263,6 +241,19 @@ ptrdiff_t csv_find(const csv_table *table, const char *name) {
     return -1;
 }
 
+void csv_keep(csv_table *table, const bool *keep) {
+    const size_t n = table->n_columns;
+    size_t kept = 0;
+
+    for (size_t row = 0; row < table->n_rows; row++)
+        if (keep[row]) {
+            memmove(table->cells + (kept + 1) * n, table->cells + (row + 1) * n,
+                    n * sizeof *table->cells);
+            table->lines[++kept] = table->lines[row + 1];
+        }
+    table->n_rows = kept;
+}
+
 static int is_word(const char *text, size_t length, const char *lower_case) {
     size_t i = 0;
 
@@ -317,7 +308,7 @@ static double convert(const char *text, size_t length, const char *point, char *
     return strtod(copy, NULL);
 }
 
-enum csv_kind csv_number(const char *cell, double *value) {
+int csv_number(const char *cell, double *value) {
     char copy[1024];
     const char *point;
     size_t length;

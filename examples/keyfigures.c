@@ -191,13 +191,13 @@ static int has_bad_data(const nkt_estimate *estimates, int64_t n) {
  * computed once more by itself. What was no number has been told of when it was read.
  */
 static void complain(const struct request *request, panel_file *panel, size_t row,
-                     nkt_estimate *scratch) {
+                     nkt_estimate *room) {
     nkt_error error;
     const nkt_column *input;
     const char *sentence;
     size_t element = row;
 
-    if (compute(request, panel, row, 1, scratch, &error) != NKT_ROWS_INVALID)
+    if (compute(request, panel, row, 1, room, &error) != NKT_ROWS_INVALID)
         return;
     if (error.item < 0) { /* it concerns no single column */
         fprintf(stderr, "%s:%zu: %s\n", panel->path, csv_line(&panel->table, row), error.message);

@@ -47,9 +47,6 @@ void panel_file_from(const panel_file *panel, size_t row, nkt_column *inputs);
  */
 int panel_file_complain(panel_file *panel, size_t row, size_t column);
 
-/* NKT_STATE_* of a cell: NKT_STATE_INVALID for what is no number. */
-int32_t state_of_cell(enum csv_kind kind);
-
 /* The figure of that number, Kolada id or name; NULL where there is none. */
 const nkt_indicator *find_figure(const char *text);
 

@@ -8,7 +8,6 @@
 #include "fail.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
 #include <stdlib.h>
 
 static size_t figure_number(const struct book *book, int32_t figure) {
@@ -69,11 +68,9 @@ void book_compute(struct book *book) {
     int64_t n_figures = book->n_figures;
     int32_t *figures = allocate((size_t)n_figures, sizeof *figures);
     nkt_estimate *rows = allocate((size_t)(book->n_rows * n_figures), sizeof *rows);
-    nkt_error error;
 
-    if (nkt_area_figures(0, figures, n_figures, &n_figures, &error) < 0 ||
-        nkt_compute(&table, figures, n_figures, NULL, &NKT_ESTIMATES(rows), &error) < 0)
-        fail(FAILED, "%s", error.message);
+    must(nkt_area_figures(0, figures, n_figures, &n_figures, &fault));
+    must(nkt_compute(&table, figures, n_figures, NULL, &NKT_ESTIMATES(rows), &fault));
     for (int64_t row = 0; row < book->n_rows; row++)
         for (int64_t i = 0; i < n_figures; i++) {
             int8_t *origin;
@@ -122,13 +119,9 @@ static int by_number(const void *a, const void *b) {
 static double mean_of(const double *values, int n, int32_t figure) {
     nkt_column column = NKT_ARRAY(figure, values);
     nkt_rows rows = NKT_ROWS(n); /* all in one group */
-    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_total mean = {.value = NAN};
-    nkt_error error;
 
-    if (nkt_group_mean(&column, &rows, &mean, 0, &work, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    nkt_memory_free(&work);
+    must(nkt_group_mean(&column, &rows, &mean, 0, &scratch, &fault));
     return mean.value;
 }
 
@@ -167,12 +160,8 @@ static void make_panel(const struct book *book, nkt_memory *panel) {
     nkt_column units = NKT_ARRAY(0, book->row_units);
     nkt_column years = NKT_ARRAY(0, book->row_years);
     nkt_table keys = NKT_TABLE_OF(&units, 1, book->n_rows);
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
 
-    if (nkt_panel_init(panel, &keys, &years, &work, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    nkt_memory_free(&work);
+    must(nkt_panel_init(panel, &keys, &years, &scratch, &fault));
 }
 
 static int64_t row_of(const struct book *book, int unit, int year) {
@@ -207,7 +196,6 @@ nkt_estimate book_pooled(const struct book *book, int unit, int year, int width,
     nkt_estimate estimate = no_estimate();
     nkt_column columns[2];
     nkt_table table = NKT_TABLE(columns, book->n_rows);
-    nkt_error error;
 
     *n_years = 0;
     if (!part || !whole || row < 0)
@@ -215,20 +203,17 @@ nkt_estimate book_pooled(const struct book *book, int unit, int year, int width,
     /* A year counts only where it has both. */
     columns[0] = *part;
     columns[1] = *whole;
-    if (nkt_total_match(&table, columns, &both, &error) < 0)
-        fail(FAILED, "%s", error.message);
+    must(nkt_total_match(&table, columns, &both, &fault));
 
     make_panel(book, &panel);
     parts = allocate(n, sizeof *parts);
     wholes = allocate(n, sizeof *wholes);
-    if (nkt_panel_window(&panel, &columns[0], width, parts, 0, &error) < 0 ||
-        nkt_panel_window(&panel, &columns[1], width, wholes, 0, &error) < 0)
-        fail(FAILED, "%s", error.message);
+    must(nkt_panel_window(&panel, &columns[0], width, parts, 0, &fault));
+    must(nkt_panel_window(&panel, &columns[1], width, wholes, 0, &fault));
     columns[0] = NKT_TOTALS(about->numerator[0], parts + row);
     columns[1] = NKT_TOTALS(about->denominator, wholes + row);
-    if (nkt_compute(&(nkt_table)NKT_TABLE_OF(columns, 2, 1), &figure, 1, NULL,
-                    &NKT_ESTIMATES(&estimate), &error) < 0)
-        fail(FAILED, "%s", error.message);
+    must(nkt_compute(&(nkt_table)NKT_TABLE_OF(columns, 2, 1), &figure, 1, NULL,
+                     &NKT_ESTIMATES(&estimate), &fault));
     *n_years = (int)wholes[row].contributors;
     free(wholes);
     free(parts);

@@ -9,7 +9,6 @@
 #include "report_words.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,17 +24,13 @@ const char *quarter_of(const struct book *book, int year, int32_t id) {
     double *values = allocate((size_t)n, sizeof *values);
     int32_t *colours = allocate((size_t)n, sizeof *colours), colour;
     const nkt_column column = NKT_ARRAY(0, values);
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
 
     values[BOOK_NATION] = NAN; /* it is no municipality */
     for (int unit = BOOK_NATION + 1; unit < n; unit++)
         values[unit] = has(book, unit, year, id) ? value(book, unit, year, id) : NAN;
     must(nkt_quarters(&column, &(nkt_rows)NKT_ROWS(n), nkt_indicator_by_id(id)->better, NULL,
-                      &NKT_TO_N(colours, n), &work, &error),
-         &error);
+                      &NKT_TO_N(colours, n), &scratch, &fault));
     colour = colours[book->own];
-    nkt_memory_free(&work);
     free(values);
     free(colours);
     return words[colour];
@@ -77,7 +72,6 @@ void say_trend(const struct book *book, int32_t id) {
                                         "more change than chance makes, but no trend"};
     struct series s;
     nkt_trend_result r;
-    nkt_error error;
 
     read_series(book, id, &s);
     if (s.n < 2 || s.n > NKT_TREND_YEARS_MAX)
@@ -90,7 +84,7 @@ void say_trend(const struct book *book, int32_t id) {
                                    .values = &values, /* whose id says stock or flow */
                                    .parts = s.has_counts ? &parts : NULL,
                                    .wholes = s.has_counts ? &wholes : NULL};
-        must(nkt_trend(&series, NULL, &r, &error), &error);
+        must(nkt_trend(&series, NULL, &r, &fault));
     }
     if (r.verdict == NKT_VERDICT_UP || r.verdict == NKT_VERDICT_DOWN)
         print_bullet("Its %d years show %s, about %+.2g a year.", s.n, words[r.verdict],
@@ -156,8 +150,6 @@ static int find_similar(const struct book *book, int year, struct similar *found
         .members = {.values = found->members, .type = NKT_INT64},
         .distances = {.values = found->distances, .type = NKT_FLOAT64},
         .contributions = {.values = found->contributions, .type = NKT_FLOAT64}};
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
 
     for (int v = 0; v < VARIABLES; v++) {
         double *of = values + v * n;
@@ -170,10 +162,9 @@ static int find_similar(const struct book *book, int year, struct similar *found
                            : NAN;
     }
     if (population_of_all(book, year, rows, &columns[0])) {
-        must(nkt_similar(&task, NULL, &result, &work, &error), &error);
+        must(nkt_similar(&task, NULL, &result, &scratch, &fault));
         is_found = found->members[0] >= 0;
     }
-    nkt_memory_free(&work);
     free(values);
     free(rows);
     return is_found;
@@ -203,14 +194,13 @@ static void say_members(const struct book *book, const struct similar *found) {
 /* Shares in work with limits, where the sizes of the groups are known. */
 static nkt_estimate *shares_in_work(const struct book *book, int year) {
     nkt_estimate *shares = allocate((size_t)book->n_units, sizeof *shares);
-    nkt_error error;
 
     for (int unit = 0; unit < book->n_units; unit++) {
         const double size = *book_group_size(book, unit, year);
         const double share = has(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE)
                                  ? value(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE)
                                  : NAN;
-        must(nkt_share(share * size / 100, size, NULL, &shares[unit], &error), &error);
+        must(nkt_share(share * size / 100, size, NULL, &shares[unit], &fault));
     }
     return shares;
 }
@@ -223,13 +213,11 @@ static void say_better(const struct book *book, int year, const struct similar *
     int64_t better[SIMILAR], n;
     char text[TEXT] = "";
     size_t used = 0;
-    nkt_error error;
 
     if (estimates[book->own].state != NKT_STATE_VALUE || isnan(estimates[book->own].lower))
         return;
     must(nkt_better_among(&NKT_ESTIMATES(estimates), &(nkt_rows)NKT_ROWS(book->n_units), &peers,
-                          &options, &NKT_TO(better), NULL, &n, &error),
-         &error);
+                          &options, &NKT_TO(better), NULL, &n, &fault));
     for (int64_t i = 0; i < n && used < TEXT; i++)
         used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%.1f)", i ? ", " : "",
                                  name_of(book, better[i]), estimates[better[i]].value);

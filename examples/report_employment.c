@@ -68,7 +68,6 @@ static void say_whom_to_learn_from(const struct book *book, int year) {
     const nkt_column members = NKT_ARRAY(0, similar);
     const nkt_rows units = NKT_ROWS(book->n_units);
     nkt_peers peers = {.members = &members, .focus = book->own};
-    nkt_error error;
     char text[TEXT] = "";
     size_t used = 0;
 
@@ -76,9 +75,8 @@ static void say_whom_to_learn_from(const struct book *book, int year) {
         deviations[unit] = value(book, unit, year, NKT_REFUGEES_EMPLOYED_DEVIATION);
     n_similar = find_similar(book, year, similar);
     peers.n_members = n_similar;
-    must(
-        nkt_employment_ahead(&column, &units, &peers, &NKT_TO(ahead), &n_ahead, NULL, NULL, &error),
-        &error);
+    must(nkt_employment_ahead(&column, &units, &peers, &NKT_TO(ahead), &n_ahead, NULL, NULL,
+                              &fault));
     for (int64_t i = 0; i < n_ahead && used < TEXT; i++)
         used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%+.1f)", i ? ", " : "",
                                  book->names[ahead[i]][0] ? book->names[ahead[i]]

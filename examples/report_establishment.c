@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "fail.h"
 #include "report_print.h"
 #include "report_synthetic.h"
 #include "report_words.h"
@@ -132,14 +133,13 @@ static void say_status(const struct book *book) {
     int year = book_latest(book, book->own, NKT_LEFT_STUDYING_SHARE);
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate items[6];
-    nkt_error error;
     char text[TEXT];
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
     must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
-                            NKT_COMPOSITION_LEFT_STATUS, NULL, &NKT_ESTIMATES(items), NULL, &error),
-         &error);
+                            NKT_COMPOSITION_LEFT_STATUS, NULL, &NKT_ESTIMATES(items), NULL,
+                            &fault));
     if (*list_shares(items, names, 4, text, sizeof text) &&
         items[NKT_ITEM_LEFT_STATUS_OTHER_MOST].state == NKT_STATE_VALUE)
         print_bullet(
@@ -155,14 +155,12 @@ static void say_education(const struct book *book) {
     int year = book_latest(book, book->own, NKT_ENROLLED_LOWER_SECONDARY_SHARE);
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate items[4];
-    nkt_error error;
     char text[TEXT];
 
     if (year >= 0 && book_inputs(book, book->own, year, inputs)) {
         must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
                                 NKT_COMPOSITION_ENROLLED_EDUCATION, NULL, &NKT_ESTIMATES(items),
-                                NULL, &error),
-             &error);
+                                NULL, &fault));
         if (*list_shares(items, names, 4, text, sizeof text))
             print_bullet("Education of those enrolled in %d: %s.", book->years[year], text);
     }

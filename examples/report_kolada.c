@@ -115,7 +115,7 @@ static void add_published(struct book *book, const nkt_indicator *figure, ptrdif
         nkt_estimate *cell = book_cell_to_write(book, (int)book->row_units[row],
                                                 (int)book->row_years[row], figure->id, &origin);
         double value;
-        int32_t state = state_of_cell(csv_number(cell_of((size_t)row, column), &value));
+        int32_t state = csv_number(cell_of((size_t)row, column), &value);
 
         if (figure->kind == NKT_KIND_COUNT || figure->kind == NKT_KIND_MODEL)
             *origin = BOOK_PUBLISHED; /* nothing was computed: it is the number itself */
@@ -152,14 +152,13 @@ static void clear_false_zeros(struct book *book) {
     double *values = allocate(3 * n, sizeof *values);
     int32_t *reasons = allocate(3 * n, sizeof *reasons);
     nkt_column shares[3];
-    nkt_error error;
     int8_t *origin;
 
     for (size_t i = 0; i < 3; i++)
         shares[i] = column_of_figure(book, outcomes[i], values + i * n, reasons + i * n);
     if (nkt_composition_check(&(nkt_table)NKT_TABLE(shares, book->n_rows), 0,
-                              &NKT_TO_N(sums, book->n_rows), NULL, &error) < 0)
-        fail(FAILED, "%s: %s", file.path, error.message);
+                              &NKT_TO_N(sums, book->n_rows), NULL, &fault) < 0)
+        fail(FAILED, "%s: %s", file.path, fault.message);
     for (int64_t row = 0; row < book->n_rows; row++) {
         int unit = (int)book->row_units[row], year = (int)book->row_years[row];
         if (sums[row] != NKT_SUM_ALL_ZERO)

@@ -11,10 +11,7 @@
 #include "report_print.h"
 #include "report_words.h"
 
-#include <nyckeltal/realloc.h>
-
 #include <math.h>
-#include <nyckeltal/realloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -92,14 +89,11 @@ static void design_of(const year_model *m, columns *c) {
 }
 
 static void fit(year_model *m) {
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
     columns c;
 
     design_of(m, &c);
     c.design.size = m->n_sizes ? &c.size : NULL;
-    must(nkt_expected(&c.design, NULL, &m->model, &work, &error), &error);
-    nkt_memory_free(&work);
+    must(nkt_expected(&c.design, NULL, &m->model, &scratch, &fault));
 }
 
 static year_model year_model_make(const struct book *book, int year) {
@@ -122,9 +116,8 @@ static void year_model_free(year_model *m) {
 static double *list_of(const year_model *m, int32_t what) {
     double *list = allocate((size_t)m->book->n_units, sizeof *list);
     const nkt_target to = NKT_TO_N(list, m->book->n_units);
-    nkt_error error;
 
-    must(nkt_expected_copy(&m->model, what, &to, &error), &error);
+    must(nkt_expected_copy(&m->model, what, &to, &fault));
     return list;
 }
 
@@ -137,9 +130,8 @@ static double own(const year_model *m, int32_t what) {
 
 static double number_of(const year_model *m, int32_t what) {
     double found;
-    nkt_error error;
 
-    must(nkt_expected_get(&m->model, what, &found, &error), &error);
+    must(nkt_expected_get(&m->model, what, &found, &fault));
     return found;
 }
 
@@ -153,10 +145,9 @@ static void say_fit(const year_model *m) {
     const double deviation = own(m, NKT_EXPECTED_ROW_DEVIATION);
     nkt_memory least_squares;
     double r2;
-    nkt_error error;
 
-    must(nkt_expected_ols(&m->model, &least_squares, &error), &error);
-    must(nkt_ols_get(&least_squares, NKT_OLS_R2, &r2, &error), &error);
+    must(nkt_expected_ols(&m->model, &least_squares, &fault));
+    must(nkt_ols_get(&least_squares, NKT_OLS_R2, &r2, &fault));
     print_bullet(
         "A model fitted here to the %.0f municipalities with figures for %d (least squares; terms: "
         "residence 0–6 years, %s education, unemployed among the native-born) explains %.0f per "
@@ -169,17 +160,16 @@ static void say_fit(const year_model *m) {
 
 /* The same with the share taken for the share that it is, and with outliers counting for less. */
 static void say_other_fits(const year_model *m) {
-    nkt_memory result = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    nkt_memory result = NKT_MEMORY_REALLOC;
     double expected[2], *fitted = allocate((size_t)m->book->n_units, sizeof *fitted);
     const nkt_target to = NKT_TO_N(fitted, m->book->n_units);
-    nkt_error error;
     columns c;
 
     design_of(m, &c);
     for (int32_t method = NKT_IRLS_METHOD_LOGIT; method <= NKT_IRLS_METHOD_HUBER; method++) {
         const nkt_irls_options options = {.size = sizeof options, .method = method};
-        must(nkt_irls(&c.design, &options, &result, &work, &error), &error);
-        must(nkt_irls_copy(&result, NKT_IRLS_ROW_FITTED, &to, &error), &error);
+        must(nkt_irls(&c.design, &options, &result, &scratch, &fault));
+        must(nkt_irls_copy(&result, NKT_IRLS_ROW_FITTED, &to, &fault));
         expected[method] = fitted[m->book->own];
     }
     print_bullet("Other ways of fitting expect %.1f (fractional logit) and %.1f per cent (Huber's, "
@@ -187,7 +177,6 @@ static void say_other_fits(const year_model *m) {
                  expected[NKT_IRLS_METHOD_LOGIT], expected[NKT_IRLS_METHOD_HUBER]);
     free(fitted);
     nkt_memory_free(&result);
-    nkt_memory_free(&work);
 }
 
 /* ---- the benchmark ----------------------------------------------------------------------------------------- */
@@ -241,11 +230,9 @@ static void say_flags(const year_model *before, const year_model *now) {
     const nkt_column b = NKT_ARRAY(0, flags_before), n = NKT_ARRAY(0, flags_now);
     nkt_estimate share;
     int64_t counts[9];
-    nkt_error error;
 
     must(nkt_stability_sides(&b, &n, &(nkt_rows)NKT_ROWS(before->book->n_units), NULL, counts,
-                             &share, NULL, &error),
-         &error);
+                             &share, NULL, &fault));
     if (share.state == NKT_STATE_VALUE)
         print_bullet("Of the %.0f municipalities that lay above or below in %d with a probability "
                      "of 95 per cent, %.0f per cent did so in %d too, on the same side.",
@@ -266,9 +253,7 @@ static void say_components(const year_model *models, int n_models) {
     nkt_estimate *persistent = allocate((size_t)n_units, sizeof *persistent);
     const nkt_column of_units = NKT_ARRAY(0, units);
     const nkt_rows rows = {.groups = &of_units, .n_rows = n_rows, .n_groups = n_units};
-    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_components parts;
-    nkt_error error;
 
     for (int i = 0; i < n_models; i++) {
         double *of_year = list_of(&models[i], NKT_EXPECTED_ROW_FROM_BENCHMARK);
@@ -281,10 +266,8 @@ static void say_components(const year_model *models, int n_models) {
         free(of_year);
         free(chance);
     }
-    must(nkt_stability_components(&d, &v, &rows, NULL, &parts, &NKT_ESTIMATES(persistent), &work,
-                                  &error),
-         &error);
-    nkt_memory_free(&work);
+    must(nkt_stability_components(&d, &v, &rows, NULL, &parts, &NKT_ESTIMATES(persistent), &scratch,
+                                  &fault));
     if (parts.persistent + parts.transitory > 0 && persistent[book->own].state == NKT_STATE_VALUE)
         print_bullet(
             "%d–%d, what chance does not explain of the deviations stays from year to year to "

@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "fail.h"
 #include "report_print.h"
 #include "report_words.h"
 
@@ -15,15 +16,13 @@ static void say_composition(const struct book *book, const char *title, int32_t 
     int year = book_latest(book, book->own, whole);
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate shares[MOST_ITEMS];
-    nkt_error error;
     char text[TEXT];
     int32_t sum;
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
     must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1), composition, NULL,
-                            &NKT_ESTIMATES(shares), &NKT_TO_N(&sum, 1), &error),
-         &error);
+                            &NKT_ESTIMATES(shares), &NKT_TO_N(&sum, 1), &fault));
     if (*list_shares(shares, names, n, text, sizeof text))
         print_bullet("%s %d: %s%s.", title, book->years[year], text,
                      sum == NKT_SUM_ABOVE ? "; these are more than the whole, as published" : "");
@@ -36,7 +35,6 @@ static void say_settlement(const struct book *book) {
     int year = book_latest(book, book->own, NKT_RECEIVED_ASSIGNED_SHARE);
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate items[3], pooled;
-    nkt_error error;
     char text[TEXT];
     int32_t way;
     int n_years;
@@ -44,8 +42,7 @@ static void say_settlement(const struct book *book) {
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
     must(nkt_reception_settlement(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1), NULL,
-                                  &NKT_ESTIMATES(items), &NKT_TO_N(&way, 1), &error),
-         &error);
+                                  &NKT_ESTIMATES(items), &NKT_TO_N(&way, 1), &fault));
     if (way != NKT_SETTLED_NONE)
         print_bullet(
             "Assigned or self-settled? In %d %s: %.0f per cent of %.0f came after assignment "

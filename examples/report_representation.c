@@ -25,15 +25,12 @@ static void say_classes(const struct book *book, int year) {
     nkt_column indices = NKT_ARRAY(NKT_EMPLOYEES_FOREIGN_BORN_BALANCE, balance);
     nkt_column codes = NKT_ARRAY(0, classes);
     nkt_estimate shares[CLASSES];
-    nkt_error error;
 
     for (size_t i = 0; i < n; i++)
         balance[i] = value(book, (int)i + 1, year, NKT_EMPLOYEES_FOREIGN_BORN_BALANCE);
-    must(nkt_classify(&indices, &rows, &guide, &NKT_TO_N(classes, rows.n_rows), NULL, &error),
-         &error);
+    must(nkt_classify(&indices, &rows, &guide, &NKT_TO_N(classes, rows.n_rows), NULL, &fault));
     must(nkt_class_distribution(&codes, &rows, CLASSES, counts, &NKT_ESTIMATES(shares), by_state,
-                                &error),
-         &error);
+                                &fault));
     if (by_state[NKT_STATE_VALUE] > 0)
         printf("      %d: %5.1f per cent   %5.1f per cent   %5.1f per cent   of %d%s\n",
                book->years[year], shares[NKT_REPRESENTATION_UNDER].value,

@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "fail.h"
 #include "report_print.h"
 #include "report_synthetic.h"
 #include "report_words.h"
@@ -34,7 +35,6 @@ static int32_t check_shares(const struct book *book, int year) {
                                   NKT_SFI_INTERRUPTED_SHARE};
     double shares[3];
     nkt_column columns[3];
-    nkt_error error;
     int whole_numbers = 1;
     int32_t sum;
 
@@ -44,22 +44,19 @@ static int32_t check_shares(const struct book *book, int year) {
         whole_numbers &= shares[i] == floor(shares[i]);
     }
     must(nkt_composition_check(&(nkt_table)NKT_TABLE_OF(columns, 3, 1), whole_numbers ? 0 : 1,
-                               &NKT_TO_N(&sum, 1), NULL, &error),
-         &error);
+                               &NKT_TO_N(&sum, 1), NULL, &fault));
     return sum;
 }
 
 static int32_t check_counts(const struct book *book, int year) {
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate shares[4];
-    nkt_error error;
     int32_t sum = NKT_SUM_NONE;
 
     if (book_inputs(book, book->own, year, inputs))
         must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
                                 NKT_COMPOSITION_SFI_OUTCOMES, NULL, &NKT_ESTIMATES(shares),
-                                &NKT_TO_N(&sum, 1), &error),
-             &error);
+                                &NKT_TO_N(&sum, 1), &fault));
     return sum;
 }
 
@@ -90,15 +87,13 @@ static void say_after_interruption(const struct book *book) {
     int year = book_latest(book, book->own, NKT_SFI_INTERRUPTED_EMPLOYED_SHARE);
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate items[4];
-    nkt_error error;
     char text[TEXT];
 
     if (year < 0 || !book_inputs(book, book->own, year, inputs))
         return;
     must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
                             NKT_COMPOSITION_SFI_AFTER_INTERRUPTION, NULL, &NKT_ESTIMATES(items),
-                            NULL, &error),
-         &error);
+                            NULL, &fault));
     if (*list_shares(items, names, 4, text, sizeof text))
         print_bullet("Those who had interrupted by %d: %s (of %.0f persons).", book->years[year],
                      text, items[NKT_ITEM_SFI_AFTER_NEITHER].basis);

@@ -9,7 +9,6 @@
 #include "report_print.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -29,14 +28,10 @@ static void compare(const char *what, double printed, int decimals, double compu
 static void compare_sum(const char *what, double printed, const double *amounts, int64_t n) {
     nkt_column column = NKT_ARRAY(0, amounts);
     nkt_rows rows = NKT_ROWS(n); /* all in one group */
-    nkt_memory work = NKT_MEMORY_REALLOC;
     char texts[2][PRINT_TEXT];
     nkt_total total = {.value = NAN};
-    nkt_error error;
 
-    if (nkt_group_sum(&column, &rows, &total, 0, &work, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    nkt_memory_free(&work);
+    must(nkt_group_sum(&column, &rows, &total, 0, &scratch, &fault));
     print_bullet("%s: %s kronor. Computed from the %d amounts: %s. %s", what,
                  print_count(printed, texts[0]), (int)n, print_count(total.value, texts[1]),
                  total.value == printed ? "They agree." : "They DIFFER.");

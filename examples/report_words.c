@@ -147,8 +147,3 @@ const char *list_shares(const nkt_estimate *shares, const char *const *names, in
                                      used ? ", " : "", names[i], shares[i].value);
     return text;
 }
-
-void must(nkt_status status, const nkt_error *error) {
-    if (status < 0)
-        fail(FAILED, "%s", error->message);
-}

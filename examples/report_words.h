@@ -53,7 +53,4 @@ const char *years_in(int n_years, int width, char *text, size_t size);
 const char *list_shares(const nkt_estimate *shares, const char *const *names, int n, char *text,
                         size_t size);
 
-/* Fails where a call of the library was refused. */
-void must(nkt_status status, const nkt_error *error);
-
 #endif
