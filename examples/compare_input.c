@@ -8,7 +8,6 @@
 #include "columns.h"
 #include "fail.h"
 
-#include <math.h>
 #include <string.h>
 
 const char *code_of(const comparison *c, int64_t row) {

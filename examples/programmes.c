@@ -55,17 +55,10 @@ void need(nkt_status status, const nkt_error *error) {
         fail(FAILED, "%s: %s", nkt_code_of("status", status)->constant, error->message);
 }
 
-/* Four texts in turn, so that one sentence may have several. */
-static char *next_text(void) {
+const char *share_text(const nkt_estimate *share) {
     static char texts[4][PRINT_TEXT];
     static int used;
-
-    used = (used + 1) % 4;
-    return texts[used];
-}
-
-const char *share_text(const nkt_estimate *share) {
-    char *text = next_text();
+    char *text = texts[used = (used + 1) % 4];
 
     if (share->state != NKT_STATE_VALUE)
         snprintf(text, PRINT_TEXT, "%s", nkt_code_name("state", share->state));
@@ -78,7 +71,7 @@ const char *share_text(const nkt_estimate *share) {
 }
 
 const char *kronor(double amount) {
-    return print_count(amount, next_text());
+    return print_count(amount);
 }
 
 /* ---- the program ------------------------------------------------------------------------------------- */

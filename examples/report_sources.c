@@ -10,7 +10,6 @@
 
 #include <math.h>
 #include <stddef.h>
-#include <stdio.h>
 
 /* A printed figure with its number of decimals, and the same computed from bundled numbers. */
 static void compare(const char *what, double printed, int decimals, double computed,
@@ -28,12 +27,11 @@ static void compare(const char *what, double printed, int decimals, double compu
 static void compare_sum(const char *what, double printed, const double *amounts, int64_t n) {
     nkt_column column = NKT_ARRAY(0, amounts);
     nkt_rows rows = NKT_ROWS(n); /* all in one group */
-    char texts[2][PRINT_TEXT];
     nkt_total total = {.value = NAN};
 
     must(nkt_group_sum(&column, &rows, &total, 0, &scratch, &fault));
-    print_bullet("%s: %s kronor. Computed from the %d amounts: %s. %s", what,
-                 print_count(printed, texts[0]), (int)n, print_count(total.value, texts[1]),
+    print_bullet("%s: %s kronor. Computed from the %d amounts: %s. %s", what, print_count(printed),
+                 (int)n, print_count(total.value),
                  total.value == printed ? "They agree." : "They DIFFER.");
 }
 

@@ -10,7 +10,6 @@
 #include "report_print.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static synthetic_row rows[SYNTHETIC_ROWS];
 static synthetic_operation operations[SYNTHETIC_OPERATION_ROWS];
@@ -65,6 +64,7 @@ void report_synthetic_read(struct book *book) {
     book->from_counts = 1;
     book_open(book);
     book_compute(book);
+    book_close(book);
 }
 
 /* ---- women and men ----------------------------------------------------------------------------- */

@@ -57,12 +57,10 @@ void report_legend(const struct book *book) {
             "below a ratio of published counts of persons stand its 95 per cent limits.");
 }
 
-static const char *shown(const struct book *book, int unit, int year, const nkt_indicator *figure,
-                         char text[PRINT_TEXT]) {
-    if (book_is_few(book, unit, year, figure->id) &&
-        book_cell(book, unit, year, figure->id)->state == NKT_STATE_VALUE)
-        return "few";
-    return print_value(figure, book_cell(book, unit, year, figure->id), text);
+static const char *shown(const struct book *book, int unit, int year, const nkt_indicator *figure) {
+    return book_is_few(book, unit, year, figure->id)
+               ? "few"
+               : print_value(figure, book_cell(book, unit, year, figure->id));
 }
 
 static int has_any_value(const struct book *book, int32_t figure) {
@@ -73,59 +71,50 @@ static int has_any_value(const struct book *book, int32_t figure) {
 }
 
 static void print_limits(const nkt_indicator *figure, const nkt_estimate *estimate) {
-    char lower[PRINT_TEXT], upper[PRINT_TEXT], basis[PRINT_TEXT];
-
-    if (isnan(estimate->lower))
-        return;
-    print_number(figure, estimate->lower, lower);
-    print_number(figure, estimate->upper, upper);
-    print_count(estimate->basis, basis);
-    printf("    %s to %s; rests on %s%s\n", lower, upper, basis,
-           estimate->basis < 30 ? ": read several years together" : "");
+    if (estimate->state == NKT_STATE_VALUE && !isnan(estimate->lower))
+        printf("    %s to %s; rests on %s%s\n", print_number(figure, estimate->lower),
+               print_number(figure, estimate->upper), print_count(estimate->basis),
+               estimate->basis < 30 ? ": read several years together" : "");
 }
 
 static void print_figure(const struct book *book, const nkt_indicator *figure) {
-    char texts[CELLS][PRINT_TEXT];
-    const char *cells[CELLS];
+    char year_shown[PRINT_TEXT] = "", signs[PRINT_TEXT] = "";
+    const char *cells[CELLS] = {[YEARS + 1] = "-", "-", year_shown, signs};
     int last = book->n_years - 1, year = book_latest(book, book->own, figure->id);
     book_spread spread;
 
     for (int i = 0; i < YEARS; i++) {
         int column = last - YEARS + 1 + i;
-        cells[i] = column < 0 ? "" : shown(book, book->own, column, figure, texts[i]);
+        cells[i] = column < 0 ? "" : shown(book, book->own, column, figure);
     }
+    if (year >= 0 && year < last)
+        snprintf(year_shown, sizeof year_shown, "%d", book->years[year]);
     if (year < 0)
         year = last;
     spread = book_spread_of(book, year, figure->id);
-    cells[YEARS] = shown(book, BOOK_NATION, year, figure, texts[YEARS]);
-    cells[YEARS + 1] = spread.n ? print_number(figure, spread.median, texts[YEARS + 1]) : "-";
-    cells[YEARS + 2] = spread.n ? print_number(figure, spread.mean, texts[YEARS + 2]) : "-";
-    snprintf(texts[YEARS + 3], PRINT_TEXT, "%d", book->years[year]);
-    cells[YEARS + 3] = year == last ? "" : texts[YEARS + 3];
-    snprintf(texts[YEARS + 4], PRINT_TEXT, "%s%s",
-             !book->from_counts &&
-                     book_origin(book, book->own, year, figure->id) == BOOK_COMPUTED &&
-                     book_cell(book, book->own, year, figure->id)->state == NKT_STATE_VALUE
-                 ? "c"
-                 : "",
-             figure->better == NKT_DIRECTION_HIGH  ? "↑"
-             : figure->better == NKT_DIRECTION_LOW ? "↓"
-                                                   : "");
-    cells[YEARS + 4] = texts[YEARS + 4];
+    cells[YEARS] = shown(book, BOOK_NATION, year, figure);
+    if (spread.n) {
+        cells[YEARS + 1] = print_number(figure, spread.median);
+        cells[YEARS + 2] = print_number(figure, spread.mean);
+    }
+    if (!book->from_counts && has(book, book->own, year, figure->id) &&
+        book_origin(book, book->own, year, figure->id) == BOOK_COMPUTED)
+        strcat(signs, "c");
+    if (figure->better != NKT_DIRECTION_NONE)
+        strcat(signs, figure->better == NKT_DIRECTION_HIGH ? "↑" : "↓");
     print_row(figure->title_en, cells, widths, CELLS);
-    if (!book_is_few(book, book->own, year, figure->id))
-        print_limits(figure, book_cell(book, book->own, year, figure->id));
+    print_limits(figure, book_cell(book, book->own, year, figure->id));
 }
 
 static void print_columns(const struct book *book) {
-    char texts[YEARS][PRINT_TEXT];
+    char texts[YEARS][PRINT_TEXT] = {""};
     const char *cells[CELLS] = {"", "", "", "", "riket", "median", "mean", "", ""};
 
     for (int i = 0; i < YEARS; i++) {
         int column = book->n_years - YEARS + i;
         if (column >= 0)
             snprintf(texts[i], PRINT_TEXT, "%d", book->years[column]);
-        cells[i] = column < 0 ? "" : texts[i];
+        cells[i] = texts[i];
     }
     print_row("", cells, widths, CELLS);
 }

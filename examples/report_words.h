@@ -42,15 +42,37 @@ void say_place(const struct book *book, int32_t figure);
 /* From the first year with a value to the last. */
 void say_development(const struct book *book, int32_t figure);
 
-/* Whether a figure has a value that may be shown, and that value. */
-int has(const struct book *book, int unit, int year, int32_t figure);
-double value(const struct book *book, int unit, int year, int32_t figure);
-
 /* What to add where only so many of several years have figures. */
-const char *years_in(int n_years, int width, char *text, size_t size);
+const char *years_in(int n_years, int width);
 
-/* "0–5 2 (6 per cent), 6–15 8 (24 per cent)": shares by name; those without a value are left out. */
-const char *list_shares(const nkt_estimate *shares, const char *const *names, int n, char *text,
-                        size_t size);
+/*
+ * A composition of the municipality in a year: its items, whether they sum to their whole, and as
+ * text "0–5 6 per cent, 6–15 24 per cent", those without a value left out. All of it is empty where
+ * the year is -1.
+ */
+typedef struct composed {
+    nkt_estimate items[NKT_COMPOSITION_MOST];
+    int32_t sum; /* NKT_SUM_* */
+    char text[400];
+} composed;
+
+composed compose(const struct book *book, int year, int32_t composition, const char *const *names,
+                 int n_names);
+
+/* The name of a municipality, or its code. */
+const char *name_of(const struct book *book, int64_t unit);
+
+/* "Alvesta (3.1), Ale (2.0)": some units, each with its estimate, in the unit of a figure. */
+const char *list_units(const struct book *book, const int64_t *units, int64_t n,
+                       const nkt_estimate *of, int32_t figure);
+
+/*
+ * The municipalities nearest to the report's own by some variables of all units, the nearest first,
+ * -1 where there are no more; and, where wanted, how near, and what each variable contributes.
+ */
+enum { SIMILAR = 7 };
+
+void find_nearest(const struct book *book, const nkt_table *by, const double *scales,
+                  int64_t members[SIMILAR], double *distances, double *contributions);
 
 #endif
