@@ -67,66 +67,65 @@ void open_table(csv_table *table, const char *file) {
         fail(FAILED, "%s", table->problem);
 }
 
-size_t need_column(const csv_table *table, const char *file, const char *name) {
+size_t need_column(const csv_table *table, const char *name) {
     const ptrdiff_t column = csv_find(table, name);
 
     if (column < 0)
-        fail(FAILED, "%s: there is no column %s", file, name);
+        fail(FAILED, "%s: there is no column %s", table->path, name);
     return (size_t)column;
 }
 
-double number_of(const csv_table *table, const char *file, size_t row, size_t column) {
+double number_of(const csv_table *table, size_t row, size_t column) {
     const char *cell = csv_cell(table, row, column);
     double value;
 
     if (csv_number(cell, &value) == CSV_NO_NUMBER)
-        fail(FAILED, "%s:%zu: %s: \"%s\" is no number", file, csv_line(table, row),
+        fail(FAILED, "%s:%zu: %s: \"%s\" is no number", table->path, csv_line(table, row),
              csv_name(table, column), cell);
     return value;
 }
 
-double *read_column(const csv_table *table, const char *file, const char *name) {
-    const size_t column = need_column(table, file, name);
+double *read_column(const csv_table *table, const char *name) {
+    const size_t column = need_column(table, name);
     double *values = allocate(table->n_rows + 1, sizeof *values);
 
     for (size_t row = 0; row < table->n_rows; row++)
-        values[row] = number_of(table, file, row, column);
+        values[row] = number_of(table, row, column);
     return values;
 }
 
 /* The column of numbers: the last one that is no key. */
-static size_t last_column(const csv_table *table, const char *file) {
+static size_t last_column(const csv_table *table) {
     for (size_t c = table->n_columns; c-- > 0;)
         if (strcmp(csv_name(table, c), "municipality") != 0 &&
             strcmp(csv_name(table, c), "year") != 0 && strcmp(csv_name(table, c), "name") != 0)
             return c;
-    fail(FAILED, "%s: there is no column of sizes", file);
+    fail(FAILED, "%s: there is no column of sizes", table->path);
 }
 
-double *read_column_or_file(const csv_table *table, const char *file, const char *name,
-                            const char *option) {
+double *read_column_or_file(const csv_table *table, const char *name, const char *option) {
     double *found, *years, *their_years = NULL;
     size_t codes, their_codes, numbers;
     csv_table other;
 
     if (csv_find(table, name) >= 0)
-        return read_column(table, file, name);
+        return read_column(table, name);
     if (csv_read(&other, name) != 0)
-        fail(FAILED, "%s %s: no column of %s has that name, and as a file: %s", option, name, file,
-             other.problem);
-    codes = need_column(table, file, "municipality");
-    years = read_column(table, file, "year");
-    their_codes = need_column(&other, name, "municipality");
+        fail(FAILED, "%s %s: no column of %s has that name, and as a file: %s", option, name,
+             table->path, other.problem);
+    codes = need_column(table, "municipality");
+    years = read_column(table, "year");
+    their_codes = need_column(&other, "municipality");
     if (csv_find(&other, "year") >= 0)
-        their_years = read_column(&other, name, "year");
-    numbers = last_column(&other, name);
+        their_years = read_column(&other, "year");
+    numbers = last_column(&other);
     found = allocate(table->n_rows, sizeof *found);
     for (size_t row = 0; row < table->n_rows; row++) {
         found[row] = NAN;
         for (size_t i = 0; i < other.n_rows; i++)
             if ((!their_years || their_years[i] == years[row]) &&
                 strcmp(csv_cell(&other, i, their_codes), csv_cell(table, row, codes)) == 0)
-                found[row] = number_of(&other, name, i, numbers);
+                found[row] = number_of(&other, i, numbers);
     }
     free(years);
     free(their_years);
@@ -164,9 +163,9 @@ int is_nation(const char *code) {
     return code[0] != '\0' && code[strspn(code, "0")] == '\0';
 }
 
-void keep_units(csv_table *table, const char *file, const char *key, double year) {
-    const size_t keys = need_column(table, file, key);
-    const size_t years = isnan(year) ? 0 : need_column(table, file, "year");
+void keep_units(csv_table *table, const char *key, double year) {
+    const size_t keys = need_column(table, key);
+    const size_t years = isnan(year) ? 0 : need_column(table, "year");
     char of_year[64] = "";
     bool *keep;
 
@@ -175,13 +174,13 @@ void keep_units(csv_table *table, const char *file, const char *key, double year
     keep = allocate(table->n_rows, sizeof *keep);
     for (size_t row = 0; row < table->n_rows; row++)
         keep[row] = !is_nation(csv_cell(table, row, keys)) &&
-                    (isnan(year) || number_of(table, file, row, years) == year);
+                    (isnan(year) || number_of(table, row, years) == year);
     csv_keep(table, keep);
     free(keep);
     for (size_t row = 0; row < table->n_rows; row++)
         for (size_t i = 0; i < row; i++)
             if (strcmp(csv_cell(table, i, keys), csv_cell(table, row, keys)) == 0)
-                fail(FAILED, "%s:%zu: %s %s has two rows%s (the other: line %zu)", file,
+                fail(FAILED, "%s:%zu: %s %s has two rows%s (the other: line %zu)", table->path,
                      csv_line(table, row), key, csv_cell(table, row, keys), of_year,
                      csv_line(table, i));
 }

@@ -35,21 +35,20 @@ int cut_list(char *list, const char **names, int most, const char *option);
 void open_table(csv_table *table, const char *file);
 
 /* The number of the column of that name. */
-size_t need_column(const csv_table *table, const char *file, const char *name);
+size_t need_column(const csv_table *table, const char *name);
 
 /* A cell as a number; NAN where it is missing. */
-double number_of(const csv_table *table, const char *file, size_t row, size_t column);
+double number_of(const csv_table *table, size_t row, size_t column);
 
 /* A whole column, for the caller to free. */
-double *read_column(const csv_table *table, const char *file, const char *name);
+double *read_column(const csv_table *table, const char *name);
 
 /*
  * The column of that name; or, where the table has none, the numbers that another file holds: its
  * columns are municipality, year (if they differ by year), name (perhaps), and, last, the number.
  * option is what asked for it.
  */
-double *read_column_or_file(const csv_table *table, const char *file, const char *name,
-                            const char *option);
+double *read_column_or_file(const csv_table *table, const char *name, const char *option);
 
 /*
  * The library wants keys as numbers: that of a text is its place among the distinct ones of its
@@ -65,6 +64,6 @@ int is_nation(const char *code);
  * NAN, and without the nation's, which is the sum of the others and like none of them. Two rows of
  * one unit are refused: nobody could say which counts.
  */
-void keep_units(csv_table *table, const char *file, const char *key, double year);
+void keep_units(csv_table *table, const char *key, double year);
 
 #endif

@@ -26,7 +26,7 @@ _Noreturn static void fail_of_double(const comparison *c, const int64_t *codes, 
 }
 
 static void make_panel(comparison *c) {
-    int64_t *codes = number_texts(&c->table, need_column(&c->table, c->file, "municipality"));
+    int64_t *codes = number_texts(&c->table, need_column(&c->table, "municipality"));
     const nkt_column key = NKT_ARRAY(0, codes), years = NKT_ARRAY(0, c->years);
     const nkt_table keys = NKT_TABLE_OF(&key, 1, (int64_t)c->table.n_rows);
     const nkt_status status = nkt_panel_init(&c->panel, &keys, &years, &scratch, &fault);
@@ -54,7 +54,7 @@ static void keep_group(comparison *c) {
 
     open_table(&table, c->group);
     column = csv_find(&table, "municipality") >= 0 ? (size_t)csv_find(&table, "municipality")
-                                                   : need_column(&table, c->group, "member");
+                                                   : need_column(&table, "member");
     for (int64_t m = 0; m < c->n; m++) {
         int is_member = 0;
         for (size_t row = 0; row < table.n_rows && !is_member; row++)
@@ -71,12 +71,12 @@ static void keep_group(comparison *c) {
 
 void comparison_read(comparison *c) {
     open_table(&c->table, c->file);
-    c->years = read_column(&c->table, c->file, "year");
-    c->values = read_column(&c->table, c->file, c->indicator);
+    c->years = read_column(&c->table, "year");
+    c->values = read_column(&c->table, c->indicator);
     make_panel(c);
     find_municipalities(c);
     if (c->basis)
-        c->wholes = read_column_or_file(&c->table, c->file, c->basis, "--basis");
+        c->wholes = read_column_or_file(&c->table, c->basis, "--basis");
     if (c->group)
         keep_group(c);
 }

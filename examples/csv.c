@@ -16,7 +16,7 @@
 /* Where the reader is. Cells are cut in place: each ends in a NUL put over what followed it. */
 struct reader {
     csv_table *table;
-    const char *path;
+    const char *path; /* in messages */
     char *at, *end;
     size_t line;             /* of `at`, from 1 */
     size_t n_cells, n_lines; /* in table->cells and table->lines */
@@ -207,6 +207,7 @@ int csv_read(csv_table *table, const char *path) {
     FILE *file = from_stdin ? stdin : fopen(path, "rb");
 
     memset(table, 0, sizeof *table);
+    snprintf(table->path, sizeof table->path, "%s", path);
     if (!file)
         return refuse(&reader, 0, "%s", strerror(errno));
     status = slurp(&reader, file);

@@ -16,6 +16,7 @@ typedef struct csv_table {
     size_t n_columns, n_rows; /* without the header */
     const char **cells;       /* row by row, the header first; see csv_cell */
     size_t *lines;            /* line of the file that each row begins on, the header first */
+    char path[1024];          /* as it was given */
     char problem[256];        /* "panel.csv:17: 5 cells, but the header has 7" */
     char *text;               /* what the cells point into */
 } csv_table;

@@ -55,7 +55,7 @@ static void read_arguments(request *r, char **argv) {
 /* The municipalities of the year: a row each, so that whole columns of the file are the model's. */
 static void read_municipalities(csv_table *table, const request *r) {
     open_table(table, r->file);
-    keep_units(table, r->file, "municipality", r->year);
+    keep_units(table, "municipality", r->year);
     if (table->n_rows == 0)
         fail(FAILED, "%s: there is no municipality with the year %g", r->file, r->year);
 }
@@ -63,7 +63,7 @@ static void read_municipalities(csv_table *table, const request *r) {
 /* Not 0 where the column --rows has a value, and everywhere without one. */
 static double *read_included(const csv_table *table, const request *r) {
     double *included =
-        r->rows ? read_column(table, r->file, r->rows) : allocate(table->n_rows, sizeof *included);
+        r->rows ? read_column(table, r->rows) : allocate(table->n_rows, sizeof *included);
 
     for (size_t row = 0; row < table->n_rows; row++)
         included[row] = !isnan(included[row]);
@@ -81,11 +81,11 @@ static nkt_memory fit(const request *r, const csv_table *table, const double *ac
     nkt_memory model = NKT_MEMORY_REALLOC;
 
     for (int k = 0; k < r->n_terms; k++) {
-        values[k] = read_column(table, r->file, r->terms[k]);
+        values[k] = read_column(table, r->terms[k]);
         terms[k] = NKT_ARRAY(0, values[k]);
     }
     if (r->size) {
-        sizes = read_column_or_file(table, r->file, r->size, "--size");
+        sizes = read_column_or_file(table, r->size, "--size");
         size = NKT_ARRAY(0, sizes);
         size.name = "group_size"; /* what messages call it */
         design.size = &size;
@@ -193,7 +193,7 @@ int main(int argc, char **argv) {
     (void)argc;
     read_arguments(&r, argv);
     read_municipalities(&table, &r);
-    actual = read_column(&table, r.file, r.response);
+    actual = read_column(&table, r.response);
     model = fit(&r, &table, actual);
     print_rows(&table, actual, &model);
     tell_left_out(&table, &model);

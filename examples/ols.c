@@ -89,11 +89,10 @@ static void read_arguments(request *r, int argc, char **argv) {
 }
 
 /* A column of the file, by name. */
-static nkt_column column_of(const request *r, const csv_table *table, const char *name,
-                            double **values) {
+static nkt_column column_of(const csv_table *table, const char *name, double **values) {
     nkt_column column;
 
-    *values = read_column(table, r->file, name);
+    *values = read_column(table, name);
     column = NKT_ARRAY(0, *values);
     column.name = name; /* what messages call it */
     return column;
@@ -110,10 +109,10 @@ static nkt_memory fit_rows(const request *r, const csv_table *table) {
     nkt_memory fit = NKT_MEMORY_REALLOC;
 
     for (int k = 0; k < r->n_terms; k++)
-        terms[k] = column_of(r, table, r->terms[k], &values[k]);
-    response = column_of(r, table, r->response, &values[r->n_terms]);
+        terms[k] = column_of(table, r->terms[k], &values[k]);
+    response = column_of(table, r->response, &values[r->n_terms]);
     if (r->weight)
-        weight = column_of(r, table, r->weight, &values[r->n_terms + 1]);
+        weight = column_of(table, r->weight, &values[r->n_terms + 1]);
     must(nkt_ols(&design, &r->options, &fit, &scratch, &fault));
     tell_remark("ols");
     for (int k = 0; k < r->n_terms + 2; k++)
@@ -121,35 +120,30 @@ static nkt_memory fit_rows(const request *r, const csv_table *table) {
     return fit;
 }
 
-static void print_coefficient(const char *name, int power, const double *lists, int stride) {
-    char title[512];
-
-    snprintf(title, sizeof title, power > 1 ? "%s^%d" : "%s", name, power);
-    csv_write_text(stdout, title);
-    for (int list = 0; list < 6; list++) {
-        putchar(',');
-        csv_write_number(stdout, lists[list * stride]);
-    }
-    putchar('\n');
-}
-
 static void print_coefficients(const request *r, const nkt_memory *fit) {
     static const int32_t what[6] = {NKT_OLS_LIST_COEFFICIENT, NKT_OLS_LIST_SE,
                                     NKT_OLS_LIST_T,           NKT_OLS_LIST_P,
                                     NKT_OLS_LIST_LOWER,       NKT_OLS_LIST_UPPER};
     enum { MOST = NKT_OLS_TERMS_MAX + 1 };
-    double lists[6][MOST];
-    int at = 0;
+    double lists[6][MOST], n;
+    int32_t term[MOST], power[MOST];
+    char title[512];
 
+    must(nkt_ols_get(fit, NKT_OLS_N_COEFFICIENTS, &n, &fault));
+    must(nkt_ols_copy(fit, NKT_OLS_LIST_TERM, &NKT_TO(term), &fault));
+    must(nkt_ols_copy(fit, NKT_OLS_LIST_POWER, &NKT_TO(power), &fault));
     for (int list = 0; list < 6; list++)
         must(nkt_ols_copy(fit, what[list], &NKT_TO(lists[list]), &fault));
     printf("term,estimate,se,t,p,lower,upper\n");
-    if (r->options.intercept == NKT_OLS_INTERCEPT_WITH)
-        print_coefficient("(Intercept)", 1, &lists[0][at++], MOST);
-    for (int k = 0; k < r->n_terms; k++) {
-        const int degree = r->options.degree[k] ? r->options.degree[k] : 1;
-        for (int power = 1; power <= degree; power++)
-            print_coefficient(r->terms[k], power, &lists[0][at++], MOST);
+    for (int i = 0; i < n; i++) {
+        snprintf(title, sizeof title, power[i] > 1 ? "%s^%d" : "%s",
+                 term[i] < 0 ? "(Intercept)" : r->terms[term[i]], (int)power[i]);
+        csv_write_text(stdout, title);
+        for (int list = 0; list < 6; list++) {
+            putchar(',');
+            csv_write_number(stdout, lists[list][i]);
+        }
+        putchar('\n');
     }
 }
 

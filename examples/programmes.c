@@ -23,29 +23,24 @@ static const char usage[] = "usage: programmes [--data FOLDER]\n"
 
 /* ---- tables ---------------------------------------------------------------------------------------- */
 
-void table_open(programme_table *table, const char *folder, const char *file) {
-    const int length = snprintf(table->path, sizeof table->path, "%s/%s", folder, file);
+void open_in_folder(csv_table *table, const char *folder, const char *file) {
+    char path[sizeof table->path];
+    const int length = snprintf(path, sizeof path, "%s/%s", folder, file);
 
-    if (length < 0 || (size_t)length >= sizeof table->path)
+    if (length < 0 || (size_t)length >= sizeof path)
         fail(MISUSED, "the name of the folder is too long: %s", folder);
-    if (csv_read(&table->csv, table->path) != 0)
-        fail(FAILED, "%s", table->csv.problem);
+    open_table(table, path);
 }
 
-void table_close(programme_table *table) {
-    csv_free(&table->csv);
-}
-
-size_t table_row(const programme_table *table, const char *what) {
-    for (size_t row = 0; row < table->csv.n_rows; row++)
-        if (strcmp(csv_cell(&table->csv, row, 0), what) == 0)
+size_t table_row(const csv_table *table, const char *what) {
+    for (size_t row = 0; row < table->n_rows; row++)
+        if (strcmp(csv_cell(table, row, 0), what) == 0)
             return row;
     fail(FAILED, "%s: no row is called '%s'", table->path, what);
 }
 
-double table_number(const programme_table *table, const char *what, const char *column) {
-    return number_of(&table->csv, table->path, table_row(table, what),
-                     need_column(&table->csv, table->path, column));
+double table_number(const csv_table *table, const char *what, const char *column) {
+    return number_of(table, table_row(table, what), need_column(table, column));
 }
 
 /* ---- words ----------------------------------------------------------------------------------------- */

@@ -19,17 +19,17 @@ static void say_grants(const char *folder, const char *file, const char *name) {
     const nkt_column decisions = NKT_CONSTANT(0, decision);
     nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_funding_part parts[NKT_FUNDING_PARTS];
-    programme_table table;
+    csv_table table;
     nkt_summary spread;
     nkt_error error;
     nkt_column amounts;
     double *granted;
     nkt_rows rows;
 
-    table_open(&table, folder, file);
-    granted = read_column(&table.csv, table.path, "granted");
+    open_in_folder(&table, folder, file);
+    granted = read_column(&table, "granted");
     amounts = NKT_ARRAY(0, granted);
-    rows = (nkt_rows)NKT_ROWS((int64_t)table.csv.n_rows);
+    rows = (nkt_rows)NKT_ROWS((int64_t)table.n_rows);
     need(nkt_funding_summary(NULL, &amounts, &decisions, &rows, parts, &error), &error);
     need(nkt_summarise(&amounts, NULL, &rows, &spread, &work, &error), &error);
     print_bullet("%s: %d grants, %s kronor together; the largest %s, the median %s.", name,
@@ -37,10 +37,10 @@ static void say_grants(const char *folder, const char *file, const char *name) {
                  kronor(spread.median));
     nkt_memory_free(&work);
     free(granted);
-    table_close(&table);
+    csv_free(&table);
 }
 
-static void say_share(const programme_table *stated, const char *part, const char *whole,
+static void say_share(const csv_table *stated, const char *part, const char *whole,
                       const char *sentence) {
     nkt_estimate share;
 
@@ -51,9 +51,8 @@ static void say_share(const programme_table *stated, const char *part, const cha
 }
 
 /* A figure as the document states it; "about" and "over" allow half a million either way, or more. */
-static nkt_stated figure(const programme_table *table, const char *what) {
-    const char *how = csv_cell(&table->csv, table_row(table, what),
-                               need_column(&table->csv, table->path, "stated"));
+static nkt_stated figure(const csv_table *table, const char *what) {
+    const char *how = csv_cell(table, table_row(table, what), need_column(table, "stated"));
     nkt_stated s = {table_number(table, what, "number"), 0, NKT_STATED_EXACTLY, 0};
 
     if (strcmp(how, "about") == 0) {
@@ -66,7 +65,7 @@ static nkt_stated figure(const programme_table *table, const char *what) {
     return s;
 }
 
-static void say_balance(const programme_table *stated) {
+static void say_balance(const csv_table *stated) {
     const nkt_stated parts[] = {figure(stated, "decided or reserved"),
                                 figure(stated, "in final preparation")};
     const nkt_stated total = figure(stated, "tied up");
@@ -92,14 +91,14 @@ static void say_balance(const programme_table *stated) {
 }
 
 void programme_2002(const char *folder) {
-    programme_table stated;
+    csv_table stated;
     nkt_estimate others;
     double left;
 
     print_heading('-', "2002: improved introduction (Integrationsverket, interim report)");
     say_grants(folder, "grants_2002.csv", "Development grants");
     say_grants(folder, "refugee_fund_2002.csv", "The European refugee fund");
-    table_open(&stated, folder, "stated_2002.csv");
+    open_in_folder(&stated, folder, "stated_2002.csv");
     say_share(&stated, "fund approved", "fund applications", "Applications to the fund approved");
     say_share(&stated, "granted or reserved", "applications", "Applications for grants approved");
     left = table_number(&stated, "applications", "number") -
@@ -119,5 +118,5 @@ void programme_2002(const char *folder) {
     print_bullet("Of the other %.0f, %.0f had immigration of other newcomers.", others.basis,
                  table_number(&stated, "others with immigration", "number"));
     say_balance(&stated);
-    table_close(&stated);
+    csv_free(&stated);
 }

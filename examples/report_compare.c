@@ -4,9 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "fail.h"
-#include "report_print.h"
-#include "report_words.h"
+#include "report.h"
 
 #include <math.h>
 #include <stdlib.h>

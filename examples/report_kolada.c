@@ -1,14 +1,12 @@
 /*
- * The report's figures from a file of published Kolada values: see report_kolada.h.
+ * The report's figures from a file of published Kolada values: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_kolada.h"
+#include "report.h"
 
 #include "columns.h"
-#include "fail.h"
 #include "panel_file.h"
-#include "report_print.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -61,7 +59,7 @@ static void read_units(struct book *book) {
 
 /* The library numbers the years that there are, in order. */
 static void read_years(struct book *book) {
-    double *years = read_column(&file.table, file.path, "year");
+    double *years = read_column(&file.table, "year");
     const nkt_column key = NKT_ARRAY(0, years);
     const nkt_table keys = NKT_TABLE_OF(&key, 1, (int64_t)file.table.n_rows);
     int64_t n_years;

@@ -4,9 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "fail.h"
-#include "report_print.h"
-#include "report_words.h"
+#include "report.h"
 
 /* What a count is made of, in the latest year that has it. */
 static void say_composition(const struct book *book, const char *title, int32_t whole,

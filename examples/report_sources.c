@@ -1,12 +1,9 @@
 /*
- * Figures that the source documents print, beside those computed here: see report_sources.h.
+ * Figures that the source documents print, beside those computed here: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_sources.h"
-
-#include "fail.h"
-#include "report_print.h"
+#include "report.h"
 
 #include <math.h>
 #include <stddef.h>

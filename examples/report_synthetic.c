@@ -1,13 +1,11 @@
 /*
- * The report's figures from the SYNTHETIC panel: see report_synthetic.h.
+ * The report's figures from the SYNTHETIC panel: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_synthetic.h"
+#include "report.h"
 
 #include "data/synthetic.h"
-#include "fail.h"
-#include "report_print.h"
 
 #include <stdio.h>
 

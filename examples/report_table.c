@@ -1,11 +1,9 @@
 /*
- * The report's tables: see report_table.h.
+ * The report's tables: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_table.h"
-
-#include "report_print.h"
+#include "report.h"
 
 #include <math.h>
 #include <stdio.h>

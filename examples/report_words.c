@@ -1,12 +1,9 @@
 /*
- * What the report's areas have in common to say: see report_words.h.
+ * What the report's areas have in common to say: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_words.h"
-
-#include "fail.h"
-#include "report_print.h"
+#include "report.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -102,11 +102,11 @@ static const char *code_of(const units *u, int64_t unit) {
 
 static void read_units(units *u, const request *r) {
     open_table(&u->table, r->file);
-    keep_units(&u->table, r->file, r->key, NAN);
-    u->key = need_column(&u->table, r->file, r->key);
+    keep_units(&u->table, r->key, NAN);
+    u->key = need_column(&u->table, r->key);
     u->n = (int64_t)u->table.n_rows;
     for (int v = 0; v < r->n_variables; v++)
-        u->values[v] = read_column(&u->table, r->file, r->variables[v]);
+        u->values[v] = read_column(&u->table, r->variables[v]);
 }
 
 static void say_left_out(const units *u, const request *r, const int32_t *states) {

@@ -1,13 +1,56 @@
 /*
- * What the report's areas say, in words. A figure is called better or worse only where it has a
- * direction; the rest is told as it is.
+ * The parts of the report. A figure is called better or worse only where it has a direction; the rest
+ * is told as it is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#ifndef REPORT_WORDS_H
-#define REPORT_WORDS_H
+#ifndef REPORT_H
+#define REPORT_H
 
+#include "fail.h"
 #include "report_book.h"
+#include "report_print.h"
+
+/* ---- where the figures come from ----------------------------------------------------------------- */
+
+/*
+ * Reads the file: a row per municipality and year, municipality 0 the nation, a column per Kolada
+ * id, and perhaps `name`. Figures of published counts and ratios of published figures are computed;
+ * everything else is as published. A file that cannot be understood ends the program.
+ */
+void report_kolada_read(struct book *book, const char *path);
+
+/*
+ * Reads how many persons the share of refugees in work rests on: a file with the columns
+ * `municipality`, `year` and, last, the number. Others than the book's are passed over.
+ */
+void report_kolada_read_sizes(struct book *book, const char *path);
+
+/* Says how the figures computed here agree with the published ones. */
+void report_kolada_checks(const struct book *book);
+
+/* Makes the SYNTHETIC panel and computes all its figures. */
+void report_synthetic_read(struct book *book);
+
+/* What only the synthetic panel has: a share of women beside that of men, in the last year; */
+void report_synthetic_gap(const struct book *book, int32_t figure, const char *what);
+
+/* and employees by area of operation. */
+void report_synthetic_recruiting(const struct book *book);
+
+/* Figures that the source documents print, beside those computed here, with their sources. */
+void report_sources(void);
+
+/* ---- tables -------------------------------------------------------------------------------------- */
+
+/* How to read the tables. */
+void report_legend(const struct book *book);
+
+/* The table of an area (NKT_AREA_*), with its heading: the municipality's years beside the nation, the
+   median municipality and the unweighted mean. */
+void report_table(const struct book *book, int32_t area);
+
+/* ---- words --------------------------------------------------------------------------------------- */
 
 /* The questions of each area, answered. */
 void say_reception(const struct book *book);
