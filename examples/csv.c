@@ -264,54 +264,25 @@ static int is_word(const char *text, size_t length, const char *lower_case) {
     return i == length && !lower_case[i];
 }
 
-static size_t count_digits(const char *text) {
-    size_t n = 0;
-    while (text[n] >= '0' && text[n] <= '9')
-        n++;
-    return n;
-}
+/*
+ * A decimal number, with a point. strtod would take more, such as 0x10 and inf, and wants the decimal
+ * point of the locale: it is handed a copy that has it. 0: it is none.
+ */
+static int convert(const char *text, size_t length, double *value) {
+    const char *point = memchr(text, '.', length), *decimals = point ? point + 1 : text + length;
+    const int before = (int)(point ? (size_t)(point - text) : length);
+    char copy[1024], *end;
 
-/* How long the decimal number is that the text begins with, 0 where it begins with none; `point`
-   receives where its point is, or NULL. strtod alone would take hexadecimal and "infinity" too. */
-static size_t measure_number(const char *text, const char **point) {
-    const char *at = text + (*text == '+' || *text == '-');
-    size_t digits = count_digits(at);
-
-    *point = NULL;
-    at += digits;
-    if (*at == '.') {
-        size_t decimals = count_digits(at + 1);
-        *point = at;
-        at += 1 + decimals;
-        digits += decimals;
-    }
-    if (digits == 0)
+    if (length > sizeof copy - 16 || strspn(text, "0123456789.+-eE") < length)
         return 0;
-    if (*at == 'e' || *at == 'E') {
-        size_t sign = at[1] == '+' || at[1] == '-', exponent = count_digits(at + 1 + sign);
-        if (exponent)
-            at += 1 + sign + exponent;
-    }
-    return (size_t)(at - text);
+    snprintf(copy, sizeof copy, "%.*s%s%.*s", before, text,
+             point ? localeconv()->decimal_point : "", (int)(text + length - decimals), decimals);
+    *value = strtod(copy, &end);
+    return end > copy && *end == '\0';
 }
 
-/* strtod wants the decimal point of the locale: hand it a copy that has it. */
-static double convert(const char *text, size_t length, const char *point, char *copy) {
-    const char *wanted = localeconv()->decimal_point;
-    size_t before = point ? (size_t)(point - text) : length;
-
-    memcpy(copy, text, before);
-    copy[before] = '\0';
-    if (point) {
-        strcat(copy, wanted);
-        strncat(copy, point + 1, length - before - 1);
-    }
-    return strtod(copy, NULL);
-}
-
-int csv_number(const char *cell, double *value) {
-    char copy[1024];
-    const char *point;
+enum csv_kind csv_number(const char *cell, double *value) {
+    double number;
     size_t length;
 
     *value = NAN;
@@ -327,9 +298,9 @@ int csv_number(const char *cell, double *value) {
         return CSV_NOT_APPLICABLE;
     if (cell[0] == '.' && cell[1] == '.' && length == 2)
         return CSV_SECRET;
-    if (length > sizeof copy - 16 || measure_number(cell, &point) != length)
+    if (!convert(cell, length, &number))
         return CSV_NO_NUMBER;
-    *value = convert(cell, length, point, copy);
+    *value = number;
     return CSV_NUMBER;
 }
 

@@ -55,7 +55,7 @@ enum csv_kind {
 };
 
 /* Reads a cell as a number, with a point in every locale; NAN where it is none. */
-int csv_number(const char *cell, double *value);
+enum csv_kind csv_number(const char *cell, double *value);
 
 /* Writes a cell: quoted where it must be; a number so that it reads back the same, NAN as empty. */
 void csv_write_text(FILE *to, const char *text);

@@ -103,25 +103,19 @@ static nkt_memory fit(const request *r, const csv_table *table, const double *ac
 
 /* ---- the output --------------------------------------------------------------------------------------- */
 
-static const struct {
-    const char *name;
-    int32_t what;
-} columns[] = {
-    {"expected", NKT_EXPECTED_ROW_EXPECTED},     {"deviation", NKT_EXPECTED_ROW_DEVIATION},
-    {"leverage", NKT_EXPECTED_ROW_LEVERAGE},     {"loo_deviation", NKT_EXPECTED_ROW_LOO_DEVIATION},
-    {"ols_lower", NKT_EXPECTED_ROW_OLS_LOWER},   {"ols_upper", NKT_EXPECTED_ROW_OLS_UPPER},
-    {"lower", NKT_EXPECTED_ROW_LOWER},           {"upper", NKT_EXPECTED_ROW_UPPER},
-    {"shrunken", NKT_EXPECTED_ROW_SHRUNKEN},     {"se", NKT_EXPECTED_ROW_SE},
-    {"p_above", NKT_EXPECTED_ROW_P_ABOVE},       {"rank", NKT_EXPECTED_ROW_RANK},
-    {"rank_lower", NKT_EXPECTED_ROW_RANK_LOWER}, {"rank_upper", NKT_EXPECTED_ROW_RANK_UPPER},
-    {"class", NKT_EXPECTED_ROW_CLASS},
+/* What is printed of each row, under the library's own names. */
+static const int32_t columns[] = {
+    NKT_EXPECTED_ROW_EXPECTED,   NKT_EXPECTED_ROW_DEVIATION,
+    NKT_EXPECTED_ROW_LEVERAGE,   NKT_EXPECTED_ROW_LOO_DEVIATION,
+    NKT_EXPECTED_ROW_OLS_LOWER,  NKT_EXPECTED_ROW_OLS_UPPER,
+    NKT_EXPECTED_ROW_LOWER,      NKT_EXPECTED_ROW_UPPER,
+    NKT_EXPECTED_ROW_SHRUNKEN,   NKT_EXPECTED_ROW_SE,
+    NKT_EXPECTED_ROW_P_ABOVE,    NKT_EXPECTED_ROW_RANK,
+    NKT_EXPECTED_ROW_RANK_LOWER, NKT_EXPECTED_ROW_RANK_UPPER,
+    NKT_EXPECTED_ROW_CLASS,
 };
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
-
-static const char *class_name(double class) {
-    return isnan(class) ? "" : class > 0 ? "above" : class < 0 ? "below" : "uncertain";
-}
 
 static double *read_list(const nkt_memory *model, int32_t what, size_t n) {
     double *list = allocate(n, sizeof *list);
@@ -136,8 +130,8 @@ static void print_rows(const csv_table *table, const double *actual, const nkt_m
 
     printf("municipality,actual");
     for (int c = 0; c < COLUMNS; c++) {
-        lists[c] = read_list(model, columns[c].what, table->n_rows);
-        printf(",%s", columns[c].name);
+        lists[c] = read_list(model, columns[c], table->n_rows);
+        printf(",%s", nkt_code_name("expected_row", columns[c]));
     }
     putchar('\n');
     for (size_t row = 0; row < table->n_rows; row++) {
@@ -148,10 +142,10 @@ static void print_rows(const csv_table *table, const double *actual, const nkt_m
         csv_write_number(stdout, actual[row]);
         for (int c = 0; c < COLUMNS; c++) {
             putchar(',');
-            if (columns[c].what == NKT_EXPECTED_ROW_CLASS)
-                fputs(class_name(lists[c][row]), stdout);
-            else
+            if (columns[c] != NKT_EXPECTED_ROW_CLASS)
                 csv_write_number(stdout, lists[c][row]);
+            else if (!isnan(lists[c][row]))
+                fputs(nkt_code_name("benchmark_class", (int64_t)lists[c][row]), stdout);
         }
         putchar('\n');
     }

@@ -72,16 +72,14 @@ static int is_key(const panel_file *panel, size_t column) {
 
 /* ---- inputs ------------------------------------------------------------------------------------ */
 
-/* Whether other figures are made of this one, or it comes from a model: then it is given. */
+/* Whether the library takes a figure as a column: others are made of it, or a model has made it. */
 static int is_operand(const nkt_indicator *figure) {
-    if (figure->kind == NKT_KIND_MODEL)
-        return 1;
-    for (int64_t i = 0; i < nkt_indicator_count(); i++) {
-        const nkt_indicator *other = nkt_indicator_at(i);
-        if (other->numerator[0] == figure->id || other->denominator == figure->id)
-            return 1;
-    }
-    return 0;
+    static const double nothing = NAN;
+    const nkt_column column = NKT_CONSTANT(figure->id, nothing);
+    const nkt_table table = NKT_TABLE_OF(&column, 1, 0);
+    int64_t n;
+
+    return nkt_possible(&table, NULL, 0, &n, NULL) == NKT_OK;
 }
 
 /* The id of the input or operand figure that a column is named after; 0: none. */
@@ -122,7 +120,7 @@ static void read_input(panel_file *panel, size_t column, int32_t id) {
 
     for (size_t row = 0; row < table->n_rows; row++) {
         const char *cell = csv_cell(table, row, column);
-        reasons[row] = csv_number(cell, &values[row]);
+        reasons[row] = (int32_t)csv_number(cell, &values[row]);
         if (reasons[row] == NKT_STATE_INVALID && panel_file_complain(panel, row, column))
             fprintf(stderr, "'%s' is no number\n", cell);
     }
@@ -240,7 +238,7 @@ static void add_inputs_of_year_before(panel_file *panel) {
     for (int64_t i = n_given; i < panel->n_inputs; i++)
         panel->source[i] =
             panel->source[find_input(panel, nkt_input_by_id(panel->inputs[i].id)->lag_of)];
-    panel->year_before = lag.data;
+    /* lag stays: the inputs of the year before are seen through it. */
     nkt_memory_free(&units_by_year);
 }
 

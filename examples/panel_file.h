@@ -22,8 +22,6 @@ typedef struct panel_file {
     nkt_column inputs[MOST_INPUTS];
     size_t source[MOST_INPUTS]; /* the column of the table that each input comes from */
     int64_t n_inputs;
-    int64_t
-        *year_before; /* the row of the same unit one year earlier, -1: none; NULL without years */
     size_t n_complaints;
 } panel_file;
 

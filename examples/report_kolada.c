@@ -94,7 +94,7 @@ static void add_published(struct book *book, const nkt_indicator *figure, ptrdif
     for (int64_t row = 0; row < book->n_rows; row++) {
         const size_t place = place_of(book, row, figure->id);
         double value;
-        int32_t state = csv_number(cell_of((size_t)row, column), &value);
+        int32_t state = (int32_t)csv_number(cell_of((size_t)row, column), &value);
 
         if (figure->kind == NKT_KIND_COUNT || figure->kind == NKT_KIND_MODEL)
             book->origins[place] = BOOK_PUBLISHED; /* nothing was computed: the number itself */

@@ -11,10 +11,8 @@
 /* A printed figure with its number of decimals, and the same computed from bundled numbers. */
 static void compare(const char *what, double printed, int decimals, double computed,
                     const char *from) {
-    double half = 0.5;
+    const double half = 0.5 / pow(10, decimals); /* half a unit of the last decimal */
 
-    for (int i = 0; i < decimals; i++)
-        half /= 10;
     print_bullet(
         "%s: %.*f. Computed: %.*f (%s). %s", what, decimals, printed, decimals + 2, computed, from,
         fabs(computed - printed) <= half ? "They agree." : "They DIFFER by more than rounding.");
@@ -35,16 +33,14 @@ static void compare_sum(const char *what, double printed, const double *amounts,
 static double share(double part, double whole) {
     nkt_estimate estimate;
 
-    if (nkt_share(part, whole, NULL, &estimate, NULL) != NKT_OK)
-        fail(FAILED, "%g of %g is no share", part, whole);
+    must(nkt_share(part, whole, NULL, &estimate, &fault));
     return estimate.value;
 }
 
 static double ratio(double numerator, double denominator) {
     nkt_estimate estimate;
 
-    if (nkt_ratio(numerator, denominator, NULL, &estimate, NULL) != NKT_OK)
-        fail(FAILED, "%g to %g is no ratio", numerator, denominator);
+    must(nkt_ratio(numerator, denominator, NULL, &estimate, &fault));
     return estimate.value;
 }
 

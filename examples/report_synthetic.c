@@ -43,11 +43,10 @@ static void view_totals(struct book *book) {
         book->row_years[row] = row % SYNTHETIC_YEARS;
     }
     book->n_inputs = SYNTHETIC_INPUTS;
+    synthetic_view(rows, book->inputs);
     for (int64_t i = 0; i < SYNTHETIC_INPUTS; i++) {
-        book->inputs[i] = NKT_FIELD(nkt_input_at(i)->id, rows, values[i]);
         book->inputs[i].stride *= SYNTHETIC_SEXES;
-        book->inputs[i].reasons = &rows[0].reasons[i];
-        book->inputs[i].reasons_stride = book->inputs[i].stride;
+        book->inputs[i].reasons_stride *= SYNTHETIC_SEXES;
     }
 }
 
@@ -76,11 +75,7 @@ void report_synthetic_gap(const struct book *book, int32_t figure, const char *w
     const nkt_table table = NKT_TABLE(inputs, SYNTHETIC_ROWS);
     nkt_estimate gap;
 
-    for (int64_t i = 0; i < SYNTHETIC_INPUTS; i++) {
-        inputs[i] = NKT_FIELD(nkt_input_at(i)->id, rows, values[i]);
-        inputs[i].reasons = &rows[0].reasons[i];
-        inputs[i].reasons_stride = inputs[i].stride;
-    }
+    synthetic_view(rows, inputs);
     must(nkt_gap_rows(&table, &pairs, &figure, 1, NKT_CONTRAST_DIFFERENCE, NULL,
                       &NKT_ESTIMATES(&gap), &fault));
     if (gap.state != NKT_STATE_VALUE)
