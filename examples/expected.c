@@ -124,8 +124,9 @@ static double *read_list(const nkt_memory *model, int32_t what, size_t n) {
     return list;
 }
 
-static void print_rows(const csv_table *table, const double *actual, const nkt_memory *model) {
-    double *use = read_list(model, NKT_EXPECTED_ROW_USE, table->n_rows), *lists[COLUMNS];
+static void print_rows(const csv_table *table, const double *actual, const double *use,
+                       const nkt_memory *model) {
+    double *lists[COLUMNS];
     const size_t municipality = (size_t)csv_find(table, "municipality");
 
     printf("municipality,actual");
@@ -151,11 +152,10 @@ static void print_rows(const csv_table *table, const double *actual, const nkt_m
     }
     for (int c = 0; c < COLUMNS; c++)
         free(lists[c]);
-    free(use);
 }
 
 /* Nobody is left out in silence. */
-static void tell_left_out(const csv_table *table, const nkt_memory *model) {
+static void tell_left_out(const csv_table *table, const double *use) {
     static const struct {
         int use;
         const char *why;
@@ -163,7 +163,6 @@ static void tell_left_out(const csv_table *table, const nkt_memory *model) {
                    {NKT_USE_NOT_INCLUDED, "without a value in --rows"},
                    {NKT_USE_MISSING, "without a response or a term"},
                    {NKT_USE_INVALID, "bad data"}};
-    double *use = read_list(model, NKT_EXPECTED_ROW_USE, table->n_rows);
     const size_t municipality = (size_t)csv_find(table, "municipality");
 
     for (size_t k = 0; k < sizeof reasons / sizeof reasons[0]; k++) {
@@ -175,24 +174,25 @@ static void tell_left_out(const csv_table *table, const nkt_memory *model) {
         if (found)
             fprintf(stderr, " (%s: %d)\n", reasons[k].why, found);
     }
-    free(use);
 }
 
 int main(int argc, char **argv) {
     request r;
     csv_table table;
     nkt_memory model;
-    double *actual;
+    double *actual, *use;
 
     (void)argc;
     read_arguments(&r, argv);
     read_municipalities(&table, &r);
     actual = read_column(&table, r.response);
     model = fit(&r, &table, actual);
-    print_rows(&table, actual, &model);
-    tell_left_out(&table, &model);
+    use = read_list(&model, NKT_EXPECTED_ROW_USE, table.n_rows);
+    print_rows(&table, actual, use, &model);
+    tell_left_out(&table, use);
     nkt_memory_free(&model);
     free(actual);
+    free(use);
     csv_free(&table);
     check_output();
     return 0;

@@ -84,18 +84,32 @@ static int is_repeated(const struct book *book, const nkt_indicator *figure, int
            book->years[book->row_years[row]] % 4 != 2;
 }
 
+static int is_input(size_t column) {
+    for (int64_t i = 0; i < file.n_inputs; i++)
+        if (file.source[i] == column)
+            return 1;
+    return 0;
+}
+
 /* Where the book holds a figure of a row. */
 static size_t place_of(const struct book *book, int64_t row, int32_t figure) {
     return book_place(book, (int)book->row_units[row], (int)book->row_years[row], figure);
 }
 
-/* Puts a published figure where none could be computed. */
+/* Puts a published figure where none could be computed. Text where it should be is told of; in inputs
+   that was done when the file was read. */
 static void add_published(struct book *book, const nkt_indicator *figure, ptrdiff_t column) {
+    const int is_told = is_input((size_t)column);
+
     for (int64_t row = 0; row < book->n_rows; row++) {
         const size_t place = place_of(book, row, figure->id);
         double value;
-        int32_t state = (int32_t)csv_number(cell_of((size_t)row, column), &value);
+        const char *cell = cell_of((size_t)row, column);
+        int32_t state = (int32_t)csv_number(cell, &value);
 
+        if (state == NKT_STATE_INVALID && !is_told &&
+            panel_file_complain(&file, (size_t)row, (size_t)column))
+            fprintf(stderr, "'%s' is no number\n", cell);
         if (figure->kind == NKT_KIND_COUNT || figure->kind == NKT_KIND_MODEL)
             book->origins[place] = BOOK_PUBLISHED; /* nothing was computed: the number itself */
         if (book->estimates[place].state == NKT_STATE_VALUE && !is_repeated(book, figure, row))
@@ -133,24 +147,6 @@ static void clear_false_zeros(struct book *book) {
     free(sums);
 }
 
-static int is_input(size_t column) {
-    for (int64_t i = 0; i < file.n_inputs; i++)
-        if (file.source[i] == column)
-            return 1;
-    return 0;
-}
-
-/* Tells of text where a figure should be; of inputs that was told when the file was read. */
-static void check_published(size_t column) {
-    double value;
-
-    for (size_t row = 0; !is_input(column) && row < file.table.n_rows; row++) {
-        const char *cell = csv_cell(&file.table, row, column);
-        if (csv_number(cell, &value) == CSV_NO_NUMBER && panel_file_complain(&file, row, column))
-            fprintf(stderr, "'%s' is no number\n", cell);
-    }
-}
-
 static ptrdiff_t published_column(const nkt_indicator *figure) {
     return figure->kolada[0] ? csv_find(&file.table, figure->kolada) : -1;
 }
@@ -171,10 +167,8 @@ void report_kolada_read(struct book *book, const char *path) {
     for (int i = 0; i < book->n_figures; i++) {
         const nkt_indicator *figure = nkt_indicator_at(i);
         ptrdiff_t column = published_column(figure);
-        if (column < 0)
-            continue;
-        check_published((size_t)column);
-        add_published(book, figure, column);
+        if (column >= 0)
+            add_published(book, figure, column);
     }
     clear_false_zeros(book);
     book_close(book);

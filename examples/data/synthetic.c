@@ -155,11 +155,15 @@ static void mark(synthetic_row *row, int32_t input, int32_t state) {
     row->reasons[position] = state;
 }
 
+/* What synthetic_draw_total draws is not told by sex. */
 static void mark_total_only(synthetic_row *rows) {
+    static const int32_t inputs[] = {
+        NKT_IN_RENTAL_DWELLINGS, NKT_IN_RENTAL_DWELLINGS_PUBLIC,  NKT_IN_FLOOR_AREA,
+        NKT_IN_SFI_TEACHERS,     NKT_IN_SFI_TEACHERS_WITH_DEGREE, NKT_IN_SFI_TEACHERS_CERTIFIED};
+
     for (int64_t r = 0; r < SYNTHETIC_ROWS; r++)
-        for (int64_t input = 0; input < SYNTHETIC_INPUTS; input++)
-            if (rows[r].sex != 'T' && synthetic_is_total_only(nkt_input_at(input)->id))
-                mark(&rows[r], nkt_input_at(input)->id, NKT_STATE_NOT_APPLICABLE);
+        for (size_t i = 0; rows[r].sex != 'T' && i < sizeof inputs / sizeof inputs[0]; i++)
+            mark(&rows[r], inputs[i], NKT_STATE_NOT_APPLICABLE);
 }
 
 /* Two municipalities did not report everything. */
