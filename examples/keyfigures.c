@@ -165,15 +165,14 @@ static void choose_figures(const panel_file *panel, struct request *request) {
 static void complain(panel_file *panel, size_t row) {
     const char *sentence = strrchr(fault.message, ':');
     const nkt_column *input;
-    size_t element = row;
+    size_t element;
 
     if (fault.item < 0) { /* it concerns no single column */
         fprintf(stderr, "%s:%zu: %s\n", panel->path, csv_line(&panel->table, row), fault.message);
         return;
     }
     input = &panel->inputs[fault.item];
-    if (input->rows)
-        element = (size_t)input->rows[row];
+    element = input->rows ? (size_t)input->rows[row] : row;
     if (input->reasons[element] != NKT_STATE_INVALID &&
         panel_file_complain(panel, element, panel->source[fault.item]))
         fprintf(stderr, "%s\n", sentence ? sentence + 2 : fault.message);
@@ -184,9 +183,13 @@ static void compute(const struct request *request, panel_file *panel, size_t row
                     nkt_estimate *estimates) {
     nkt_column inputs[MOST_INPUTS];
     const nkt_table table = NKT_TABLE_OF(inputs, panel->n_inputs, 1);
+    const int64_t number = (int64_t)row;
     nkt_status status;
 
-    panel_file_from(panel, row, inputs);
+    /* The columns, seen through the number of the row, or of that of the year before. */
+    memcpy(inputs, panel->inputs, sizeof inputs);
+    for (int64_t i = 0; i < panel->n_inputs; i++)
+        inputs[i].rows = inputs[i].rows ? inputs[i].rows + row : &number;
     status = nkt_compute(&table, request->figures, request->n_figures, &request->options,
                          &NKT_ESTIMATES(estimates), &fault);
     if (status < 0)

@@ -148,18 +148,6 @@ const nkt_column *panel_file_input(const panel_file *panel, int32_t id) {
     return input < 0 ? NULL : &panel->inputs[input];
 }
 
-void panel_file_from(const panel_file *panel, size_t row, nkt_column *inputs) {
-    for (int64_t i = 0; i < panel->n_inputs; i++) {
-        inputs[i] = panel->inputs[i];
-        if (inputs[i].rows) {
-            inputs[i].rows += row;
-        } else {
-            inputs[i].values = (const double *)inputs[i].values + row;
-            inputs[i].reasons += row;
-        }
-    }
-}
-
 /* ---- the year before --------------------------------------------------------------------------- */
 
 static int64_t *read_years(const panel_file *panel, size_t column) {

@@ -37,9 +37,6 @@ void panel_file_read(panel_file *panel, const char *path, char *keys);
 /* The input or operand figure of that id; NULL where the file does not have it. */
 const nkt_column *panel_file_input(const panel_file *panel, int32_t id);
 
-/* The inputs, beginning at a later row: as many columns as panel->n_inputs. */
-void panel_file_from(const panel_file *panel, size_t row, nkt_column *inputs);
-
 /*
  * Begins a line on the standard error about a cell. 0: there were so many that it is left out.
  */

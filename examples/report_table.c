@@ -13,24 +13,18 @@ enum { YEARS = 4, CELLS = YEARS + 5 };
 
 static const int widths[CELLS] = {9, 8, 8, 8, 9, 8, 7, 5, 3};
 
-static const char *const swedish[] = {
-    "",
-    "Asyl- och flyktingmottagande",
-    "Utbildning i svenska för invandrare (sfi)",
-    "Arbetsförmedlingens etableringsuppdrag för nyanlända",
-    "Flyktingars etablering i arbete och studier",
-    "Demografi och bostäder",
-    "Representation av utrikes födda",
-};
-
-static const char *const english[] = {
-    "",
-    "Asylum seekers and persons received",
-    "Swedish for immigrants",
-    "The establishment programme",
-    "Refugees in work and studies",
-    "Demography and housing",
-    "Foreign-born employees and politicians",
+static const struct {
+    const char *english, *swedish;
+} titles[] = {
+    [NKT_AREA_RECEPTION] = {"Asylum seekers and persons received", "Asyl- och flyktingmottagande"},
+    [NKT_AREA_SFI] = {"Swedish for immigrants", "Utbildning i svenska för invandrare (sfi)"},
+    [NKT_AREA_ESTABLISHMENT] = {"The establishment programme",
+                                "Arbetsförmedlingens etableringsuppdrag för nyanlända"},
+    [NKT_AREA_EMPLOYMENT] = {"Refugees in work and studies",
+                             "Flyktingars etablering i arbete och studier"},
+    [NKT_AREA_DEMOGRAPHY] = {"Demography and housing", "Demografi och bostäder"},
+    [NKT_AREA_REPRESENTATION] = {"Foreign-born employees and politicians",
+                                 "Representation av utrikes födda"},
 };
 
 void report_legend(const struct book *book) {
@@ -120,7 +114,7 @@ static void print_columns(const struct book *book) {
 void report_table(const struct book *book, int32_t area) {
     char absent[2000] = "";
 
-    print_heading('=', "%d. %s (%s)%s", (int)area, english[area], swedish[area],
+    print_heading('=', "%d. %s (%s)%s", (int)area, titles[area].english, titles[area].swedish,
                   book->from_counts ? " SYNTHETIC" : "");
     print_columns(book);
     for (int i = 0; i < book->n_figures; i++) {
