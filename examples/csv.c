@@ -207,9 +207,9 @@ int csv_read(csv_table *table, const char *path) {
     FILE *file = from_stdin ? stdin : fopen(path, "rb");
 
     memset(table, 0, sizeof *table);
-    snprintf(table->path, sizeof table->path, "%s", path);
     if (!file)
         return refuse(&reader, 0, "%s", strerror(errno));
+    snprintf(table->path, sizeof table->path, "%s", path);
     status = slurp(&reader, file);
     if (!from_stdin)
         fclose(file);
