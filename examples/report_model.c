@@ -110,7 +110,7 @@ static const char *side(double deviation) {
 
 static void say_fit(const year_model *m) {
     const double deviation = own(m, NKT_EXPECTED_ROW_DEVIATION);
-    nkt_memory least_squares;
+    nkt_memory least_squares = {0};
     double r2;
 
     must(nkt_expected_ols(&m->model, &least_squares, &fault));
