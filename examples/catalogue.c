@@ -64,17 +64,6 @@ static const char *measure(int32_t code) {
     return words[code];
 }
 
-static const char *direction(const nkt_indicator *figure) {
-    switch (figure->better) {
-    case NKT_DIRECTION_HIGH:
-        return "high";
-    case NKT_DIRECTION_LOW:
-        return "low";
-    default:
-        return "–";
-    }
-}
-
 static void print_area(int32_t area) {
     printf("\n## %d. %s\n\n", (int)area, nkt_code_name("area", area));
     printf("| id | name | Kolada | title | definition | unit | better | interval | note |\n");
@@ -87,7 +76,9 @@ static void print_area(int32_t area) {
                or_dash(figure->kolada), figure->title_en, figure->title_sv);
         print_formula(figure);
         printf(" | %s | %s | %s | %s |\n", nkt_code_of("unit", figure->unit)->text,
-               direction(figure), figure->process ? "yes" : "no", or_dash(figure->note));
+               figure->better == NKT_DIRECTION_NONE ? "–"
+                                                    : nkt_code_name("direction", figure->better),
+               figure->process ? "yes" : "no", or_dash(figure->note));
     }
 }
 

@@ -12,17 +12,16 @@
  */
 #include "compare_input.h"
 
-#include <nyckeltal/realloc.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "columns.h"
 #include "fail.h"
 
-#define USAGE                                                                                      \
-    "usage: compare FILE.csv --indicator COLUMN --year Y [--better high|low] [--group FILE] "      \
-    "[--basis COLUMN|FILE]"
+static const char usage[] =
+    "usage: compare FILE.csv --indicator COLUMN --year Y [--better high|low] [--group FILE] "
+    "[--basis COLUMN|FILE]";
 
 /* ---- the command line ------------------------------------------------------------------------------- */
 
@@ -57,112 +56,72 @@ static void look_up(comparison *c, int32_t better) {
         counted && counted->measure == NKT_MEASURE_STOCK ? NKT_MEASURE_STOCK : NKT_MEASURE_FLOW;
 }
 
-static void read_arguments(comparison *c, int argc, char **argv) {
-    int32_t better = 0;
+static void read_arguments(comparison *c, char **argv) {
+    char *year = NULL, *better = NULL;
+    const cli_option options[] = {{"--indicator", &c->indicator},
+                                  {"--year", &year},
+                                  {"--better", &better},
+                                  {"--group", &c->group},
+                                  {"--basis", &c->basis}};
 
-    memset(c, 0, sizeof *c);
-    c->year = NAN;
-    for (int i = 1; i < argc; i++) {
-        char *value = i + 1 < argc ? argv[i + 1] : NULL;
-        if (strncmp(argv[i], "--", 2) != 0) {
-            if (c->file)
-                fail(MISUSED, "%s\n%s", "more than one file", USAGE);
-            c->file = argv[i];
-            continue;
-        }
-        if (!value)
-            fail(MISUSED, "%s needs a value\n%s", argv[i], USAGE);
-        if (strcmp(argv[i], "--indicator") == 0)
-            c->indicator = value;
-        else if (strcmp(argv[i], "--year") == 0)
-            c->year = take_year(value);
-        else if (strcmp(argv[i], "--better") == 0)
-            better = take_direction(value);
-        else if (strcmp(argv[i], "--group") == 0)
-            c->group = value;
-        else if (strcmp(argv[i], "--basis") == 0)
-            c->basis = value;
-        else
-            fail(MISUSED, "unknown option %s\n%s", argv[i], USAGE);
-        i++;
-    }
-    if (!c->file || !c->indicator || isnan(c->year))
-        fail(MISUSED, USAGE);
-    look_up(c, better);
+    c->file = read_options(argv, options, sizeof options / sizeof options[0], usage);
+    if (year)
+        c->year = take_year(year);
+    if (!c->file || !c->indicator || !year)
+        fail(MISUSED, "%s", usage);
+    look_up(c, better ? take_direction(better) : 0);
 }
 
 /* ---- what is computed --------------------------------------------------------------------------------- */
 
-static void check(nkt_status status, const nkt_error *error) {
-    if (status < 0)
-        fail(FAILED, "%s", error->message);
-    if (status > 0)
-        fprintf(stderr, "compare: %s\n", error->message);
+static void check(nkt_status status) {
+    must(status);
+    tell_remark("compare");
+}
+
+/* How many persons the figure of a row rests on; NAN: nobody says, or it rests on none. */
+static double whole_of(const comparison *c, int64_t row) {
+    return c->wholes && c->per != 0 ? c->wholes[row] : NAN;
 }
 
 /* The part behind a published share: what is within a millionth of a whole number is one. */
-static double part_of(const comparison *c, double value, double basis) {
-    const double part = value * basis / c->per;
-    return fabs(part - round(part)) < 1e-6 * fmax(basis, 1) ? round(part) : part;
+static double part_of(const comparison *c, int64_t row) {
+    const double whole = whole_of(c, row), part = c->values[row] * whole / c->per;
+    return fabs(part - round(part)) < 1e-6 * fmax(whole, 1) ? round(part) : part;
 }
 
-typedef struct places {
-    double *rank;
-    double (*limits)[2]; /* the best and the worst rank */
-    int32_t *quarter, *colour;
-} places;
-
-/* The figures of the year with their limits; without basis they have none. */
-static nkt_estimate *estimate_all(const comparison *c) {
-    nkt_estimate *estimates = allocate((size_t)c->n + 1, sizeof *estimates);
-    nkt_error error;
-
-    for (int64_t m = 0; m < c->n; m++) {
-        const double value = c->municipalities[m].value, basis = c->municipalities[m].basis;
-        estimates[m] = (nkt_estimate){
-            value, NAN, NAN, basis, isnan(value) ? NKT_STATE_MISSING : NKT_STATE_VALUE, 0};
-        if (isnan(value) || isnan(basis) || c->per == 0)
-            continue;
-        check(c->per == 100
-                  ? nkt_share(part_of(c, value, basis), basis, NULL, &estimates[m], &error)
-                  : nkt_rate(part_of(c, value, basis), basis, c->per, NULL, &estimates[m], &error),
-              &error);
-    }
-    return estimates;
+/* Whether a municipality has what its limits and its verdict rest on. */
+static int is_judged(const comparison *c, const municipality *m) {
+    return !isnan(c->values[m->row]) && !isnan(whole_of(c, m->row));
 }
 
-static places find_places(const comparison *c) {
-    const size_t n = (size_t)c->n + 1;
-    const places p = {allocate(n, sizeof *p.rank), allocate(n, sizeof *p.limits),
-                      allocate(n, sizeof *p.quarter), allocate(n, sizeof *p.colour)};
+/* The figure of the year with its limits; without basis it has none. */
+static void estimate(const comparison *c, municipality *m) {
+    const double value = c->values[m->row], part = part_of(c, m->row), whole = whole_of(c, m->row);
+
+    m->figure =
+        (nkt_estimate){value, NAN, NAN, NAN, isnan(value) ? NKT_STATE_MISSING : NKT_STATE_VALUE, 0};
+    if (is_judged(c, m))
+        check(c->per == 100 ? nkt_share(part, whole, NULL, &m->figure, &fault)
+                            : nkt_rate(part, whole, c->per, NULL, &m->figure, &fault));
+    m->figure.value = value; /* as published */
+}
+
+/* Each municipality's place, into its own struct. */
+static void find_places(const comparison *c) {
+    municipality *m = c->municipalities;
     const int32_t first = c->better == NKT_DIRECTION_LOW ? NKT_DIRECTION_LOW : NKT_DIRECTION_HIGH;
-    const nkt_column values = NKT_FIELD(0, c->municipalities, value);
-    nkt_estimate *estimates = estimate_all(c);
-    nkt_memory memory = NKT_MEMORY_REALLOC;
+    const nkt_column values = NKT_FIELD(0, m, figure.value);
     const nkt_rows rows = NKT_ROWS(c->n);
-    const nkt_target limits = {.values = p.limits, .type = NKT_FLOAT64};
-    nkt_error error;
 
-    check(nkt_rank(&values, &rows, first, NKT_TIES_BETTER, &NKT_TO_N(p.rank, c->n), NULL, &memory,
-                   &error),
-          &error);
-    check(nkt_quarters(&values, &rows, c->better, &NKT_TO_N(p.quarter, c->n),
-                       &NKT_TO_N(p.colour, c->n), &memory, &error),
-          &error);
-    check(nkt_rank_limits(&NKT_ESTIMATES_N(estimates, 0), &rows, first, &limits, &memory, &error),
-          &error);
-    nkt_memory_free(&memory);
-    free(estimates);
-    return p;
-}
-
-/* Fails or tells, with the municipality, what the library says of its series. */
-static void check_series(const comparison *c, const municipality *m, nkt_status status,
-                         const nkt_error *error) {
-    if (status < 0)
-        fail(FAILED, "%s: municipality %s: %s", c->file, m->code, error->message);
-    if (status > 0)
-        fprintf(stderr, "compare: municipality %s: %s\n", m->code, error->message);
+    for (int64_t i = 0; i < c->n; i++)
+        estimate(c, &m[i]);
+    check(nkt_rank(&values, &rows, first, NKT_TIES_BETTER, &NKT_TO_FIELD(m, rank), NULL, &scratch,
+                   &fault));
+    check(nkt_quarters(&values, &rows, c->better, &NKT_TO_FIELD(m, quarter),
+                       &NKT_TO_FIELD(m, colour), &scratch, &fault));
+    check(nkt_rank_limits(&NKT_ESTIMATES_FIELD(m, figure), &rows, first,
+                          &NKT_TO_FIELD(m, limits[0]), &scratch, &fault));
 }
 
 /*
@@ -171,21 +130,37 @@ static void check_series(const comparison *c, const municipality *m, nkt_status 
  */
 static nkt_trend_result find_trend(const comparison *c, const municipality *m) {
     const nkt_trend_options options = {.size = sizeof options, .measure = c->measure};
-    double *parts = allocate((size_t)m->n_years + 1, sizeof *parts);
-    const nkt_column years = NKT_FIELD(0, m->series, year), values = NKT_FIELD(0, m->series, value),
-                     wholes = NKT_FIELD(0, m->series, basis), of_parts = NKT_ARRAY_N(0, parts, 0);
-    nkt_series series = {.rows = NKT_ROWS(m->n_years), .years = &years, .values = &values};
+    int64_t *rows = allocate(c->table.n_rows, sizeof *rows), n;
+    double *part = allocate(c->table.n_rows, sizeof *part);
+    nkt_column years = NKT_ARRAY_N(0, c->years, (int64_t)c->table.n_rows),
+               values = NKT_ARRAY_N(0, c->values, (int64_t)c->table.n_rows), wholes,
+               parts = NKT_ARRAY_N(0, part, (int64_t)c->table.n_rows);
+    nkt_series series = {.years = &years, .values = &values};
     nkt_trend_result result;
-    nkt_error error;
+    nkt_status status;
 
-    for (int64_t i = 0; i < m->n_years; i++)
-        parts[i] = part_of(c, m->series[i].value, m->series[i].basis);
-    if (c->basis && c->per != 0) {
-        series.parts = &of_parts;
+    /* Its rows in order of year; those up to the year are the series, which is seen through them. */
+    must(nkt_panel_unit_rows(&c->panel, m->row, &NKT_TO_N(rows, (int64_t)c->table.n_rows), &n,
+                             &fault));
+    while (c->years[rows[n - 1]] > c->year)
+        n--;
+    series.rows.n_rows = n;
+    years.rows = values.rows = rows;
+    if (c->wholes && c->per != 0) {
+        wholes = NKT_ARRAY_N(0, c->wholes, (int64_t)c->table.n_rows);
+        wholes.rows = rows;
+        for (int64_t i = 0; i < n; i++)
+            part[i] = part_of(c, rows[i]);
+        series.parts = &parts;
         series.wholes = &wholes;
     }
-    check_series(c, m, nkt_trend(&series, &options, &result, &error), &error);
-    free(parts);
+    status = nkt_trend(&series, &options, &result, &fault);
+    if (status < 0)
+        fail(FAILED, "%s: municipality %s: %s", c->file, code_of(c, m->row), fault.message);
+    if (status > 0)
+        fprintf(stderr, "compare: municipality %s: %s\n", code_of(c, m->row), fault.message);
+    free(rows);
+    free(part);
     return result;
 }
 
@@ -203,29 +178,28 @@ static const char *verdict(int32_t code) {
     return words[code];
 }
 
-static void print_line(const comparison *c, const places *p, int64_t i) {
+static void print_line(const comparison *c, const municipality *m) {
     static const char *const colours[] = {"", "best", "middle", "worst"};
-    const municipality *m = &c->municipalities[i];
     const nkt_trend_result trend = find_trend(c, m);
-    const int is_judged = c->basis && c->per != 0 && !isnan(m->value) && !isnan(m->basis);
+    const double value = c->values[m->row];
 
-    csv_write_text(stdout, m->code);
-    print_number(m->value);
-    print_number(p->rank[i]);
-    print_number(p->limits[i][0]);
-    print_number(p->limits[i][1]);
-    print_number(p->quarter[i] == NKT_NO_CODE ? NAN : (double)p->quarter[i]);
-    printf(",%s", colours[p->colour[i]]);
-    print_number(isnan(m->value) ? NAN : trend.change.value);
-    print_number(isnan(m->value) ? NAN : trend.slope.value);
-    printf(",%s\n", is_judged ? verdict(trend.verdict) : "");
+    csv_write_text(stdout, code_of(c, m->row));
+    print_number(value);
+    print_number(m->rank);
+    print_number(m->limits[0]);
+    print_number(m->limits[1]);
+    print_number(m->quarter == NKT_NO_CODE ? NAN : (double)m->quarter);
+    printf(",%s", colours[m->colour]);
+    print_number(isnan(value) ? NAN : trend.change.value);
+    print_number(isnan(value) ? NAN : trend.slope.value);
+    printf(",%s\n", is_judged(c, m) ? verdict(trend.verdict) : "");
 }
 
 int main(int argc, char **argv) {
-    static comparison c;
-    places p;
+    static comparison c = {.panel = NKT_MEMORY_REALLOC};
 
-    read_arguments(&c, argc, argv);
+    (void)argc;
+    read_arguments(&c, argv);
     comparison_read(&c);
     if (!c.basis)
         fprintf(stderr, "compare: without --basis nobody can tell chance from change: limits of "
@@ -235,14 +209,10 @@ int main(int argc, char **argv) {
                 "compare: %s rests on no count of persons: limits of ranks and verdicts are "
                 "empty\n",
                 c.indicator);
-    p = find_places(&c);
+    find_places(&c);
     printf("municipality,value,rank,rank_lower,rank_upper,quarter,colour,change,trend,verdict\n");
     for (int64_t m = 0; m < c.n; m++)
-        print_line(&c, &p, m);
-    free(p.rank);
-    free(p.limits);
-    free(p.quarter);
-    free(p.colour);
+        print_line(&c, &c.municipalities[m]);
     comparison_free(&c);
     check_output();
     return 0;

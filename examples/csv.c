@@ -16,11 +16,10 @@
 /* Where the reader is. Cells are cut in place: each ends in a NUL put over what followed it. */
 struct reader {
     csv_table *table;
-    const char *path;
+    const char *path; /* in messages */
     char *at, *end;
-    size_t line;                /* of `at`, from 1 */
-    size_t n_cells, most_cells; /* in table->cells */
-    size_t n_lines, most_lines; /* in table->lines */
+    size_t line;             /* of `at`, from 1 */
+    size_t n_cells, n_lines; /* in table->cells and table->lines */
 };
 
 static int refuse(struct reader *reader, size_t line, const char *format, ...) {
@@ -36,41 +35,6 @@ static int refuse(struct reader *reader, size_t line, const char *format, ...) {
     vsnprintf(table->problem + used, size - (size_t)used, format, arguments);
     va_end(arguments);
     return -1;
-}
-
-/* Room for one element more, of the given size; NULL where there is none. */
-static void *grow(void *array, size_t n, size_t *most, size_t size) {
-    size_t wanted = *most ? *most * 2 : 1024;
-
-    if (n < *most)
-        return array;
-    if (wanted > SIZE_MAX / 2 / size)
-        return NULL;
-    array = realloc(array, wanted * size);
-    if (array)
-        *most = wanted;
-    return array;
-}
-
-static int add_cell(struct reader *reader, const char *cell) {
-    const char **cells =
-        grow(reader->table->cells, reader->n_cells, &reader->most_cells, sizeof *cells);
-
-    if (!cells)
-        return refuse(reader, reader->line, "not enough memory");
-    reader->table->cells = cells;
-    cells[reader->n_cells++] = cell;
-    return 0;
-}
-
-static int add_line(struct reader *reader) {
-    size_t *lines = grow(reader->table->lines, reader->n_lines, &reader->most_lines, sizeof *lines);
-
-    if (!lines)
-        return refuse(reader, reader->line, "not enough memory");
-    reader->table->lines = lines;
-    lines[reader->n_lines++] = reader->line;
-    return 0;
 }
 
 static int is_line_end(char c) {
@@ -127,7 +91,8 @@ static int read_cell(struct reader *reader, int *more) {
     else if (reader->at < reader->end)
         pass_line_end(reader);
     *end = '\0';
-    return add_cell(reader, cell);
+    reader->table->cells[reader->n_cells++] = cell;
+    return 0;
 }
 
 static int read_row(struct reader *reader) {
@@ -135,8 +100,7 @@ static int read_row(struct reader *reader) {
     size_t first_line = reader->line, before = reader->n_cells, n;
     int more;
 
-    if (add_line(reader) != 0)
-        return -1;
+    table->lines[reader->n_lines++] = first_line;
     do {
         if (read_cell(reader, &more) != 0)
             return -1;
@@ -179,10 +143,24 @@ static void trim_names(csv_table *table) {
     }
 }
 
+/* Room for as many cells and lines as there can be: each ends where a comma or a line does. */
+static int make_room(struct reader *reader) {
+    csv_table *table = reader->table;
+    size_t n_cells = 1, n_lines = 1;
+
+    for (const char *c = reader->at; c < reader->end; c++) {
+        n_cells += *c == ',' || is_line_end(*c);
+        n_lines += is_line_end(*c) != 0;
+    }
+    table->cells = malloc(n_cells * sizeof *table->cells);
+    table->lines = malloc(n_lines * sizeof *table->lines);
+    return table->cells && table->lines ? 0 : refuse(reader, 0, "not enough memory");
+}
+
 static int read_rows(struct reader *reader) {
     csv_table *table = reader->table;
 
-    if (check_text(reader) != 0)
+    if (check_text(reader) != 0 || make_room(reader) != 0)
         return -1;
     if (reader->end - reader->at >= 3 && memcmp(reader->at, "\xEF\xBB\xBF", 3) == 0)
         reader->at += 3;
@@ -231,6 +209,7 @@ int csv_read(csv_table *table, const char *path) {
     memset(table, 0, sizeof *table);
     if (!file)
         return refuse(&reader, 0, "%s", strerror(errno));
+    snprintf(table->path, sizeof table->path, "%s", path);
     status = slurp(&reader, file);
     if (!from_stdin)
         fclose(file);
@@ -263,6 +242,19 @@ ptrdiff_t csv_find(const csv_table *table, const char *name) {
     return -1;
 }
 
+void csv_keep(csv_table *table, const bool *keep) {
+    const size_t n = table->n_columns;
+    size_t kept = 0;
+
+    for (size_t row = 0; row < table->n_rows; row++)
+        if (keep[row]) {
+            memmove(table->cells + (kept + 1) * n, table->cells + (row + 1) * n,
+                    n * sizeof *table->cells);
+            table->lines[++kept] = table->lines[row + 1];
+        }
+    table->n_rows = kept;
+}
+
 static int is_word(const char *text, size_t length, const char *lower_case) {
     size_t i = 0;
 
@@ -272,54 +264,25 @@ static int is_word(const char *text, size_t length, const char *lower_case) {
     return i == length && !lower_case[i];
 }
 
-static size_t count_digits(const char *text) {
-    size_t n = 0;
-    while (text[n] >= '0' && text[n] <= '9')
-        n++;
-    return n;
-}
+/*
+ * A decimal number, with a point. strtod would take more, such as 0x10 and inf, and wants the decimal
+ * point of the locale: it is handed a copy that has it. 0: it is none.
+ */
+static int convert(const char *text, size_t length, double *value) {
+    const char *point = memchr(text, '.', length), *decimals = point ? point + 1 : text + length;
+    const int before = (int)(point ? (size_t)(point - text) : length);
+    char copy[1024], *end;
 
-/* How long the decimal number is that the text begins with, 0 where it begins with none; `point`
-   receives where its point is, or NULL. strtod alone would take hexadecimal and "infinity" too. */
-static size_t measure_number(const char *text, const char **point) {
-    const char *at = text + (*text == '+' || *text == '-');
-    size_t digits = count_digits(at);
-
-    *point = NULL;
-    at += digits;
-    if (*at == '.') {
-        size_t decimals = count_digits(at + 1);
-        *point = at;
-        at += 1 + decimals;
-        digits += decimals;
-    }
-    if (digits == 0)
+    if (length > sizeof copy - 16 || strspn(text, "0123456789.+-eE") < length)
         return 0;
-    if (*at == 'e' || *at == 'E') {
-        size_t sign = at[1] == '+' || at[1] == '-', exponent = count_digits(at + 1 + sign);
-        if (exponent)
-            at += 1 + sign + exponent;
-    }
-    return (size_t)(at - text);
-}
-
-/* strtod wants the decimal point of the locale: hand it a copy that has it. */
-static double convert(const char *text, size_t length, const char *point, char *copy) {
-    const char *wanted = localeconv()->decimal_point;
-    size_t before = point ? (size_t)(point - text) : length;
-
-    memcpy(copy, text, before);
-    copy[before] = '\0';
-    if (point) {
-        strcat(copy, wanted);
-        strncat(copy, point + 1, length - before - 1);
-    }
-    return strtod(copy, NULL);
+    snprintf(copy, sizeof copy, "%.*s%s%.*s", before, text,
+             point ? localeconv()->decimal_point : "", (int)(text + length - decimals), decimals);
+    *value = strtod(copy, &end);
+    return end > copy && *end == '\0';
 }
 
 enum csv_kind csv_number(const char *cell, double *value) {
-    char copy[1024];
-    const char *point;
+    double number;
     size_t length;
 
     *value = NAN;
@@ -335,9 +298,9 @@ enum csv_kind csv_number(const char *cell, double *value) {
         return CSV_NOT_APPLICABLE;
     if (cell[0] == '.' && cell[1] == '.' && length == 2)
         return CSV_SECRET;
-    if (length > sizeof copy - 16 || measure_number(cell, &point) != length)
+    if (!convert(cell, length, &number))
         return CSV_NO_NUMBER;
-    *value = convert(cell, length, point, copy);
+    *value = number;
     return CSV_NUMBER;
 }
 

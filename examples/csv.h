@@ -7,6 +7,7 @@
 #ifndef CSV_H
 #define CSV_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -15,6 +16,7 @@ typedef struct csv_table {
     size_t n_columns, n_rows; /* without the header */
     const char **cells;       /* row by row, the header first; see csv_cell */
     size_t *lines;            /* line of the file that each row begins on, the header first */
+    char path[1024];          /* as it was given */
     char problem[256];        /* "panel.csv:17: 5 cells, but the header has 7" */
     char *text;               /* what the cells point into */
 } csv_table;
@@ -37,13 +39,19 @@ size_t csv_line(const csv_table *table, size_t row);
 /* The first column of that name, or -1. */
 ptrdiff_t csv_find(const csv_table *table, const char *name);
 
-/* What a cell holds. Kolada writes "-" for not reported, "." for not applicable, ".." for secret. */
+/* Leaves only the rows for which keep is true. */
+void csv_keep(csv_table *table, const bool *keep);
+
+/*
+ * What a cell holds: the library's NKT_STATE_*, so that they are the reasons of a column as they are.
+ * Kolada writes "-" for not reported, "." for not applicable, ".." for secret.
+ */
 enum csv_kind {
-    CSV_NUMBER,
-    CSV_MISSING,        /* empty, "-", "NA", "NaN" */
-    CSV_NOT_APPLICABLE, /* "." */
-    CSV_SECRET,         /* ".." */
-    CSV_NO_NUMBER       /* any other text */
+    CSV_NUMBER = 0,
+    CSV_MISSING = 1,        /* empty, "-", "NA", "NaN" */
+    CSV_NOT_APPLICABLE = 2, /* "." */
+    CSV_SECRET = 3,         /* ".." */
+    CSV_NO_NUMBER = 5       /* any other text */
 };
 
 /* Reads a cell as a number, with a point in every locale; NAN where it is none. */

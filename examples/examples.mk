@@ -16,12 +16,12 @@ examples: $(EXAMPLES) ## the programs of examples/, in $(BUILD)/examples
 
 # What each program is made of.
 objects = $(addprefix $(PROGRAMS)/objects/,$(addsuffix .o,$(1)))
-$(PROGRAMS)/keyfigures: $(call objects,keyfigures panel_file csv fail)
-$(PROGRAMS)/report:     $(call objects,$(REPORT) panel_file csv fail $(SYNTHETIC))
+$(PROGRAMS)/keyfigures: $(call objects,keyfigures panel_file columns csv fail)
+$(PROGRAMS)/report:     $(call objects,$(REPORT) panel_file columns csv fail $(SYNTHETIC))
 $(PROGRAMS)/synthetic:  $(call objects,synthetic csv fail $(SYNTHETIC))
 $(PROGRAMS)/catalogue:  $(call objects,catalogue)
 $(PROGRAMS)/ols:        $(call objects,ols columns csv fail)
-$(PROGRAMS)/expected:   $(call objects,expected expected_input columns csv fail)
+$(PROGRAMS)/expected:   $(call objects,expected columns csv fail)
 $(PROGRAMS)/similar:    $(call objects,similar columns csv fail)
 $(PROGRAMS)/programmes: $(call objects,$(FOLLOW_UP) report_print columns csv fail data/random)
 $(PROGRAMS)/compare:    $(call objects,compare compare_input columns csv fail)

@@ -10,169 +10,152 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include <nyckeltal.h>
-#include <nyckeltal/realloc.h>
-
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "columns.h"
-#include "expected_input.h"
 #include "fail.h"
 
-#define USAGE                                                                                      \
-    "usage: expected FILE.csv --year Y [--response NAME] [--terms A,B,...] [--size COLUMN|FILE] "  \
-    "[--minimum N] [--rows COLUMN]"
+static const char usage[] =
+    "usage: expected FILE.csv --year Y [--response NAME] [--terms A,B,...] [--size COLUMN|FILE] "
+    "[--minimum N] [--rows COLUMN]";
 
-/* ---- the command line --------------------------------------------------------------------------------- */
+typedef struct request {
+    const char *file;
+    char *response, *size, *rows;
+    const char *terms[NKT_OLS_TERMS_MAX];
+    int n_terms;
+    double year;
+    nkt_expected_options options;
+} request;
 
-static double take_number(const char *option, const char *text) {
-    double value;
-
-    if (csv_number(text, &value) != CSV_NUMBER)
-        fail(MISUSED, "%s: \"%s\" is no number", option, text);
-    return value;
-}
-
-static void read_arguments(request *r, int argc, char **argv) {
+static void read_arguments(request *r, char **argv) {
     /* Upper-secondary or post-secondary education: Kolada's own model has changed between them. */
-    static const char *const guide[] = {"N00704", "N00707", "N00708"};
+    static char response[] = "N00700", guide[] = "N00704,N00707,N00708";
+    char *year = NULL, *minimum = NULL, *terms = guide;
+    const cli_option options[] = {{"--year", &year},       {"--response", &r->response},
+                                  {"--terms", &terms},     {"--size", &r->size},
+                                  {"--minimum", &minimum}, {"--rows", &r->rows}};
 
-    memset(r, 0, sizeof *r);
-    r->options.size = sizeof r->options;
-    r->response = "N00700";
-    r->year = NAN;
-    for (int k = 0; k < 3; k++)
-        r->terms[r->n_terms++] = guide[k];
-    for (int i = 1; i < argc; i++) {
-        char *value = i + 1 < argc ? argv[i + 1] : NULL;
-        if (strncmp(argv[i], "--", 2) != 0) {
-            if (r->file)
-                fail(MISUSED, "%s\n%s", "more than one file", USAGE);
-            r->file = argv[i];
-            continue;
-        }
-        if (!value)
-            fail(MISUSED, "%s needs a value\n%s", argv[i], USAGE);
-        if (strcmp(argv[i], "--year") == 0)
-            r->year = take_number(argv[i], value);
-        else if (strcmp(argv[i], "--response") == 0)
-            r->response = value;
-        else if (strcmp(argv[i], "--terms") == 0)
-            r->n_terms = cut_list(value, r->terms, NKT_OLS_TERMS_MAX, argv[i]);
-        else if (strcmp(argv[i], "--size") == 0)
-            r->size = value;
-        else if (strcmp(argv[i], "--minimum") == 0)
-            r->options.minimum_persons = take_number(argv[i], value);
-        else if (strcmp(argv[i], "--rows") == 0)
-            r->rows = value;
-        else
-            fail(MISUSED, "unknown option %s\n%s", argv[i], USAGE);
-        i++;
-    }
-    if (!r->file || isnan(r->year))
-        fail(MISUSED, USAGE);
+    *r = (request){.response = response, .options = {.size = sizeof r->options}};
+    r->file = read_options(argv, options, sizeof options / sizeof options[0], usage);
+    if (!r->file || !year)
+        fail(MISUSED, "%s", usage);
+    r->year = number_given("--year", year);
+    r->n_terms = cut_list(terms, r->terms, NKT_OLS_TERMS_MAX, "--terms");
+    if (minimum)
+        r->options.minimum_persons = number_given("--minimum", minimum);
     if (r->options.minimum_persons > 0 && !r->size)
         fail(MISUSED, "--minimum needs --size: without sizes no group is known to be small");
 }
 
 /* ---- the fit ------------------------------------------------------------------------------------------ */
 
-static void check(nkt_status status, const nkt_error *error) {
-    if (status < 0)
-        fail(FAILED, "%s", error->message);
+/* The municipalities of the year: a row each, so that whole columns of the file are the model's. */
+static void read_municipalities(csv_table *table, const request *r) {
+    open_table(table, r->file);
+    keep_units(table, "municipality", r->year);
+    if (table->n_rows == 0)
+        fail(FAILED, "%s: there is no municipality with the year %g", r->file, r->year);
 }
 
-static nkt_memory fit(const request *r, const cross_section *rows) {
-    nkt_memory model = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
-    nkt_column terms[NKT_OLS_TERMS_MAX], response, size, included;
-    nkt_design design = {.rows = NKT_ROWS((int64_t)rows->n_rows)};
-    nkt_status status;
-    nkt_error error;
+/* Not 0 where the column --rows has a value, and everywhere without one. */
+static double *read_included(const csv_table *table, const request *r) {
+    double *included =
+        r->rows ? read_column(table, r->rows) : allocate(table->n_rows, sizeof *included);
 
+    for (size_t row = 0; row < table->n_rows; row++)
+        included[row] = !isnan(included[row]);
+    return included;
+}
+
+static nkt_memory fit(const request *r, const csv_table *table, const double *actual) {
+    double *values[NKT_OLS_TERMS_MAX], *sizes = NULL, *included;
+    nkt_column terms[NKT_OLS_TERMS_MAX], size, include;
+    const nkt_column response = NKT_ARRAY_N(0, actual, (int64_t)table->n_rows);
+    nkt_design design = {.rows = {.include = &include, .n_rows = (int64_t)table->n_rows},
+                         .response = &response,
+                         .terms = terms,
+                         .n_terms = r->n_terms};
+    nkt_memory model = NKT_MEMORY_REALLOC;
+
+    for (int k = 0; k < r->n_terms; k++) {
+        values[k] = read_column(table, r->terms[k]);
+        terms[k] = NKT_ARRAY_N(0, values[k], design.rows.n_rows);
+    }
+    if (r->size) {
+        sizes = read_column_or_file(table, r->size, "--size");
+        size = NKT_ARRAY_N(0, sizes, design.rows.n_rows);
+        size.name = "group_size"; /* what messages call it */
+        design.size = &size;
+    }
+    included = read_included(table, r);
+    include = NKT_ARRAY_N(0, included, design.rows.n_rows);
+    must(nkt_expected(&design, &r->options, &model, &scratch, &fault));
+    tell_remark("expected");
     for (int k = 0; k < r->n_terms; k++)
-        terms[k] = NKT_ARRAY_N(0, rows->terms + (size_t)k * rows->n_rows, 0);
-    response = NKT_ARRAY_N(0, rows->response, 0);
-    size = NKT_ARRAY_N(0, rows->size, 0);
-    included = NKT_ARRAY_N(0, rows->included, 0);
-    size.name = "group_size";
-    design.rows.include = &included;
-    design.response = &response;
-    design.terms = terms;
-    design.n_terms = r->n_terms;
-    design.size = rows->size ? &size : NULL;
-    status = nkt_expected(&design, &r->options, &model, &work, &error);
-    check(status, &error);
-    if (status > 0)
-        fprintf(stderr, "expected: %s\n", error.message);
-    nkt_memory_free(&work);
+        free(values[k]);
+    free(sizes);
+    free(included);
     return model;
 }
 
 /* ---- the output --------------------------------------------------------------------------------------- */
 
-static const struct {
-    const char *name;
-    int32_t what;
-} columns[] = {
-    {"expected", NKT_EXPECTED_ROW_EXPECTED},     {"deviation", NKT_EXPECTED_ROW_DEVIATION},
-    {"leverage", NKT_EXPECTED_ROW_LEVERAGE},     {"loo_deviation", NKT_EXPECTED_ROW_LOO_DEVIATION},
-    {"ols_lower", NKT_EXPECTED_ROW_OLS_LOWER},   {"ols_upper", NKT_EXPECTED_ROW_OLS_UPPER},
-    {"lower", NKT_EXPECTED_ROW_LOWER},           {"upper", NKT_EXPECTED_ROW_UPPER},
-    {"shrunken", NKT_EXPECTED_ROW_SHRUNKEN},     {"se", NKT_EXPECTED_ROW_SE},
-    {"p_above", NKT_EXPECTED_ROW_P_ABOVE},       {"rank", NKT_EXPECTED_ROW_RANK},
-    {"rank_lower", NKT_EXPECTED_ROW_RANK_LOWER}, {"rank_upper", NKT_EXPECTED_ROW_RANK_UPPER},
-    {"class", NKT_EXPECTED_ROW_CLASS},
+/* What is printed of each row, under the library's own names. */
+static const int32_t columns[] = {
+    NKT_EXPECTED_ROW_EXPECTED,   NKT_EXPECTED_ROW_DEVIATION,
+    NKT_EXPECTED_ROW_LEVERAGE,   NKT_EXPECTED_ROW_LOO_DEVIATION,
+    NKT_EXPECTED_ROW_OLS_LOWER,  NKT_EXPECTED_ROW_OLS_UPPER,
+    NKT_EXPECTED_ROW_LOWER,      NKT_EXPECTED_ROW_UPPER,
+    NKT_EXPECTED_ROW_SHRUNKEN,   NKT_EXPECTED_ROW_SE,
+    NKT_EXPECTED_ROW_P_ABOVE,    NKT_EXPECTED_ROW_RANK,
+    NKT_EXPECTED_ROW_RANK_LOWER, NKT_EXPECTED_ROW_RANK_UPPER,
+    NKT_EXPECTED_ROW_CLASS,
 };
 
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
-static const char *class_name(double class) {
-    return isnan(class) ? "" : class > 0 ? "above" : class < 0 ? "below" : "uncertain";
-}
-
 static double *read_list(const nkt_memory *model, int32_t what, size_t n) {
     double *list = allocate(n, sizeof *list);
-    const nkt_target to = NKT_TO_N(list, (int64_t)n);
-    nkt_error error;
 
-    check(nkt_expected_copy(model, what, &to, &error), &error);
+    must(nkt_expected_copy(model, what, &NKT_TO_N(list, (int64_t)n), &fault));
     return list;
 }
 
-static void print_rows(const cross_section *rows, const nkt_memory *model) {
-    double *use = read_list(model, NKT_EXPECTED_ROW_USE, rows->n_rows), *lists[COLUMNS];
+static void print_rows(const csv_table *table, const double *actual, const double *use,
+                       const nkt_memory *model) {
+    double *lists[COLUMNS];
+    const size_t municipality = (size_t)csv_find(table, "municipality");
 
     printf("municipality,actual");
     for (int c = 0; c < COLUMNS; c++) {
-        lists[c] = read_list(model, columns[c].what, rows->n_rows);
-        printf(",%s", columns[c].name);
+        lists[c] = read_list(model, columns[c], table->n_rows);
+        printf(",%s", nkt_code_name("expected_row", columns[c]));
     }
     putchar('\n');
-    for (size_t i = 0; i < rows->n_rows; i++) {
-        if (use[i] != NKT_USE_USED)
+    for (size_t row = 0; row < table->n_rows; row++) {
+        if (use[row] != NKT_USE_USED)
             continue;
-        csv_write_text(stdout, municipality_of(rows, i));
+        csv_write_text(stdout, csv_cell(table, row, municipality));
         putchar(',');
-        csv_write_number(stdout, rows->response[i]);
+        csv_write_number(stdout, actual[row]);
         for (int c = 0; c < COLUMNS; c++) {
             putchar(',');
-            if (columns[c].what == NKT_EXPECTED_ROW_CLASS)
-                fputs(class_name(lists[c][i]), stdout);
-            else
-                csv_write_number(stdout, lists[c][i]);
+            if (columns[c] != NKT_EXPECTED_ROW_CLASS)
+                csv_write_number(stdout, lists[c][row]);
+            else if (!isnan(lists[c][row]))
+                fputs(nkt_code_name("benchmark_class", (int64_t)lists[c][row]), stdout);
         }
         putchar('\n');
     }
     for (int c = 0; c < COLUMNS; c++)
         free(lists[c]);
-    free(use);
 }
 
 /* Nobody is left out in silence. */
-static void tell_left_out(const cross_section *rows, const nkt_memory *model) {
+static void tell_left_out(const csv_table *table, const double *use) {
     static const struct {
         int use;
         const char *why;
@@ -180,31 +163,37 @@ static void tell_left_out(const cross_section *rows, const nkt_memory *model) {
                    {NKT_USE_NOT_INCLUDED, "without a value in --rows"},
                    {NKT_USE_MISSING, "without a response or a term"},
                    {NKT_USE_INVALID, "bad data"}};
-    double *use = read_list(model, NKT_EXPECTED_ROW_USE, rows->n_rows);
+    const size_t municipality = (size_t)csv_find(table, "municipality");
 
     for (size_t k = 0; k < sizeof reasons / sizeof reasons[0]; k++) {
         int found = 0;
-        for (size_t i = 0; i < rows->n_rows; i++)
-            if (use[i] == reasons[k].use)
-                fprintf(stderr, "%s%s", found++ ? " " : "left out: ", municipality_of(rows, i));
+        for (size_t row = 0; row < table->n_rows; row++)
+            if (use[row] == reasons[k].use)
+                fprintf(stderr, "%s%s",
+                        found++ ? " " : "left out: ", csv_cell(table, row, municipality));
         if (found)
             fprintf(stderr, " (%s: %d)\n", reasons[k].why, found);
     }
-    free(use);
 }
 
 int main(int argc, char **argv) {
-    static request r;
-    cross_section rows;
+    request r;
+    csv_table table;
     nkt_memory model;
+    double *actual, *use;
 
-    read_arguments(&r, argc, argv);
-    cross_section_read(&rows, &r);
-    model = fit(&r, &rows);
-    print_rows(&rows, &model);
-    tell_left_out(&rows, &model);
+    (void)argc;
+    read_arguments(&r, argv);
+    read_municipalities(&table, &r);
+    actual = read_column(&table, r.response);
+    model = fit(&r, &table, actual);
+    use = read_list(&model, NKT_EXPECTED_ROW_USE, table.n_rows);
+    print_rows(&table, actual, use, &model);
+    tell_left_out(&table, use);
     nkt_memory_free(&model);
-    cross_section_free(&rows);
+    free(actual);
+    free(use);
+    csv_free(&table);
     check_output();
     return 0;
 }

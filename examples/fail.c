@@ -1,5 +1,5 @@
 /*
- * How the examples give up: see fail.h.
+ * How the examples call the library, and how they give up: see fail.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,6 +19,19 @@ _Noreturn void fail(int code, const char *format, ...) {
     va_end(arguments);
     fputs("\n", stderr);
     exit(code);
+}
+
+nkt_error fault;
+nkt_memory scratch = NKT_MEMORY_REALLOC;
+
+void must(nkt_status status) {
+    if (status < 0)
+        fail(FAILED, "%s", fault.message);
+}
+
+void tell_remark(const char *program) {
+    if (fault.status > 0)
+        fprintf(stderr, "%s: %s\n", program, fault.message);
 }
 
 void *allocate(size_t n, size_t size) {

@@ -16,7 +16,6 @@
 
 #include <nyckeltal.h>
 #include <nyckeltal/gsl.h>
-#include <nyckeltal/realloc.h>
 
 #include "fail.h"
 
@@ -28,11 +27,6 @@ static const double figures[ROWS][3] = {{41.2, 7.1, 38.0}, {36.5, 9.4, 41.5},  {
                                         {50.2, 5.1, 27.4}, {38.7, 8.8, 44.9},  {46.3, 6.0, 39.6},
                                         {35.9, 9.9, 39.0}, {55.1, 3.6, 31.7},  {42.0, 7.7, 35.5}};
 
-static void check(nkt_status status, const nkt_error *error) {
-    if (status < 0)
-        fail(FAILED, "%s", error->message);
-}
-
 /* By this library: the columns of the matrix are its terms, but for the first, which is 1. */
 static void fit_here(const gsl_matrix *x, const gsl_vector *y, gsl_matrix *out) {
     const nkt_column response = NKT_GSL_VECTOR(0, y);
@@ -42,16 +36,12 @@ static void fit_here(const gsl_matrix *x, const gsl_vector *y, gsl_matrix *out) 
                                .terms = terms,
                                .n_terms = COEFFICIENTS - 1};
     const int32_t lists[] = {NKT_OLS_LIST_COEFFICIENT, NKT_OLS_LIST_SE};
-    nkt_memory fit = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
-    nkt_error error;
+    nkt_memory fit = NKT_MEMORY_REALLOC;
 
-    check(nkt_ols(&design, NULL, &fit, &work, &error), &error);
-    for (size_t list = 0; list < 2; list++) {
-        const nkt_target to = NKT_GSL_TO_COLUMN(out, list);
-        check(nkt_ols_copy(&fit, lists[list], &to, &error), &error);
-    }
+    must(nkt_ols(&design, NULL, &fit, &scratch, &fault));
+    for (size_t list = 0; list < 2; list++)
+        must(nkt_ols_copy(&fit, lists[list], &NKT_GSL_TO_COLUMN(out, list), &fault));
     nkt_memory_free(&fit);
-    nkt_memory_free(&work);
 }
 
 static void fit_by_gsl(const gsl_matrix *x, const gsl_vector *y, gsl_matrix *out) {

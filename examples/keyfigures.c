@@ -11,10 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    MOST_FIGURES = 1000,
-    BLOCK = 1000 /* rows computed at a time */
-};
+enum { MOST_FIGURES = 1000 };
 
 static const char usage[] =
     "usage: keyfigures FILE.csv [--indicator ID|KOLADA|NAME,...] [--key A,B,...]\n"
@@ -164,52 +161,41 @@ static void choose_figures(const panel_file *panel, struct request *request) {
             request->figures[request->n_figures++] = nkt_indicator_at(i)->id;
 }
 
-/* Computes the figures of some rows, each row's beside each other. */
-static nkt_status compute(const struct request *request, const panel_file *panel, size_t first,
-                          size_t count, nkt_estimate *estimates, nkt_error *error) {
-    nkt_column inputs[MOST_INPUTS];
-    const nkt_table table = NKT_TABLE_OF(inputs, panel->n_inputs, (int64_t)count);
-    nkt_status status;
-
-    panel_file_from(panel, first, inputs);
-    status = nkt_compute(&table, request->figures, request->n_figures, &request->options,
-                         &NKT_ESTIMATES_N(estimates, 0), error);
-    if (status < 0)
-        fail(FAILED, "%s: %s", panel->path, error->message);
-    return status;
-}
-
-static int has_bad_data(const nkt_estimate *estimates, int64_t n) {
-    for (int64_t i = 0; i < n; i++)
-        if (estimates[i].state == NKT_STATE_INVALID)
-            return 1;
-    return 0;
-}
-
-/*
- * Says where the bad data of a row are. A call tells of the first bad element only, so the row is
- * computed once more by itself. What was no number has been told of when it was read.
- */
-static void complain(const struct request *request, panel_file *panel, size_t row,
-                     nkt_estimate *scratch) {
-    nkt_error error;
+/* Says where the bad data of a row are. What was no number has been told of when it was read. */
+static void complain(panel_file *panel, size_t row) {
+    const char *sentence = strrchr(fault.message, ':');
     const nkt_column *input;
-    const char *sentence;
-    size_t element = row;
+    size_t element;
 
-    if (compute(request, panel, row, 1, scratch, &error) != NKT_ROWS_INVALID)
-        return;
-    if (error.item < 0) { /* it concerns no single column */
-        fprintf(stderr, "%s:%zu: %s\n", panel->path, csv_line(&panel->table, row), error.message);
+    if (fault.item < 0) { /* it concerns no single column */
+        fprintf(stderr, "%s:%zu: %s\n", panel->path, csv_line(&panel->table, row), fault.message);
         return;
     }
-    input = &panel->inputs[error.item];
-    if (input->rows)
-        element = (size_t)input->rows[row];
-    sentence = strrchr(error.message, ':');
+    input = &panel->inputs[fault.item];
+    element = input->rows ? (size_t)input->rows[row] : row;
     if (input->reasons[element] != NKT_STATE_INVALID &&
-        panel_file_complain(panel, element, panel->source[error.item]))
-        fprintf(stderr, "%s\n", sentence ? sentence + 2 : error.message);
+        panel_file_complain(panel, element, panel->source[fault.item]))
+        fprintf(stderr, "%s\n", sentence ? sentence + 2 : fault.message);
+}
+
+/* Computes the figures of a row. Each is a call of its own, which so tells of its bad data. */
+static void compute(const struct request *request, panel_file *panel, size_t row,
+                    nkt_estimate *estimates) {
+    nkt_column inputs[MOST_INPUTS];
+    const nkt_table table = NKT_TABLE_OF(inputs, panel->n_inputs, 1);
+    const int64_t number = (int64_t)row;
+    nkt_status status;
+
+    /* The columns, seen through the number of the row, or of that of the year before. */
+    memcpy(inputs, panel->inputs, sizeof inputs);
+    for (int64_t i = 0; i < panel->n_inputs; i++)
+        inputs[i].rows = inputs[i].rows ? inputs[i].rows + row : &number;
+    status = nkt_compute(&table, request->figures, request->n_figures, &request->options,
+                         &NKT_ESTIMATES_N(estimates, request->n_figures), &fault);
+    if (status < 0)
+        fail(FAILED, "%s: %s", panel->path, fault.message);
+    if (status == NKT_ROWS_INVALID)
+        complain(panel, row);
 }
 
 /* ---- output ------------------------------------------------------------------------------------ */
@@ -250,27 +236,13 @@ static void write_estimate(const panel_file *panel, size_t row, const nkt_indica
     putchar('\n');
 }
 
-static void write_row(const struct request *request, const panel_file *panel, size_t row,
-                      const nkt_estimate *estimates) {
-    for (int64_t i = 0; i < request->n_figures; i++)
-        write_estimate(panel, row, nkt_indicator_by_id(request->figures[i]), &estimates[i]);
-}
-
 static void write_figures(const struct request *request, panel_file *panel) {
-    size_t n_figures = (size_t)request->n_figures, n_rows = panel->table.n_rows;
-    nkt_estimate *estimates = allocate((BLOCK + 1) * n_figures, sizeof *estimates);
-    nkt_error error;
+    nkt_estimate *estimates = allocate((size_t)request->n_figures, sizeof *estimates);
 
-    for (size_t first = 0; first < n_rows; first += BLOCK) {
-        size_t count = n_rows - first < BLOCK ? n_rows - first : BLOCK;
-        nkt_status status = compute(request, panel, first, count, estimates, &error);
-        for (size_t i = 0; i < count; i++) {
-            const nkt_estimate *row = estimates + i * n_figures;
-            if (status == NKT_ROWS_INVALID && has_bad_data(row, request->n_figures))
-                complain(request, panel, first + i, estimates + BLOCK * n_figures);
-            write_row(request, panel, first + i, row);
-        }
-        check_output();
+    for (size_t row = 0; row < panel->table.n_rows; row++) {
+        compute(request, panel, row, estimates);
+        for (int64_t i = 0; i < request->n_figures; i++)
+            write_estimate(panel, row, nkt_indicator_by_id(request->figures[i]), &estimates[i]);
     }
     free(estimates);
 }

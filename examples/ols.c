@@ -5,10 +5,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include <nyckeltal.h>
-#include <nyckeltal/realloc.h>
-
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,26 +88,17 @@ static void read_arguments(request *r, int argc, char **argv) {
         fail(MISUSED, USAGE);
 }
 
-static void check(nkt_status status, const nkt_error *error) {
-    if (status < 0)
-        fail(FAILED, "%s", error->message);
-    if (status > 0)
-        fprintf(stderr, "ols: %s\n", error->message);
-}
-
 /* A column of the file, by name. */
-static nkt_column column_of(const request *r, const csv_table *table, const char *name,
-                            double **values) {
+static nkt_column column_of(const csv_table *table, const char *name, double **values) {
     nkt_column column;
 
-    *values = read_column(table, r->file, name);
-    column = NKT_ARRAY_N(0, *values, 0);
+    *values = read_column(table, name);
+    column = NKT_ARRAY_N(0, *values, (int64_t)table->n_rows);
     column.name = name; /* what messages call it */
     return column;
 }
 
-static void fit_rows(const request *r, const csv_table *table, nkt_memory *fit) {
-    nkt_memory work = NKT_MEMORY_REALLOC;
+static nkt_memory fit_rows(const request *r, const csv_table *table) {
     double *values[NKT_OLS_TERMS_MAX + 2] = {NULL};
     nkt_column terms[NKT_OLS_TERMS_MAX], response, weight;
     nkt_design design = {.rows = NKT_ROWS((int64_t)table->n_rows),
@@ -119,36 +106,18 @@ static void fit_rows(const request *r, const csv_table *table, nkt_memory *fit) 
                          .terms = terms,
                          .n_terms = r->n_terms,
                          .weight = r->weight ? &weight : NULL};
-    nkt_error error;
+    nkt_memory fit = NKT_MEMORY_REALLOC;
 
     for (int k = 0; k < r->n_terms; k++)
-        terms[k] = column_of(r, table, r->terms[k], &values[k]);
-    response = column_of(r, table, r->response, &values[r->n_terms]);
+        terms[k] = column_of(table, r->terms[k], &values[k]);
+    response = column_of(table, r->response, &values[r->n_terms]);
     if (r->weight)
-        weight = column_of(r, table, r->weight, &values[r->n_terms + 1]);
-    check(nkt_ols(&design, &r->options, fit, &work, &error), &error);
-    nkt_memory_free(&work);
+        weight = column_of(table, r->weight, &values[r->n_terms + 1]);
+    must(nkt_ols(&design, &r->options, &fit, &scratch, &fault));
+    tell_remark("ols");
     for (int k = 0; k < r->n_terms + 2; k++)
         free(values[k]);
-}
-
-/* What is undefined is an empty cell. */
-static void print_number(double value) {
-    if (isnan(value))
-        return;
-    printf("%.17g", value);
-}
-
-static void print_coefficient(const char *name, int power, const double *lists, int stride) {
-    char title[512];
-
-    snprintf(title, sizeof title, power > 1 ? "%s^%d" : "%s", name, power);
-    csv_write_text(stdout, title);
-    for (int list = 0; list < 6; list++) {
-        putchar(',');
-        print_number(lists[list * stride]);
-    }
-    putchar('\n');
+    return fit;
 }
 
 static void print_coefficients(const request *r, const nkt_memory *fit) {
@@ -156,19 +125,25 @@ static void print_coefficients(const request *r, const nkt_memory *fit) {
                                     NKT_OLS_LIST_T,           NKT_OLS_LIST_P,
                                     NKT_OLS_LIST_LOWER,       NKT_OLS_LIST_UPPER};
     enum { MOST = NKT_OLS_TERMS_MAX + 1 };
-    double lists[6][MOST];
-    nkt_error error;
-    int at = 0;
+    double lists[6][MOST], n;
+    int32_t term[MOST], power[MOST];
+    char title[512];
 
+    must(nkt_ols_get(fit, NKT_OLS_N_COEFFICIENTS, &n, &fault));
+    must(nkt_ols_copy(fit, NKT_OLS_LIST_TERM, &NKT_TO(term), &fault));
+    must(nkt_ols_copy(fit, NKT_OLS_LIST_POWER, &NKT_TO(power), &fault));
     for (int list = 0; list < 6; list++)
-        check(nkt_ols_copy(fit, what[list], &NKT_TO(lists[list]), &error), &error);
+        must(nkt_ols_copy(fit, what[list], &NKT_TO(lists[list]), &fault));
     printf("term,estimate,se,t,p,lower,upper\n");
-    if (r->options.intercept == NKT_OLS_INTERCEPT_WITH)
-        print_coefficient("(Intercept)", 1, &lists[0][at++], MOST);
-    for (int k = 0; k < r->n_terms; k++) {
-        const int degree = r->options.degree[k] ? r->options.degree[k] : 1;
-        for (int power = 1; power <= degree; power++)
-            print_coefficient(r->terms[k], power, &lists[0][at++], MOST);
+    for (int i = 0; i < n; i++) {
+        snprintf(title, sizeof title, power[i] > 1 ? "%s^%d" : "%s",
+                 term[i] < 0 ? "(Intercept)" : r->terms[term[i]], (int)power[i]);
+        csv_write_text(stdout, title);
+        for (int list = 0; list < 6; list++) {
+            putchar(',');
+            csv_write_number(stdout, lists[list][i]);
+        }
+        putchar('\n');
     }
 }
 
@@ -197,14 +172,13 @@ static void print_statistics(const nkt_memory *fit) {
         {"rows_zero_weight", NKT_OLS_N_ZERO_WEIGHT},
         {"terms_dropped", NKT_OLS_N_DROPPED},
     };
-    nkt_error error;
 
     printf("statistic,value\n");
     for (size_t i = 0; i < sizeof statistics / sizeof statistics[0]; i++) {
         double value;
-        check(nkt_ols_get(fit, statistics[i].what, &value, &error), &error);
+        must(nkt_ols_get(fit, statistics[i].what, &value, &fault));
         printf("%s,", statistics[i].name);
-        print_number(value);
+        csv_write_number(stdout, value);
         putchar('\n');
     }
 }
@@ -212,12 +186,11 @@ static void print_statistics(const nkt_memory *fit) {
 int main(int argc, char **argv) {
     static request r;
     csv_table table;
-    nkt_memory fit = NKT_MEMORY_REALLOC;
+    nkt_memory fit;
 
     read_arguments(&r, argc, argv);
-    if (csv_read(&table, r.file) != 0)
-        fail(FAILED, "%s", table.problem);
-    fit_rows(&r, &table, &fit);
+    open_table(&table, r.file);
+    fit = fit_rows(&r, &table);
     print_coefficients(&r, &fit);
     print_statistics(&fit);
     nkt_memory_free(&fit);

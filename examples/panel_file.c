@@ -5,10 +5,10 @@
  */
 #include "panel_file.h"
 
+#include "columns.h"
 #include "fail.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,16 +72,14 @@ static int is_key(const panel_file *panel, size_t column) {
 
 /* ---- inputs ------------------------------------------------------------------------------------ */
 
-/* Whether other figures are made of this one, or it comes from a model: then it is given. */
+/* Whether the library takes a figure as a column: others are made of it, or a model has made it. */
 static int is_operand(const nkt_indicator *figure) {
-    if (figure->kind == NKT_KIND_MODEL)
-        return 1;
-    for (int64_t i = 0; i < nkt_indicator_count(); i++) {
-        const nkt_indicator *other = nkt_indicator_at(i);
-        if (other->numerator[0] == figure->id || other->denominator == figure->id)
-            return 1;
-    }
-    return 0;
+    static const double nothing = NAN;
+    const nkt_column column = NKT_CONSTANT(figure->id, nothing);
+    const nkt_table table = NKT_TABLE_OF(&column, 1, 0);
+    int64_t n;
+
+    return nkt_possible(&table, NULL, 0, &n, NULL) == NKT_OK;
 }
 
 /* The id of the input or operand figure that a column is named after; 0: none. */
@@ -114,21 +112,6 @@ int panel_file_complain(panel_file *panel, size_t row, size_t column) {
     return 1;
 }
 
-int32_t state_of_cell(enum csv_kind kind) {
-    switch (kind) {
-    case CSV_NUMBER:
-        return NKT_STATE_VALUE;
-    case CSV_MISSING:
-        return NKT_STATE_MISSING;
-    case CSV_NOT_APPLICABLE:
-        return NKT_STATE_NOT_APPLICABLE;
-    case CSV_SECRET:
-        return NKT_STATE_SECRET;
-    default:
-        return NKT_STATE_INVALID;
-    }
-}
-
 static void read_input(panel_file *panel, size_t column, int32_t id) {
     const csv_table *table = &panel->table;
     double *values = allocate(table->n_rows, sizeof *values);
@@ -137,11 +120,11 @@ static void read_input(panel_file *panel, size_t column, int32_t id) {
 
     for (size_t row = 0; row < table->n_rows; row++) {
         const char *cell = csv_cell(table, row, column);
-        reasons[row] = state_of_cell(csv_number(cell, &values[row]));
+        reasons[row] = (int32_t)csv_number(cell, &values[row]);
         if (reasons[row] == NKT_STATE_INVALID && panel_file_complain(panel, row, column))
             fprintf(stderr, "'%s' is no number\n", cell);
     }
-    *input = NKT_ARRAY_N(id, values, 0);
+    *input = NKT_ARRAY_N(id, values, (int64_t)table->n_rows);
     input->reasons = reasons;
     input->reasons_stride = sizeof *reasons;
     panel->source[panel->n_inputs++] = column;
@@ -165,47 +148,11 @@ const nkt_column *panel_file_input(const panel_file *panel, int32_t id) {
     return input < 0 ? NULL : &panel->inputs[input];
 }
 
-void panel_file_from(const panel_file *panel, size_t row, nkt_column *inputs) {
-    for (int64_t i = 0; i < panel->n_inputs; i++) {
-        inputs[i] = panel->inputs[i];
-        if (inputs[i].rows) {
-            inputs[i].rows += row;
-        } else {
-            inputs[i].values = (const double *)inputs[i].values + row;
-            inputs[i].reasons += row;
-        }
-    }
-}
-
 /* ---- the year before --------------------------------------------------------------------------- */
 
-/* A cell of a key column, and which row it is in. */
-struct key {
-    const char *text;
-    size_t row;
-};
+static int64_t *read_years(const panel_file *panel, size_t column) {
+    int64_t *years = allocate(panel->table.n_rows, sizeof *years);
 
-static int by_text(const void *a, const void *b) {
-    return strcmp(((const struct key *)a)->text, ((const struct key *)b)->text);
-}
-
-/* The library wants keys as numbers: that of a text is its place among the distinct ones. */
-static void number_keys(const panel_file *panel, size_t column, int64_t *codes) {
-    size_t n = panel->table.n_rows;
-    struct key *keys = allocate(n, sizeof *keys);
-    int64_t code = 0;
-
-    for (size_t row = 0; row < n; row++)
-        keys[row] = (struct key){csv_cell(&panel->table, row, column), row};
-    qsort(keys, n, sizeof *keys, by_text);
-    for (size_t i = 0; i < n; i++) {
-        code += i > 0 && by_text(&keys[i - 1], &keys[i]) != 0;
-        codes[keys[i].row] = code;
-    }
-    free(keys);
-}
-
-static void read_years(const panel_file *panel, size_t column, int64_t *years) {
     for (size_t row = 0; row < panel->table.n_rows; row++) {
         const char *cell = csv_cell(&panel->table, row, column);
         double year;
@@ -214,20 +161,21 @@ static void read_years(const panel_file *panel, size_t column, int64_t *years) {
                  csv_name(&panel->table, column), cell);
         years[row] = (int64_t)year;
     }
+    return years;
 }
 
 /* Two rows of the same unit and year: the second is known, the first is looked for. */
-_Noreturn static void fail_of_duplicate(const panel_file *panel, const int64_t *codes,
+_Noreturn static void fail_of_duplicate(const panel_file *panel, int64_t *const *keys,
                                         size_t second) {
-    size_t n_rows = panel->table.n_rows, first = 0, same;
+    size_t first = 0, same = 0;
 
-    for (;; first++) {
-        for (same = 0; same < panel->n_keys; same++)
-            if (codes[same * n_rows + first] != codes[same * n_rows + second])
-                break;
-        if (same == panel->n_keys)
-            break;
-    }
+    while (same < panel->n_keys)
+        if (keys[same][first] == keys[same][second]) {
+            same++;
+        } else {
+            same = 0;
+            first++;
+        }
     fail(FAILED, "%s:%zu: the same unit and year as in line %zu", panel->path,
          csv_line(&panel->table, second), csv_line(&panel->table, first));
 }
@@ -235,32 +183,28 @@ _Noreturn static void fail_of_duplicate(const panel_file *panel, const int64_t *
 /* The units and years of the rows. */
 static void make_panel(const panel_file *panel, size_t year_key, nkt_memory *units_by_year) {
     static const int8_t the_only_unit = 0;
-    size_t n = panel->table.n_rows;
-    int64_t *codes = allocate(n * panel->n_keys, sizeof *codes), n_units = 0;
-    nkt_column units[MOST_KEYS] = {{.values = &the_only_unit, .type = NKT_INT8}}, years;
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_table keys;
-    nkt_error error;
+    const int64_t n_rows = (int64_t)panel->table.n_rows;
+    int64_t *keys[MOST_KEYS], n_units = 0;
+    nkt_column units[MOST_KEYS] = {NKT_CONSTANT(0, the_only_unit)}, years;
+    nkt_table table;
     nkt_status status;
 
     for (size_t i = 0; i < panel->n_keys; i++) {
-        int64_t *key = codes + i * n;
-        if (i == year_key) {
-            read_years(panel, panel->keys[i], key);
-            years = NKT_ARRAY_N(0, key, 0);
-        } else {
-            number_keys(panel, panel->keys[i], key);
-            units[n_units++] = NKT_ARRAY_N(0, key, 0);
-        }
+        keys[i] = i == year_key ? read_years(panel, panel->keys[i])
+                                : number_texts(&panel->table, panel->keys[i]);
+        if (i == year_key)
+            years = NKT_ARRAY_N(0, keys[i], n_rows);
+        else
+            units[n_units++] = NKT_ARRAY_N(0, keys[i], n_rows);
     }
-    keys = (nkt_table)NKT_TABLE_OF(units, n_units ? n_units : 1, (int64_t)n);
-    status = nkt_panel_init(units_by_year, &keys, &years, &work, &error);
+    table = (nkt_table)NKT_TABLE_OF(units, n_units ? n_units : 1, n_rows);
+    status = nkt_panel_init(units_by_year, &table, &years, &scratch, &fault);
     if (status == NKT_E_DUPLICATE)
-        fail_of_duplicate(panel, codes, (size_t)error.row);
+        fail_of_duplicate(panel, keys, (size_t)fault.row);
     if (status < 0)
-        fail(FAILED, "%s: %s", panel->path, error.message);
-    nkt_memory_free(&work);
-    free(codes);
+        fail(FAILED, "%s: %s", panel->path, fault.message);
+    for (size_t i = 0; i < panel->n_keys; i++)
+        free(keys[i]);
 }
 
 /* Adds the inputs of the year before that the file does not give itself. */
@@ -270,7 +214,6 @@ static void add_inputs_of_year_before(panel_file *panel) {
     nkt_memory units_by_year = NKT_MEMORY_REALLOC, lag = NKT_MEMORY_REALLOC;
     int64_t n_given = panel->n_inputs;
     size_t year_key = 0;
-    nkt_error error;
 
     while (year_key < panel->n_keys &&
            strcmp(csv_name(&panel->table, panel->keys[year_key]), "year") != 0)
@@ -279,19 +222,18 @@ static void add_inputs_of_year_before(panel_file *panel) {
         return;
     make_panel(panel, year_key, &units_by_year);
     if (nkt_panel_table(&units_by_year, &given, panel->inputs, MOST_INPUTS, &panel->n_inputs, &lag,
-                        &error) < 0)
-        fail(FAILED, "%s: %s", panel->path, error.message);
+                        &fault) < 0)
+        fail(FAILED, "%s: %s", panel->path, fault.message);
     for (int64_t i = n_given; i < panel->n_inputs; i++)
         panel->source[i] =
             panel->source[find_input(panel, nkt_input_by_id(panel->inputs[i].id)->lag_of)];
-    panel->year_before = lag.data;
+    /* lag stays: the inputs of the year before are seen through it. */
     nkt_memory_free(&units_by_year);
 }
 
 void panel_file_read(panel_file *panel, const char *path, char *keys) {
     panel->path = strcmp(path, "-") == 0 ? "stdin" : path;
-    if (csv_read(&panel->table, path) != 0)
-        fail(FAILED, "%s", panel->table.problem);
+    open_table(&panel->table, path);
     find_keys(panel, keys);
     read_inputs(panel);
     add_inputs_of_year_before(panel);

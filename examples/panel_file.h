@@ -22,8 +22,6 @@ typedef struct panel_file {
     nkt_column inputs[MOST_INPUTS];
     size_t source[MOST_INPUTS]; /* the column of the table that each input comes from */
     int64_t n_inputs;
-    int64_t
-        *year_before; /* the row of the same unit one year earlier, -1: none; NULL without years */
     size_t n_complaints;
 } panel_file;
 
@@ -39,16 +37,10 @@ void panel_file_read(panel_file *panel, const char *path, char *keys);
 /* The input or operand figure of that id; NULL where the file does not have it. */
 const nkt_column *panel_file_input(const panel_file *panel, int32_t id);
 
-/* The inputs, beginning at a later row: as many columns as panel->n_inputs. */
-void panel_file_from(const panel_file *panel, size_t row, nkt_column *inputs);
-
 /*
  * Begins a line on the standard error about a cell. 0: there were so many that it is left out.
  */
 int panel_file_complain(panel_file *panel, size_t row, size_t column);
-
-/* NKT_STATE_* of a cell: NKT_STATE_INVALID for what is no number. */
-int32_t state_of_cell(enum csv_kind kind);
 
 /* The figure of that number, Kolada id or name; NULL where there is none. */
 const nkt_indicator *find_figure(const char *text);

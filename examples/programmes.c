@@ -23,29 +23,24 @@ static const char usage[] = "usage: programmes [--data FOLDER]\n"
 
 /* ---- tables ---------------------------------------------------------------------------------------- */
 
-void table_open(programme_table *table, const char *folder, const char *file) {
-    const int length = snprintf(table->path, sizeof table->path, "%s/%s", folder, file);
+void open_in_folder(csv_table *table, const char *folder, const char *file) {
+    char path[sizeof table->path];
+    const int length = snprintf(path, sizeof path, "%s/%s", folder, file);
 
-    if (length < 0 || (size_t)length >= sizeof table->path)
+    if (length < 0 || (size_t)length >= sizeof path)
         fail(MISUSED, "the name of the folder is too long: %s", folder);
-    if (csv_read(&table->csv, table->path) != 0)
-        fail(FAILED, "%s", table->csv.problem);
+    open_table(table, path);
 }
 
-void table_close(programme_table *table) {
-    csv_free(&table->csv);
-}
-
-size_t table_row(const programme_table *table, const char *what) {
-    for (size_t row = 0; row < table->csv.n_rows; row++)
-        if (strcmp(csv_cell(&table->csv, row, 0), what) == 0)
+size_t table_row(const csv_table *table, const char *what) {
+    for (size_t row = 0; row < table->n_rows; row++)
+        if (strcmp(csv_cell(table, row, 0), what) == 0)
             return row;
     fail(FAILED, "%s: no row is called '%s'", table->path, what);
 }
 
-double table_number(const programme_table *table, const char *what, const char *column) {
-    return number_of(&table->csv, table->path, table_row(table, what),
-                     need_column(&table->csv, table->path, column));
+double table_number(const csv_table *table, const char *what, const char *column) {
+    return number_of(table, table_row(table, what), need_column(table, column));
 }
 
 /* ---- words ----------------------------------------------------------------------------------------- */
@@ -55,17 +50,10 @@ void need(nkt_status status, const nkt_error *error) {
         fail(FAILED, "%s: %s", nkt_code_of("status", status)->constant, error->message);
 }
 
-/* Four texts in turn, so that one sentence may have several. */
-static char *next_text(void) {
+const char *share_text(const nkt_estimate *share) {
     static char texts[4][PRINT_TEXT];
     static int used;
-
-    used = (used + 1) % 4;
-    return texts[used];
-}
-
-const char *share_text(const nkt_estimate *share) {
-    char *text = next_text();
+    char *text = texts[used = (used + 1) % 4];
 
     if (share->state != NKT_STATE_VALUE)
         snprintf(text, PRINT_TEXT, "%s", nkt_code_name("state", share->state));
@@ -78,7 +66,7 @@ const char *share_text(const nkt_estimate *share) {
 }
 
 const char *kronor(double amount) {
-    return print_count(amount, next_text());
+    return print_count(amount);
 }
 
 /* ---- the program ------------------------------------------------------------------------------------- */

@@ -10,21 +10,14 @@
 
 #include "csv.h"
 
-/* A table of the folder with the documents' tables. */
-typedef struct programme_table {
-    csv_table csv;
-    char path[1024];
-} programme_table;
-
-/* Reads a table, or ends the program. Close it after use. */
-void table_open(programme_table *table, const char *folder, const char *file);
-void table_close(programme_table *table);
+/* Reads a table of the folder with the documents' tables, or ends the program. */
+void open_in_folder(csv_table *table, const char *folder, const char *file);
 
 /* The row whose first cell is that. */
-size_t table_row(const programme_table *table, const char *what);
+size_t table_row(const csv_table *table, const char *what);
 
 /* The number in a column of that row; NAN where it is missing. */
-double table_number(const programme_table *table, const char *what, const char *column);
+double table_number(const csv_table *table, const char *what, const char *column);
 
 /* Ends the program where a call was refused. */
 void need(nkt_status status, const nkt_error *error);

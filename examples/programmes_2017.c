@@ -9,12 +9,12 @@
 #include "report_print.h"
 
 void programme_2017(const char *folder) {
-    programme_table table;
+    csv_table table;
     nkt_payback payback;
     nkt_error error;
 
     print_heading('-', "2017: meeting places (SKL)");
-    table_open(&table, folder, "meeting_places_2017.csv");
+    open_in_folder(&table, folder, "meeting_places_2017.csv");
     need(nkt_cost_payback(table_number(&table, "saved per person", "number"),
                           table_number(&table, "persons", "number"),
                           table_number(&table, "months", "number"), NAN,
@@ -25,5 +25,5 @@ void programme_2017(const char *folder) {
         "guide does not print what.",
         kronor(payback.saving), table_number(&table, "repaid within months", "number"),
         kronor(payback.highest_cost));
-    table_close(&table);
+    csv_free(&table);
 }

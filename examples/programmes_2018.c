@@ -37,18 +37,18 @@ void programme_2018(const char *folder) {
     nkt_audit_grades grades[N_PLACES];
     nkt_column places[N_PLACES];
     double *numbers[N_PLACES];
-    programme_table table;
+    csv_table table;
     nkt_error error;
     nkt_table both;
     int64_t n_found;
 
     print_heading('-', "2018: audit of the reception of refugees (Alvesta)");
-    table_open(&table, folder, "audit_2018.csv");
-    numbers[TEXT] = read_column(&table.csv, table.path, "text");
-    numbers[TABLE] = read_column(&table.csv, table.path, "table");
+    open_in_folder(&table, folder, "audit_2018.csv");
+    numbers[TEXT] = read_column(&table, "text");
+    numbers[TABLE] = read_column(&table, "table");
     for (int k = 0; k < N_PLACES; k++)
-        places[k] = NKT_ARRAY_N(0, numbers[k], 0);
-    both = (nkt_table)NKT_TABLE(places, (int64_t)table.csv.n_rows);
+        places[k] = NKT_ARRAY_N(0, numbers[k], (int64_t)table.n_rows);
+    both = (nkt_table)NKT_TABLE(places, (int64_t)table.n_rows);
     need(nkt_audit_summary(&both, grades, 0, &error), &error);
     for (int k = 0; k < N_PLACES; k++)
         print_bullet("In the %s: %d fulfilled, %d partly, %d not.", k == TEXT ? "text" : "table",
@@ -61,5 +61,5 @@ void programme_2018(const char *folder) {
     say_attainment();
     free(numbers[TEXT]);
     free(numbers[TABLE]);
-    table_close(&table);
+    csv_free(&table);
 }

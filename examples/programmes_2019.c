@@ -6,7 +6,7 @@
 #include "programmes.h"
 #include "report_print.h"
 
-static nkt_estimate share_of(const programme_table *table, const char *what) {
+static nkt_estimate share_of(const csv_table *table, const char *what) {
     const nkt_options exact = {.size = sizeof exact,
                                .share_interval = NKT_INTERVAL_CLOPPER_PEARSON};
     nkt_estimate share;
@@ -20,13 +20,13 @@ void programme_2019(const char *folder) {
     static const char in_time[] = "offer in time",
                       late[] = "late offers within four weeks after the deadline";
     const int64_t start = 17927; /* 31 January 2019, in days since 1 January 1970 */
-    programme_table table;
+    csv_table table;
     nkt_estimate share;
     nkt_error error;
     int64_t due;
 
     print_heading('-', "2019: offers within a month (Ankestyrelsen, Denmark)");
-    table_open(&table, folder, "timeliness_2019.csv");
+    open_in_folder(&table, folder, "timeliness_2019.csv");
     share = share_of(&table, in_time);
     print_bullet("In time: %.0f of %.0f cases, %s.", table_number(&table, in_time, "done"),
                  share.basis, share_text(&share));
@@ -43,5 +43,5 @@ void programme_2019(const char *folder) {
         "cases can say, and do not estimate.",
         table_number(&table, "contracts", "cases"),
         table_number(&table, "moves between municipalities", "cases"));
-    table_close(&table);
+    csv_free(&table);
 }

@@ -4,13 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "fail.h"
-#include "report_kolada.h"
-#include "report_print.h"
-#include "report_sources.h"
-#include "report_synthetic.h"
-#include "report_table.h"
-#include "report_words.h"
+#include "report.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,60 +8,78 @@
 #include "fail.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
-#include <stdlib.h>
+#include <string.h>
 
-static size_t figure_number(const struct book *book, int32_t figure) {
-    for (int i = 0; i < book->n_figures; i++)
-        if (nkt_indicator_at(i)->id == figure)
-            return (size_t)i;
-    fail(FAILED, "the catalogue has no figure %d", (int)figure);
+static const nkt_estimate no_estimate = {NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
+
+size_t book_unit_year(const struct book *book, int unit, int year) {
+    return (size_t)(year * book->n_units + unit);
 }
 
-static size_t cell_number(const struct book *book, int unit, int year, int32_t figure) {
-    return (size_t)(unit * book->n_years + year) * (size_t)book->n_figures +
-           figure_number(book, figure);
+size_t book_place(const struct book *book, int unit, int year, int32_t figure) {
+    int i = 0;
+
+    while (i < book->n_figures && nkt_indicator_at(i)->id != figure)
+        i++;
+    if (i == book->n_figures)
+        fail(FAILED, "the catalogue has no figure %d", (int)figure);
+    return (size_t)(i * book->n_years) * (size_t)book->n_units + book_unit_year(book, unit, year);
 }
 
 const nkt_estimate *book_cell(const struct book *book, int unit, int year, int32_t figure) {
-    return &book->estimates[cell_number(book, unit, year, figure)];
+    return &book->shown[book_place(book, unit, year, figure)];
 }
 
-nkt_estimate *book_cell_to_write(struct book *book, int unit, int year, int32_t figure,
-                                 int8_t **origin) {
-    size_t cell = cell_number(book, unit, year, figure);
-    *origin = &book->origins[cell];
-    return &book->estimates[cell];
+int has(const struct book *book, int unit, int year, int32_t figure) {
+    return year >= 0 && book_cell(book, unit, year, figure)->state == NKT_STATE_VALUE;
+}
+
+double value(const struct book *book, int unit, int year, int32_t figure) {
+    return book_cell(book, unit, year, figure)->value;
 }
 
 int book_origin(const struct book *book, int unit, int year, int32_t figure) {
-    return book->origins[cell_number(book, unit, year, figure)];
+    return book->origins[book_place(book, unit, year, figure)];
 }
 
-static nkt_estimate no_estimate(void) {
-    return (nkt_estimate){NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
+int book_is_few(const struct book *book, int unit, int year, int32_t figure) {
+    return book->estimates[book_place(book, unit, year, figure)].state !=
+           book_cell(book, unit, year, figure)->state;
 }
+
+int book_latest(const struct book *book, int unit, int32_t figure) {
+    int year = book->n_years - 1;
+
+    while (year >= 0 && !has(book, unit, year, figure))
+        year--;
+    return year;
+}
+
+/* ---- filling it -------------------------------------------------------------------------------- */
 
 void book_open(struct book *book) {
-    size_t n;
+    const size_t n_unit_years = (size_t)book->n_units * (size_t)book->n_years;
+    int8_t *is_municipality = allocate((size_t)book->n_units, sizeof *is_municipality);
+    size_t n_cells;
 
     book->n_figures = (int)nkt_indicator_count();
-    n = (size_t)book->n_units * (size_t)book->n_years * (size_t)book->n_figures;
-    book->estimates = allocate(n, sizeof *book->estimates);
-    book->origins = allocate(n, sizeof *book->origins);
-    book->false_zeros =
-        allocate((size_t)book->n_units * (size_t)book->n_years, sizeof *book->false_zeros);
-    book->group_sizes =
-        allocate((size_t)book->n_units * (size_t)book->n_years, sizeof *book->group_sizes);
-    book->row_numbers = allocate((size_t)book->n_rows, sizeof *book->row_numbers);
-    for (int64_t row = 0; row < book->n_rows; row++)
-        book->row_numbers[row] = row;
-    for (size_t i = 0; i < n; i++)
-        book->estimates[i] = no_estimate();
-}
+    n_cells = n_unit_years * (size_t)book->n_figures;
+    book->estimates = allocate(n_cells, sizeof *book->estimates);
+    book->shown = allocate(n_cells, sizeof *book->shown);
+    book->origins = allocate(n_cells, sizeof *book->origins);
+    for (size_t cell = 0; cell < n_cells; cell++)
+        book->estimates[cell] = no_estimate;
+    for (int unit = BOOK_NATION + 1; unit < book->n_units; unit++)
+        is_municipality[unit] = 1;
+    book->municipalities = NKT_ARRAY_N(0, is_municipality, book->n_units);
 
-double *book_group_size(const struct book *book, int unit, int year) {
-    return &book->group_sizes[unit * book->n_years + year];
+    book->false_zeros = allocate(n_unit_years, sizeof *book->false_zeros);
+    book->group_sizes = allocate(n_unit_years, sizeof *book->group_sizes);
+    book->row_of = allocate(n_unit_years, sizeof *book->row_of);
+    for (size_t i = 0; i < n_unit_years; i++)
+        book->row_of[i] = -1;
+    for (int64_t row = 0; row < book->n_rows; row++)
+        book->row_of[book->row_years[row] * book->n_units + book->row_units[row]] = row;
 }
 
 void book_compute(struct book *book) {
@@ -69,182 +87,116 @@ void book_compute(struct book *book) {
     int64_t n_figures = book->n_figures;
     int32_t *figures = allocate((size_t)n_figures, sizeof *figures);
     nkt_estimate *rows = allocate((size_t)(book->n_rows * n_figures), sizeof *rows);
-    nkt_error error;
 
-    if (nkt_area_figures(0, figures, n_figures, &n_figures, &error) < 0 ||
-        nkt_compute(&table, figures, n_figures, NULL, &NKT_ESTIMATES_N(rows, 0), &error) < 0)
-        fail(FAILED, "%s", error.message);
+    must(nkt_area_figures(0, figures, n_figures, &n_figures, &fault));
+    must(nkt_compute(&table, figures, n_figures, NULL,
+                     &NKT_ESTIMATES_N(rows, book->n_rows * n_figures), &fault));
     for (int64_t row = 0; row < book->n_rows; row++)
         for (int64_t i = 0; i < n_figures; i++) {
-            int8_t *origin;
-            nkt_estimate *cell = book_cell_to_write(book, (int)book->row_units[row],
-                                                    (int)book->row_years[row], figures[i], &origin);
-            *cell = rows[row * n_figures + i];
-            *origin = BOOK_COMPUTED;
+            const size_t place =
+                book_place(book, (int)book->row_units[row], (int)book->row_years[row], figures[i]);
+            book->estimates[place] = rows[row * n_figures + i];
+            book->origins[place] = BOOK_COMPUTED;
         }
-    for (int unit = 0; unit < book->n_units; unit++)
-        for (int year = 0; year < book->n_years; year++)
-            *book_group_size(book, unit, year) =
-                book_cell(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE)->basis;
+    for (int year = 0; year < book->n_years; year++)
+        for (int unit = 0; unit < book->n_units; unit++)
+            book->group_sizes[book_unit_year(book, unit, year)] =
+                book->estimates[book_place(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE)].basis;
     free(figures);
     free(rows);
 }
 
-int book_is_few(const struct book *book, int unit, int year, int32_t figure) {
-    const nkt_indicator *about = nkt_indicator_by_id(figure);
-    const nkt_estimate *left;
+void book_close(struct book *book) {
+    const size_t n_unit_years = (size_t)book->n_units * (size_t)book->n_years;
+    const nkt_estimate *left = &book->estimates[book_place(book, 0, 0, NKT_LEFT)];
 
-    if (about->area != NKT_AREA_ESTABLISHMENT || about->denominator != NKT_IN_LEFT)
-        return 0;
-    left = book_cell(book, unit, year, NKT_LEFT);
-    return left->state == NKT_STATE_VALUE && left->value < NKT_ESTABLISHMENT_MINIMUM_LEAVERS;
+    memcpy(book->shown, book->estimates,
+           n_unit_years * (size_t)book->n_figures * sizeof *book->shown);
+    for (int i = 0; i < book->n_figures; i++)
+        for (size_t j = 0; j < n_unit_years; j++)
+            if (nkt_indicator_at(i)->area == NKT_AREA_ESTABLISHMENT &&
+                nkt_indicator_at(i)->denominator == NKT_IN_LEFT &&
+                left[j].state == NKT_STATE_VALUE &&
+                left[j].value < NKT_ESTABLISHMENT_MINIMUM_LEAVERS &&
+                book->shown[(size_t)i * n_unit_years + j].state == NKT_STATE_VALUE)
+                book->shown[(size_t)i * n_unit_years + j].state = NKT_STATE_SECRET;
 }
 
-static int has_value(const struct book *book, int unit, int year, int32_t figure) {
-    return book_cell(book, unit, year, figure)->state == NKT_STATE_VALUE &&
-           !book_is_few(book, unit, year, figure);
+/* ---- as columns -------------------------------------------------------------------------------- */
+
+nkt_rows book_rows(const struct book *book) {
+    return (nkt_rows){.include = &book->municipalities, .n_rows = book->n_units};
 }
 
-int book_latest(const struct book *book, int unit, int32_t figure) {
-    int year = book->n_years - 1;
-
-    while (year >= 0 && !has_value(book, unit, year, figure))
-        year--;
-    return year;
+nkt_column book_column(const struct book *book, int year, int32_t figure) {
+    return NKT_ESTIMATE_ARRAY_N(figure, book_cell(book, 0, year, figure), book->n_units);
 }
 
-static int by_number(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+int book_input(const struct book *book, int unit, int year, int32_t id, nkt_column *input) {
+    for (int64_t i = 0; i < book->n_inputs; i++)
+        if (book->inputs[i].id == id) {
+            *input = book->inputs[i];
+            input->rows = &book->row_of[book_unit_year(book, unit, year)];
+            return 1;
+        }
+    return 0;
 }
 
-/* The unweighted mean, as the library takes it. */
-static double mean_of(const double *values, int n, int32_t figure) {
-    nkt_column column = NKT_ARRAY_N(figure, values, 0);
-    nkt_rows rows = NKT_ROWS(n); /* all in one group */
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_total mean = {.value = NAN};
-    nkt_error error;
-
-    if (nkt_group_mean(&column, &rows, &mean, 0, &work, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    nkt_memory_free(&work);
-    return mean.value;
+nkt_table book_inputs(const struct book *book, int unit, int year, nkt_column *inputs) {
+    for (int64_t i = 0; i < book->n_inputs; i++)
+        book_input(book, unit, year, book->inputs[i].id, &inputs[i]);
+    return (nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1);
 }
 
 book_spread book_spread_of(const struct book *book, int year, int32_t figure) {
-    double *values = allocate((size_t)book->n_units, sizeof *values);
-    const nkt_estimate *own = book_cell(book, book->own, year, figure);
-    book_spread spread = {0, 0, NAN, NAN};
+    const nkt_column values = book_column(book, year, figure);
+    const nkt_rows rows = book_rows(book);
+    const nkt_peers all = {.focus = book->own};
+    nkt_summary summary;
+    nkt_place own;
 
-    for (int unit = BOOK_NATION + 1; unit < book->n_units; unit++)
-        if (has_value(book, unit, year, figure)) {
-            values[spread.n] = book_cell(book, unit, year, figure)->value;
-            spread.above += values[spread.n] > own->value;
-            spread.n++;
-        }
-    if (spread.n > 0) {
-        size_t n = (size_t)spread.n;
-        qsort(values, n, sizeof *values, by_number);
-        spread.median = (values[(n - 1) / 2] + values[n / 2]) / 2;
-        spread.mean = mean_of(values, spread.n, figure);
-    }
-    free(values);
-    return spread;
+    must(nkt_summarise(&values, NULL, &rows, &summary, &scratch, &fault));
+    must(nkt_place_among(&values, &rows, &all, NKT_DIRECTION_HIGH, &own, &fault));
+    return (book_spread){(int)summary.n, (int)own.before, summary.median, summary.mean};
 }
 
 /* ---- several years ----------------------------------------------------------------------------- */
 
-static const nkt_column *input_of(const struct book *book, int32_t id) {
-    for (int64_t i = 0; i < book->n_inputs; i++)
-        if (book->inputs[i].id == id)
-            return &book->inputs[i];
-    return NULL;
-}
-
-/* A panel of the book's rows. */
-static void make_panel(const struct book *book, nkt_memory *panel) {
-    nkt_column units = NKT_ARRAY_N(0, book->row_units, 0);
-    nkt_column years = NKT_ARRAY_N(0, book->row_years, 0);
-    nkt_table keys = NKT_TABLE_OF(&units, 1, book->n_rows);
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
-
-    if (nkt_panel_init(panel, &keys, &years, &work, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    nkt_memory_free(&work);
-}
-
-static int64_t row_of(const struct book *book, int unit, int year) {
-    int64_t row = 0;
-
-    while (row < book->n_rows && (book->row_units[row] != unit || book->row_years[row] != year))
-        row++;
-    return row < book->n_rows ? row : -1;
-}
-
-int book_inputs(const struct book *book, int unit, int year, nkt_column *inputs) {
-    int64_t row = row_of(book, unit, year);
-
-    if (row < 0)
-        return 0;
-    for (int64_t i = 0; i < book->n_inputs; i++) {
-        inputs[i] = book->inputs[i];
-        inputs[i].rows = (inputs[i].rows ? inputs[i].rows : book->row_numbers) + row;
-    }
-    return 1;
-}
-
 nkt_estimate book_pooled(const struct book *book, int unit, int year, int width, int32_t figure,
                          int *n_years) {
     const nkt_indicator *about = nkt_indicator_by_id(figure);
-    const nkt_column *part = input_of(book, about->numerator[0]);
-    const nkt_column *whole = input_of(book, about->denominator);
-    size_t n = (size_t)book->n_rows;
-    int64_t row = row_of(book, unit, year);
-    nkt_memory panel = NKT_MEMORY_REALLOC, both = NKT_MEMORY_REALLOC;
-    nkt_total *parts, *wholes;
-    nkt_estimate estimate = no_estimate();
+    nkt_memory both = NKT_MEMORY_REALLOC, totals = NKT_MEMORY_REALLOC;
+    nkt_estimate estimate = no_estimate;
+    int64_t rows[BOOK_MOST_YEARS];
     nkt_column columns[2];
-    nkt_table table = NKT_TABLE(columns, book->n_rows);
-    nkt_error error;
+    nkt_table table = NKT_TABLE(columns, width);
 
     *n_years = 0;
-    if (!part || !whole || row < 0)
+    if (!book_input(book, unit, year, about->numerator[0], &columns[0]) ||
+        !book_input(book, unit, year, about->denominator, &columns[1]))
         return estimate;
-    /* A year counts only where it has both. */
-    columns[0] = *part;
-    columns[1] = *whole;
-    if (nkt_total_match(&table, columns, &both, &error) < 0)
-        fail(FAILED, "%s", error.message);
-
-    make_panel(book, &panel);
-    parts = allocate(n, sizeof *parts);
-    wholes = allocate(n, sizeof *wholes);
-    if (nkt_panel_window(&panel, &columns[0], width, parts, 0, &error) < 0 ||
-        nkt_panel_window(&panel, &columns[1], width, wholes, 0, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    columns[0] = NKT_TOTALS_N(about->numerator[0], parts + row, 0);
-    columns[1] = NKT_TOTALS_N(about->denominator, wholes + row, 0);
-    if (nkt_compute(&(nkt_table)NKT_TABLE_OF(columns, 2, 1), &figure, 1, NULL,
-                    &NKT_ESTIMATES_N(&estimate, 0), &error) < 0)
-        fail(FAILED, "%s", error.message);
-    *n_years = (int)wholes[row].contributors;
-    free(wholes);
-    free(parts);
-    nkt_memory_free(&panel);
+    /* Both counts, seen through the rows of the unit's years, and only where a year has both. */
+    for (int i = 0; i < width; i++)
+        rows[i] = i > year ? -1 : book->row_of[book_unit_year(book, unit, year - i)];
+    columns[0].rows = columns[1].rows = rows;
+    must(nkt_total_match(&table, columns, &both, &fault));
+    must(nkt_group_table(&table, columns, &totals, &scratch, &fault));
+    *n_years = (int)((const nkt_total *)totals.data)[1].contributors;
+    table = (nkt_table)NKT_TABLE(columns, 1);
+    must(nkt_compute(&table, &figure, 1, NULL, &NKT_ESTIMATES_N(&estimate, 1), &fault));
     nkt_memory_free(&both);
+    nkt_memory_free(&totals);
     return estimate;
 }
 
 int book_weighted_add(struct book_weighted *weighted, const struct book *book, int unit, int year,
                       int32_t share, int32_t weight) {
-    const nkt_estimate *value = book_cell(book, unit, year, share);
-    const nkt_estimate *n = book_cell(book, unit, year, weight);
+    const nkt_estimate *of = &book->estimates[book_place(book, unit, year, share)];
+    const nkt_estimate *n = &book->estimates[book_place(book, unit, year, weight)];
 
-    if (value->state != NKT_STATE_VALUE || n->state != NKT_STATE_VALUE)
+    if (of->state != NKT_STATE_VALUE || n->state != NKT_STATE_VALUE)
         return 0;
-    weighted->sum += value->value * n->value;
+    weighted->sum += of->value * n->value;
     weighted->weights += n->value;
     return 1;
 }

@@ -4,69 +4,30 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "fail.h"
-#include "report_print.h"
-#include "report_words.h"
+#include "report.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { SIMILAR = 7, VARIABLES = 4, TEXT = 600 };
+enum { VARIABLES = 4 };
 
 /* ---- quarters --------------------------------------------------------------------------------------- */
 
 const char *quarter_of(const struct book *book, int year, int32_t id) {
     static const char *const words[] = {"", ", which is the best quarter", ", the middle half",
                                         ", which is the worst quarter"};
-    const int64_t n = book->n_units;
-    double *values = allocate((size_t)n, sizeof *values);
-    int32_t *colours = allocate((size_t)n, sizeof *colours), colour;
-    const nkt_column column = NKT_ARRAY_N(0, values, 0);
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
+    const nkt_column values = book_column(book, year, id);
+    const nkt_rows rows = book_rows(book);
+    int32_t *colours = allocate((size_t)book->n_units, sizeof *colours), colour;
 
-    values[BOOK_NATION] = NAN; /* it is no municipality */
-    for (int unit = BOOK_NATION + 1; unit < n; unit++)
-        values[unit] = has(book, unit, year, id) ? value(book, unit, year, id) : NAN;
-    must(nkt_quarters(&column, &(nkt_rows)NKT_ROWS(n), nkt_indicator_by_id(id)->better, NULL,
-                      &NKT_TO_N(colours, n), &work, &error),
-         &error);
+    must(nkt_quarters(&values, &rows, nkt_indicator_by_id(id)->better, NULL,
+                      &NKT_TO_N(colours, rows.n_rows), &scratch, &fault));
     colour = colours[book->own];
-    nkt_memory_free(&work);
-    free(values);
     free(colours);
     return words[colour];
 }
 
 /* ---- trends ------------------------------------------------------------------------------------------ */
-
-/* A series of the municipality; counts where every year has them. */
-struct series {
-    double years[BOOK_MOST_YEARS], values[BOOK_MOST_YEARS];
-    double parts[BOOK_MOST_YEARS], wholes[BOOK_MOST_YEARS];
-    int n, has_counts;
-};
-
-static void read_series(const struct book *book, int32_t id, struct series *s) {
-    const nkt_indicator *figure = nkt_indicator_by_id(id);
-
-    s->n = 0;
-    s->has_counts = figure->unit == NKT_UNIT_PER_CENT && figure->process;
-    for (int year = 0; year < book->n_years; year++) {
-        const nkt_estimate *cell = book_cell(book, book->own, year, id);
-        if (!has(book, book->own, year, id))
-            continue;
-        s->years[s->n] = book->years[year];
-        s->values[s->n] = cell->value;
-        s->wholes[s->n] = cell->basis;
-        s->parts[s->n] = cell->value * cell->basis / 100;
-        s->has_counts &= cell->basis > 0 && cell->value <= 100;
-        s->n++;
-    }
-}
 
 void say_trend(const struct book *book, int32_t id) {
     static const char *const words[] = {"too few years to tell a trend from chance",
@@ -75,28 +36,36 @@ void say_trend(const struct book *book, int32_t id) {
                                         "a trend upwards",
                                         "a trend downwards",
                                         "more change than chance makes, but no trend"};
-    struct series s;
+    const nkt_indicator *figure = nkt_indicator_by_id(id);
+    const nkt_column years = NKT_ARRAY(0, book->years);
+    double values[BOOK_MOST_YEARS], parts[BOOK_MOST_YEARS], wholes[BOOK_MOST_YEARS];
+    const nkt_column of_values = NKT_ARRAY(id, values); /* whose id says stock or flow */
+    const nkt_column of_parts = NKT_ARRAY(0, parts), of_wholes = NKT_ARRAY(0, wholes);
+    nkt_series series = {.rows = NKT_ROWS(book->n_years), .years = &years, .values = &of_values};
+    int n = 0, has_counts = figure->unit == NKT_UNIT_PER_CENT && figure->process;
     nkt_trend_result r;
-    nkt_error error;
 
-    read_series(book, id, &s);
-    if (s.n < 2 || s.n > NKT_TREND_YEARS_MAX)
-        return;
-    {
-        const nkt_column years = NKT_ARRAY(0, s.years), values = NKT_ARRAY(id, s.values);
-        const nkt_column parts = NKT_ARRAY(0, s.parts), wholes = NKT_ARRAY(0, s.wholes);
-        const nkt_series series = {.rows = NKT_ROWS(s.n),
-                                   .years = &years,
-                                   .values = &values, /* whose id says stock or flow */
-                                   .parts = s.has_counts ? &parts : NULL,
-                                   .wholes = s.has_counts ? &wholes : NULL};
-        must(nkt_trend(&series, NULL, &r, &error), &error);
+    for (int year = 0; year < book->n_years; year++) {
+        const nkt_estimate *cell = book_cell(book, book->own, year, id);
+        const int is_value = cell->state == NKT_STATE_VALUE;
+        values[year] = is_value ? cell->value : NAN; /* a gap */
+        wholes[year] = is_value ? cell->basis : NAN;
+        parts[year] = values[year] * wholes[year] / 100;
+        n += is_value;
+        has_counts &= !is_value || (cell->basis > 0 && cell->value <= 100);
     }
+    if (n < 2 || book->n_years > NKT_TREND_YEARS_MAX)
+        return;
+    if (has_counts) { /* in every year */
+        series.parts = &of_parts;
+        series.wholes = &of_wholes;
+    }
+    must(nkt_trend(&series, NULL, &r, &fault));
     if (r.verdict == NKT_VERDICT_UP || r.verdict == NKT_VERDICT_DOWN)
-        print_bullet("Its %d years show %s, about %+.2g a year.", s.n, words[r.verdict],
+        print_bullet("Its %d years show %s, about %+.2g a year.", n, words[r.verdict],
                      r.slope.value);
     else
-        print_bullet("Its %d years: %s.", s.n, words[r.verdict]);
+        print_bullet("Its %d years: %s.", n, words[r.verdict]);
 }
 
 /* ---- the most similar --------------------------------------------------------------------------------- */
@@ -112,26 +81,18 @@ static const struct {
     {"number of asylum seekers per 1 000", NKT_ASYLUM_SEEKERS_PER_1000, 6.647e-5},
     {"share foreign-born outside EU/EFTA", NKT_FOREIGN_BORN_OUTSIDE_EU_EFTA_SHARE, 26.02e-5}};
 
-/*
- * The population of every unit in a year, seen through the rows that hold it; rows has room for a
- * number per unit. 0: the book has no population.
- */
-static int population_of_all(const struct book *book, int year, int64_t *rows, nkt_column *column) {
-    int64_t input = 0;
+void find_nearest(const struct book *book, const nkt_table *by, const double *scales,
+                  int64_t members[SIMILAR], double *distances, double *contributions) {
+    const int64_t focus = book->own;
+    const nkt_column foci = NKT_CONSTANT(0, focus);
+    const nkt_similar_task task = {
+        .variables = *by, .scales = scales, .foci = &foci, .n_foci = 1, .k = SIMILAR};
+    const nkt_similar_result result = {
+        .members = {.values = members, .type = NKT_INT64},
+        .distances = {.values = distances, .type = NKT_FLOAT64},
+        .contributions = {.values = contributions, .type = NKT_FLOAT64}};
 
-    while (input < book->n_inputs && book->inputs[input].id != NKT_IN_POPULATION)
-        input++;
-    if (input == book->n_inputs)
-        return 0;
-    for (int unit = 0; unit < book->n_units; unit++)
-        rows[unit] = -1;
-    for (int64_t row = 0; row < book->n_rows; row++)
-        if (book->row_years[row] == year && book->row_units[row] != BOOK_NATION)
-            rows[book->row_units[row]] =
-                book->inputs[input].rows ? book->inputs[input].rows[row] : row;
-    *column = book->inputs[input];
-    column->rows = rows;
-    return 1;
+    must(nkt_similar(&task, NULL, &result, &scratch, &fault));
 }
 
 struct similar {
@@ -141,46 +102,19 @@ struct similar {
 
 /* 0: the municipality misses a variable in that year. */
 static int find_similar(const struct book *book, int year, struct similar *found) {
-    const int64_t n = book->n_units, focus = book->own;
-    double *values = allocate((size_t)n * VARIABLES, sizeof *values), scales[VARIABLES];
-    int64_t *rows = allocate((size_t)n, sizeof *rows);
     nkt_column columns[VARIABLES];
-    int is_found = 0;
-    const nkt_column foci = NKT_CONSTANT(0, focus);
-    const nkt_similar_task task = {.variables = NKT_TABLE(columns, n),
-                                   .scales = scales,
-                                   .foci = &foci,
-                                   .n_foci = 1,
-                                   .k = SIMILAR};
-    const nkt_similar_result result = {
-        .members = {.values = found->members, .type = NKT_INT64},
-        .distances = {.values = found->distances, .type = NKT_FLOAT64},
-        .contributions = {.values = found->contributions, .type = NKT_FLOAT64}};
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
+    const nkt_table table = {book_rows(book), columns, VARIABLES};
+    double scales[VARIABLES];
 
     for (int v = 0; v < VARIABLES; v++) {
-        double *of = values + v * n;
         scales[v] = variables[v].scale;
-        columns[v] = NKT_ARRAY_N(0, of, 0);
-        for (int unit = 0; unit < n; unit++)
-            of[unit] = unit != BOOK_NATION && variables[v].figure &&
-                               has(book, unit, year, variables[v].figure)
-                           ? value(book, unit, year, variables[v].figure)
-                           : NAN;
+        if (variables[v].figure)
+            columns[v] = book_column(book, year, variables[v].figure);
+        else if (!book_input(book, 0, year, NKT_IN_POPULATION, &columns[v]))
+            return 0;
     }
-    if (population_of_all(book, year, rows, &columns[0])) {
-        must(nkt_similar(&task, NULL, &result, &work, &error), &error);
-        is_found = found->members[0] >= 0;
-    }
-    nkt_memory_free(&work);
-    free(values);
-    free(rows);
-    return is_found;
-}
-
-static const char *name_of(const struct book *book, int64_t unit) {
-    return book->names[unit][0] ? book->names[unit] : book->codes[unit];
+    find_nearest(book, &table, scales, found->members, found->distances, found->contributions);
+    return found->members[0] >= 0;
 }
 
 /* Why they are alike: what they differ in most, and how much of the distance that is. */
@@ -203,14 +137,12 @@ static void say_members(const struct book *book, const struct similar *found) {
 /* Shares in work with limits, where the sizes of the groups are known. */
 static nkt_estimate *shares_in_work(const struct book *book, int year) {
     nkt_estimate *shares = allocate((size_t)book->n_units, sizeof *shares);
-    nkt_error error;
 
     for (int unit = 0; unit < book->n_units; unit++) {
-        const double size = *book_group_size(book, unit, year);
-        const double share = has(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE)
-                                 ? value(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE)
-                                 : NAN;
-        must(nkt_share(share * size / 100, size, NULL, &shares[unit], &error), &error);
+        const double size = book->group_sizes[book_unit_year(book, unit, year)];
+        const nkt_estimate *share = book_cell(book, unit, year, NKT_REFUGEES_EMPLOYED_SHARE);
+        must(nkt_share(share->state == NKT_STATE_VALUE ? share->value * size / 100 : NAN, size,
+                       NULL, &shares[unit], &fault));
     }
     return shares;
 }
@@ -220,21 +152,16 @@ static void say_better(const struct book *book, int year, const struct similar *
     const nkt_column members = NKT_ARRAY(0, found->members);
     const nkt_peers peers = {.members = &members, .n_members = SIMILAR, .focus = book->own};
     const nkt_better_options options = {.size = sizeof options, .direction = NKT_DIRECTION_HIGH};
+    const nkt_rows rows = book_rows(book);
     int64_t better[SIMILAR], n;
-    char text[TEXT] = "";
-    size_t used = 0;
-    nkt_error error;
 
-    if (estimates[book->own].state != NKT_STATE_VALUE || isnan(estimates[book->own].lower))
+    if (isnan(estimates[book->own].lower))
         return;
-    must(nkt_better_among(&NKT_ESTIMATES_N(estimates, 0), &(nkt_rows)NKT_ROWS(book->n_units),
-                          &peers, &options, &NKT_TO(better), NULL, &n, &error),
-         &error);
-    for (int64_t i = 0; i < n && used < TEXT; i++)
-        used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%.1f)", i ? ", " : "",
-                                 name_of(book, better[i]), estimates[better[i]].value);
+    must(nkt_better_among(&NKT_ESTIMATES_N(estimates, rows.n_rows), &rows, &peers, &options,
+                          &NKT_TO(better), NULL, &n, &fault));
     print_bullet("Which of them %s in %d, with a probability of 95 per cent? %s.", what,
-                 book->years[year], n ? text : "None");
+                 book->years[year],
+                 n ? list_units(book, better, n, estimates, NKT_REFUGEES_EMPLOYED_SHARE) : "None");
 }
 
 void say_similar(const struct book *book) {

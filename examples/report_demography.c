@@ -4,9 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_print.h"
-#include "report_synthetic.h"
-#include "report_words.h"
+#include "report.h"
 
 void say_demography(const struct book *book) {
     int year = book_latest(book, book->own, NKT_DEPENDENCY_RATIO);

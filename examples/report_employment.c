@@ -4,16 +4,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "fail.h"
-#include "report_print.h"
-#include "report_synthetic.h"
-#include "report_words.h"
+#include "report.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-enum { SIMILAR = 7, TEXT = 500 };
 
 static void say_deviation(const struct book *book, int year) {
     const nkt_estimate *cell = book_cell(book, book->own, year, NKT_REFUGEES_EMPLOYED_DEVIATION);
@@ -29,61 +22,20 @@ static void say_deviation(const struct book *book, int year) {
                                 : "(as published)");
 }
 
-/* A municipality, and how far its expected share is from that of the report's own. */
-struct neighbour {
-    double distance;
-    int64_t unit;
-};
-
-static int by_distance(const void *a, const void *b) {
-    const struct neighbour *x = a, *y = b;
-    if (x->distance != y->distance)
-        return x->distance < y->distance ? -1 : 1;
-    return (x->unit > y->unit) - (x->unit < y->unit);
-}
-
-/* The municipalities whose expected share is nearest: how many there are, at most SIMILAR. */
-static int64_t find_similar(const struct book *book, int year, int64_t *similar) {
-    const int32_t expected = NKT_REFUGEES_EMPLOYED_EXPECTED;
-    struct neighbour *all = allocate((size_t)book->n_units, sizeof *all);
-    int64_t n = 0, n_similar;
-
-    for (int unit = BOOK_NATION + 1; unit < book->n_units; unit++)
-        if (unit != book->own && has(book, unit, year, expected))
-            all[n++] = (struct neighbour){
-                fabs(value(book, unit, year, expected) - value(book, book->own, year, expected)),
-                unit};
-    qsort(all, (size_t)n, sizeof *all, by_distance);
-    n_similar = n < SIMILAR ? n : SIMILAR;
-    for (int64_t i = 0; i < n_similar; i++)
-        similar[i] = all[i].unit;
-    free(all);
-    return n_similar;
-}
-
 static void say_whom_to_learn_from(const struct book *book, int year) {
-    int64_t similar[SIMILAR], ahead[SIMILAR], n_similar, n_ahead;
-    double *deviations = allocate((size_t)book->n_units, sizeof *deviations);
-    nkt_column column = NKT_ARRAY_N(NKT_REFUGEES_EMPLOYED_DEVIATION, deviations, 0);
+    const nkt_column expected = book_column(book, year, NKT_REFUGEES_EMPLOYED_EXPECTED);
+    const nkt_column deviations = book_column(book, year, NKT_REFUGEES_EMPLOYED_DEVIATION);
+    const nkt_table variables = {book_rows(book), &expected, 1};
+    const double scale = 1;
+    int64_t similar[SIMILAR], ahead[SIMILAR], n_similar = 0, n_ahead;
     const nkt_column members = NKT_ARRAY(0, similar);
-    const nkt_rows units = NKT_ROWS(book->n_units);
-    nkt_peers peers = {.members = &members, .focus = book->own};
-    nkt_error error;
-    char text[TEXT] = "";
-    size_t used = 0;
+    const nkt_peers peers = {.members = &members, .n_members = SIMILAR, .focus = book->own};
 
-    for (int unit = 0; unit < book->n_units; unit++)
-        deviations[unit] = value(book, unit, year, NKT_REFUGEES_EMPLOYED_DEVIATION);
-    n_similar = find_similar(book, year, similar);
-    peers.n_members = n_similar;
-    must(
-        nkt_employment_ahead(&column, &units, &peers, &NKT_TO(ahead), &n_ahead, NULL, NULL, &error),
-        &error);
-    for (int64_t i = 0; i < n_ahead && used < TEXT; i++)
-        used += (size_t)snprintf(text + used, TEXT - used, "%s%s (%+.1f)", i ? ", " : "",
-                                 book->names[ahead[i]][0] ? book->names[ahead[i]]
-                                                          : book->codes[ahead[i]],
-                                 deviations[ahead[i]]);
+    find_nearest(book, &variables, &scale, similar, NULL, NULL);
+    while (n_similar < SIMILAR && similar[n_similar] >= 0)
+        n_similar++;
+    must(nkt_employment_ahead(&deviations, &variables.rows, &peers, &NKT_TO(ahead), &n_ahead, NULL,
+                              NULL, &fault));
     if (n_similar > 0)
         print_bullet(
             "Whom to learn from? Of the %d municipalities whose expected share is nearest, "
@@ -93,8 +45,9 @@ static void say_whom_to_learn_from(const struct book *book, int year) {
                     : "none has a larger positive "
                       "deviation");
     if (n_ahead)
-        print_bullet("%s.", text);
-    free(deviations);
+        print_bullet("%s.", list_units(book, ahead, n_ahead,
+                                       book_cell(book, 0, year, NKT_REFUGEES_EMPLOYED_DEVIATION),
+                                       NKT_REFUGEES_EMPLOYED_DEVIATION));
 }
 
 void say_employment(const struct book *book) {

@@ -4,14 +4,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_print.h"
-#include "report_synthetic.h"
-#include "report_words.h"
+#include "report.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { TEXT = 400, COUNTIES = 100 };
+enum { COUNTIES = 100 };
 
 static const int32_t share = NKT_LEFT_EMPLOYED_OR_STUDYING_SHARE;
 
@@ -19,7 +17,6 @@ static const int32_t share = NKT_LEFT_EMPLOYED_OR_STUDYING_SHARE;
 static void say_pooled_years(const struct book *book, int unit, const char *who) {
     int last = book->n_years - 1, width = book->n_years, n_years;
     nkt_estimate pooled;
-    char basis[PRINT_TEXT], text[TEXT];
 
     for (; width > 1; width--) {
         pooled = book_pooled(book, unit, last, width, share, &n_years);
@@ -32,8 +29,7 @@ static void say_pooled_years(const struct book *book, int unit, const char *who)
         "%s, %d–%d together: %.1f per cent of the %s who left went to work or studies (%.1f "
         "to %.1f; the sums of the years' counts%s).%s",
         who, book->years[last - width + 1], book->years[last], pooled.value,
-        print_count(pooled.basis, basis), pooled.lower, pooled.upper,
-        years_in(n_years, width, text, sizeof text),
+        print_count(pooled.basis), pooled.lower, pooled.upper, years_in(n_years, width),
         width < book->n_years ? " Earlier years hold secret numbers, which a sum would show." : "");
 }
 
@@ -42,7 +38,6 @@ static void say_weighted_years(const struct book *book, int unit, const char *wh
     struct book_weighted weighted = {0, 0};
     int first = -1, last = -1;
     nkt_estimate together;
-    char basis[PRINT_TEXT];
 
     for (int year = 0; year < book->n_years; year++)
         if (book_weighted_add(&weighted, book, unit, year, share, NKT_LEFT)) {
@@ -56,7 +51,7 @@ static void say_weighted_years(const struct book *book, int unit, const char *wh
             "Computed here: each year's published share weighted with the published number "
             "who left (N00964).",
             who, book->years[first], book->years[last], together.value,
-            print_count(together.basis, basis));
+            print_count(together.basis));
 }
 
 static void say_years_together(const struct book *book, int unit, const char *who) {
@@ -130,42 +125,24 @@ static void say_status(const struct book *book) {
     static const char *const names[] = {"employed only", "studying only", "both",
                                         "in a labour-market programme"};
     int year = book_latest(book, book->own, NKT_LEFT_STUDYING_SHARE);
-    nkt_column inputs[BOOK_MOST_INPUTS];
-    nkt_estimate items[6];
-    nkt_error error;
-    char text[TEXT];
+    const composed c = compose(book, year, NKT_COMPOSITION_LEFT_STATUS, names, 4);
 
-    if (year < 0 || !book_inputs(book, book->own, year, inputs))
-        return;
-    must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
-                            NKT_COMPOSITION_LEFT_STATUS, NULL, &NKT_ESTIMATES(items), NULL, &error),
-         &error);
-    if (*list_shares(items, names, 4, text, sizeof text) &&
-        items[NKT_ITEM_LEFT_STATUS_OTHER_MOST].state == NKT_STATE_VALUE)
+    if (c.text[0] && c.items[NKT_ITEM_LEFT_STATUS_OTHER_MOST].state == NKT_STATE_VALUE)
         print_bullet(
             "90 days after leaving in %d: %s; none of these %.0f to %.0f per cent (who is both "
             "in a programme and in work or studies is not known).",
-            book->years[year], text, items[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value,
-            items[NKT_ITEM_LEFT_STATUS_OTHER_MOST].value);
+            book->years[year], c.text, c.items[NKT_ITEM_LEFT_STATUS_OTHER_LEAST].value,
+            c.items[NKT_ITEM_LEFT_STATUS_OTHER_MOST].value);
 }
 
 static void say_education(const struct book *book) {
     static const char *const names[] = {"at most lower-secondary", "upper-secondary",
                                         "post-secondary over two years", "not known"};
     int year = book_latest(book, book->own, NKT_ENROLLED_LOWER_SECONDARY_SHARE);
-    nkt_column inputs[BOOK_MOST_INPUTS];
-    nkt_estimate items[4];
-    nkt_error error;
-    char text[TEXT];
+    const composed c = compose(book, year, NKT_COMPOSITION_ENROLLED_EDUCATION, names, 4);
 
-    if (year >= 0 && book_inputs(book, book->own, year, inputs)) {
-        must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
-                                NKT_COMPOSITION_ENROLLED_EDUCATION, NULL, &NKT_ESTIMATES(items),
-                                NULL, &error),
-             &error);
-        if (*list_shares(items, names, 4, text, sizeof text))
-            print_bullet("Education of those enrolled in %d: %s.", book->years[year], text);
-    }
+    if (c.text[0])
+        print_bullet("Education of those enrolled in %d: %s.", book->years[year], c.text);
     print_bullet(
         "The three shares of education need not sum to 100: whose education is not known is "
         "among the enrolled all the same.");

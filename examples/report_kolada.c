@@ -1,13 +1,12 @@
 /*
- * The report's figures from a file of published Kolada values: see report_kolada.h.
+ * The report's figures from a file of published Kolada values: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_kolada.h"
+#include "report.h"
 
-#include "fail.h"
+#include "columns.h"
 #include "panel_file.h"
-#include "report_print.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,17 +20,10 @@ static const char *cell_of(size_t row, ptrdiff_t column) {
     return csv_cell(&file.table, row, (size_t)column);
 }
 
-static ptrdiff_t column_of(const char *name) {
-    ptrdiff_t column = csv_find(&file.table, name);
-    if (column < 0)
-        fail(FAILED, "%s:1: there is no column '%s'", file.path, name);
-    return column;
-}
-
 /* The nation is 0, also written 0000. */
 static int find_unit(const struct book *book, const char *code) {
     int unit = BOOK_NATION + 1;
-    if (code[0] && strspn(code, "0") == strlen(code))
+    if (is_nation(code))
         return BOOK_NATION;
     while (unit < book->n_units && strcmp(book->codes[unit], code) != 0)
         unit++;
@@ -40,7 +32,7 @@ static int find_unit(const struct book *book, const char *code) {
 
 /* Municipalities in the order of the file, the nation before them. */
 static void read_units(struct book *book) {
-    ptrdiff_t codes = column_of("municipality"), names = csv_find(&file.table, "name");
+    ptrdiff_t codes = csv_find(&file.table, "municipality"), names = csv_find(&file.table, "name");
     size_t n = file.table.n_rows;
 
     book->codes = allocate(n + 1, sizeof *book->codes);
@@ -65,38 +57,22 @@ static void read_units(struct book *book) {
         fail(FAILED, "%s: there is no municipality", file.path);
 }
 
-static void add_year(struct book *book, int year) {
-    int i = 0;
-
-    while (i < book->n_years && book->years[i] < year)
-        i++;
-    if (i < book->n_years && book->years[i] == year)
-        return;
-    if (book->n_years == BOOK_MOST_YEARS)
-        fail(FAILED, "%s: more than %d years", file.path, BOOK_MOST_YEARS);
-    memmove(&book->years[i + 1], &book->years[i],
-            (size_t)(book->n_years - i) * sizeof book->years[0]);
-    book->years[i] = year;
-    book->n_years++;
-}
-
-/* That every year is a whole number was seen to when the file was read. */
-static int year_of_row(size_t row, ptrdiff_t years) {
-    double year;
-    csv_number(cell_of(row, years), &year);
-    return (int)year;
-}
-
+/* The library numbers the years that there are, in order. */
 static void read_years(struct book *book) {
-    ptrdiff_t years = column_of("year");
+    double *years = read_column(&file.table, "year");
+    const nkt_column key = NKT_ARRAY_N(0, years, (int64_t)file.table.n_rows);
+    const nkt_table keys = NKT_TABLE_OF(&key, 1, (int64_t)file.table.n_rows);
+    int64_t n_years;
 
     book->row_years = allocate(file.table.n_rows, sizeof *book->row_years);
+    must(nkt_group_keys(&keys, &NKT_TO_N(book->row_years, keys.rows.n_rows), &n_years, &scratch,
+                        &fault));
+    if (n_years > BOOK_MOST_YEARS)
+        fail(FAILED, "%s: more than %d years", file.path, BOOK_MOST_YEARS);
+    book->n_years = (int)n_years;
     for (size_t row = 0; row < file.table.n_rows; row++)
-        add_year(book, year_of_row(row, years));
-    for (size_t row = 0; row < file.table.n_rows; row++)
-        for (int year = 0; year < book->n_years; year++)
-            if (book->years[year] == year_of_row(row, years))
-                book->row_years[row] = year;
+        book->years[book->row_years[row]] = (int)years[row];
+    free(years);
 }
 
 /* ---- published figures ------------------------------------------------------------------------- */
@@ -108,72 +84,6 @@ static int is_repeated(const struct book *book, const nkt_indicator *figure, int
            book->years[book->row_years[row]] % 4 != 2;
 }
 
-/* Puts a published figure where none could be computed. */
-static void add_published(struct book *book, const nkt_indicator *figure, ptrdiff_t column) {
-    for (int64_t row = 0; row < book->n_rows; row++) {
-        int8_t *origin;
-        nkt_estimate *cell = book_cell_to_write(book, (int)book->row_units[row],
-                                                (int)book->row_years[row], figure->id, &origin);
-        double value;
-        int32_t state = state_of_cell(csv_number(cell_of((size_t)row, column), &value));
-
-        if (figure->kind == NKT_KIND_COUNT || figure->kind == NKT_KIND_MODEL)
-            *origin = BOOK_PUBLISHED; /* nothing was computed: it is the number itself */
-        if (cell->state == NKT_STATE_VALUE && !is_repeated(book, figure, row))
-            continue;
-        *cell = (nkt_estimate){value, NAN, NAN, NAN, state, 0};
-        *origin = BOOK_PUBLISHED;
-    }
-}
-
-/* A published figure of every row, as a column over the caller's arrays. */
-static nkt_column column_of_figure(const struct book *book, int32_t figure, double *values,
-                                   int32_t *reasons) {
-    nkt_column column = NKT_ARRAY_N(figure, values, 0);
-
-    for (int64_t row = 0; row < book->n_rows; row++) {
-        const nkt_estimate *cell =
-            book_cell(book, (int)book->row_units[row], (int)book->row_years[row], figure);
-        values[row] = cell->value;
-        reasons[row] = cell->state;
-    }
-    column.reasons = reasons;
-    column.reasons_stride = sizeof *reasons;
-    return column;
-}
-
-/* The three outcomes of sfi sum to 100: where they are zeros alone, that stands for missing (the
-   nation's figures of 2013 and 2014 are stored so). */
-static void clear_false_zeros(struct book *book) {
-    static const int32_t outcomes[] = {NKT_SFI_PASSED_SHARE, NKT_SFI_CONTINUING_SHARE,
-                                       NKT_SFI_INTERRUPTED_SHARE};
-    size_t n = (size_t)book->n_rows;
-    int32_t *sums = allocate(n, sizeof *sums);
-    double *values = allocate(3 * n, sizeof *values);
-    int32_t *reasons = allocate(3 * n, sizeof *reasons);
-    nkt_column shares[3];
-    nkt_error error;
-    int8_t *origin;
-
-    for (size_t i = 0; i < 3; i++)
-        shares[i] = column_of_figure(book, outcomes[i], values + i * n, reasons + i * n);
-    if (nkt_composition_check(&(nkt_table)NKT_TABLE(shares, book->n_rows), 0,
-                              &NKT_TO_N(sums, book->n_rows), NULL, &error) < 0)
-        fail(FAILED, "%s: %s", file.path, error.message);
-    for (int64_t row = 0; row < book->n_rows; row++) {
-        int unit = (int)book->row_units[row], year = (int)book->row_years[row];
-        if (sums[row] != NKT_SUM_ALL_ZERO)
-            continue;
-        book->false_zeros[unit * book->n_years + year] = 1;
-        for (int i = 0; i < 3; i++)
-            *book_cell_to_write(book, unit, year, outcomes[i], &origin) =
-                (nkt_estimate){NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
-    }
-    free(sums);
-    free(values);
-    free(reasons);
-}
-
 static int is_input(size_t column) {
     for (int64_t i = 0; i < file.n_inputs; i++)
         if (file.source[i] == column)
@@ -181,15 +91,60 @@ static int is_input(size_t column) {
     return 0;
 }
 
-/* Tells of text where a figure should be; of inputs that was told when the file was read. */
-static void check_published(size_t column) {
-    double value;
+/* Where the book holds a figure of a row. */
+static size_t place_of(const struct book *book, int64_t row, int32_t figure) {
+    return book_place(book, (int)book->row_units[row], (int)book->row_years[row], figure);
+}
 
-    for (size_t row = 0; !is_input(column) && row < file.table.n_rows; row++) {
-        const char *cell = csv_cell(&file.table, row, column);
-        if (csv_number(cell, &value) == CSV_NO_NUMBER && panel_file_complain(&file, row, column))
+/* Puts a published figure where none could be computed. Text where it should be is told of; in inputs
+   that was done when the file was read. */
+static void add_published(struct book *book, const nkt_indicator *figure, ptrdiff_t column) {
+    const int is_told = is_input((size_t)column);
+
+    for (int64_t row = 0; row < book->n_rows; row++) {
+        const size_t place = place_of(book, row, figure->id);
+        double value;
+        const char *cell = cell_of((size_t)row, column);
+        int32_t state = (int32_t)csv_number(cell, &value);
+
+        if (state == NKT_STATE_INVALID && !is_told &&
+            panel_file_complain(&file, (size_t)row, (size_t)column))
             fprintf(stderr, "'%s' is no number\n", cell);
+        if (figure->kind == NKT_KIND_COUNT || figure->kind == NKT_KIND_MODEL)
+            book->origins[place] = BOOK_PUBLISHED; /* nothing was computed: the number itself */
+        if (book->estimates[place].state == NKT_STATE_VALUE && !is_repeated(book, figure, row))
+            continue;
+        book->estimates[place] = (nkt_estimate){value, NAN, NAN, NAN, state, 0};
+        book->origins[place] = BOOK_PUBLISHED;
     }
+}
+
+/* The three outcomes of sfi sum to 100: where they are zeros alone, that stands for missing (the
+   nation's figures of 2013 and 2014 are stored so). */
+static void clear_false_zeros(struct book *book) {
+    static const int32_t outcomes[] = {NKT_SFI_PASSED_SHARE, NKT_SFI_CONTINUING_SHARE,
+                                       NKT_SFI_INTERRUPTED_SHARE};
+    int32_t *sums = allocate((size_t)book->n_units, sizeof *sums);
+    nkt_estimate *units[3];
+    nkt_column shares[3];
+
+    for (int year = 0; year < book->n_years; year++) {
+        for (int i = 0; i < 3; i++) {
+            units[i] = &book->estimates[book_place(book, 0, year, outcomes[i])];
+            shares[i] = NKT_ESTIMATE_ARRAY_N(outcomes[i], units[i], book->n_units);
+        }
+        if (nkt_composition_check(&(nkt_table)NKT_TABLE(shares, book->n_units), 0,
+                                  &NKT_TO_N(sums, book->n_units), NULL, &fault) < 0)
+            fail(FAILED, "%s: %s", file.path, fault.message);
+        for (int unit = 0; unit < book->n_units; unit++) {
+            if (sums[unit] != NKT_SUM_ALL_ZERO)
+                continue;
+            book->false_zeros[book_unit_year(book, unit, year)] = 1;
+            for (int i = 0; i < 3; i++)
+                units[i][unit].state = NKT_STATE_MISSING;
+        }
+    }
+    free(sums);
 }
 
 static ptrdiff_t published_column(const nkt_indicator *figure) {
@@ -207,15 +162,16 @@ void report_kolada_read(struct book *book, const char *path) {
     memcpy(book->inputs, file.inputs, sizeof file.inputs);
     book_open(book);
     book_compute(book);
+    while (book->n_inputs > 0 && book->inputs[book->n_inputs - 1].rows)
+        book->n_inputs--; /* those of the year before have served */
     for (int i = 0; i < book->n_figures; i++) {
         const nkt_indicator *figure = nkt_indicator_at(i);
         ptrdiff_t column = published_column(figure);
-        if (column < 0)
-            continue;
-        check_published((size_t)column);
-        add_published(book, figure, column);
+        if (column >= 0)
+            add_published(book, figure, column);
     }
     clear_false_zeros(book);
+    book_close(book);
 }
 
 /* ---- sizes of groups --------------------------------------------------------------------------- */
@@ -224,8 +180,7 @@ void report_kolada_read_sizes(struct book *book, const char *path) {
     csv_table sizes;
     ptrdiff_t codes, years;
 
-    if (csv_read(&sizes, path) != 0)
-        fail(FAILED, "%s", sizes.problem);
+    open_table(&sizes, path);
     codes = csv_find(&sizes, "municipality");
     years = csv_find(&sizes, "year");
     if (codes < 0 || years < 0 || sizes.n_columns < 3)
@@ -240,7 +195,7 @@ void report_kolada_read_sizes(struct book *book, const char *path) {
             fail(FAILED, "%s:%zu: '%s' is no number of persons", path, csv_line(&sizes, row), cell);
         for (int i = 0; unit < book->n_units && i < book->n_years; i++)
             if (book->years[i] == year)
-                *book_group_size(book, unit, i) = size;
+                book->group_sizes[book_unit_year(book, unit, i)] = size;
     }
     csv_free(&sizes);
 }
@@ -254,11 +209,10 @@ static int compare(const struct book *book, const nkt_indicator *figure, double 
 
     *largest = 0;
     for (int64_t row = 0; column >= 0 && row < book->n_rows; row++) {
-        int unit = (int)book->row_units[row], year = (int)book->row_years[row];
-        const nkt_estimate *cell = book_cell(book, unit, year, figure->id);
+        const size_t place = place_of(book, row, figure->id);
+        const nkt_estimate *cell = &book->estimates[place];
         double published;
-        if (book_origin(book, unit, year, figure->id) != BOOK_COMPUTED ||
-            cell->state != NKT_STATE_VALUE ||
+        if (book->origins[place] != BOOK_COMPUTED || cell->state != NKT_STATE_VALUE ||
             csv_number(cell_of((size_t)row, column), &published) != CSV_NUMBER)
             continue;
         *largest = fmax(*largest, fabs(cell->value - published));

@@ -7,140 +7,99 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "fail.h"
-#include "report_print.h"
-#include "report_words.h"
-
-#include <nyckeltal/realloc.h>
+#include "report.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { TERMS = 3, FEWEST = 10, TEXT = 200 };
 
-/* A year's cross-section: row u is unit u; and its fit, once it has one. */
+/* A year's cross-section, seen in the book: row u is unit u; and its fit. */
 typedef struct year_model {
     const struct book *book;
     int year; /* its number in the book */
-    double *share, *terms[TERMS], *size, *include;
-    int n_sizes;
-    nkt_memory model; /* data NULL: there is none */
+    nkt_column share, size, include, terms[TERMS];
+    int8_t *is_included;
+    double n, n_sizes; /* municipalities of the fit, those of known size; n 0: there is no fit */
+    nkt_memory model;
 } year_model;
 
-/* The terms that have public figures. The share of education was another one until 2017. */
-static void name_terms(const struct book *book, int year, int32_t terms[TERMS]) {
-    terms[0] = NKT_REFUGEES_RESIDENCE_0_6_SHARE;
-    terms[1] = book->years[year] < 2018 ? NKT_REFUGEES_POST_SECONDARY_SHARE
-                                        : NKT_REFUGEES_UPPER_SECONDARY_SHARE;
-    terms[2] = NKT_NATIVE_BORN_UNEMPLOYED_SHARE;
-}
-
-static double *figure_of_all(const struct book *book, int year, int32_t figure) {
-    double *values = allocate((size_t)book->n_units, sizeof *values);
-    for (int unit = 0; unit < book->n_units; unit++)
-        values[unit] = has(book, unit, year, figure) ? value(book, unit, year, figure) : NAN;
-    return values;
-}
-
-/* Returns how many municipalities have all that the model needs. */
-static int read_year(year_model *m) {
+/* The columns of a year, and the terms that have public figures. The share of education was another
+   one until 2017. */
+static void view_year(year_model *m) {
+    const int32_t expected = NKT_REFUGEES_EMPLOYED_EXPECTED;
     const struct book *book = m->book;
-    int32_t terms[TERMS];
-    int n = 0, n_published = 0;
+    int n_published = 0;
 
-    name_terms(book, m->year, terms);
-    m->share = figure_of_all(book, m->year, NKT_REFUGEES_EMPLOYED_SHARE);
-    for (int k = 0; k < TERMS; k++)
-        m->terms[k] = figure_of_all(book, m->year, terms[k]);
-    m->size = allocate((size_t)book->n_units, sizeof *m->size);
-    m->include = allocate((size_t)book->n_units, sizeof *m->include);
+    m->share = book_column(book, m->year, NKT_REFUGEES_EMPLOYED_SHARE);
+    m->terms[0] = book_column(book, m->year, NKT_REFUGEES_RESIDENCE_0_6_SHARE);
+    m->terms[1] = book_column(book, m->year,
+                              book->years[m->year] < 2018 ? NKT_REFUGEES_POST_SECONDARY_SHARE
+                                                          : NKT_REFUGEES_UPPER_SECONDARY_SHARE);
+    m->terms[2] = book_column(book, m->year, NKT_NATIVE_BORN_UNEMPLOYED_SHARE);
+    m->size = NKT_ARRAY_N(0, &book->group_sizes[book_unit_year(book, 0, m->year)], book->n_units);
+    m->is_included = allocate((size_t)book->n_units, sizeof *m->is_included);
     for (int unit = BOOK_NATION + 1; unit < book->n_units; unit++)
-        n_published += has(book, unit, m->year, NKT_REFUGEES_EMPLOYED_EXPECTED);
-    for (int unit = 0; unit < book->n_units; unit++) {
-        m->size[unit] = *book_group_size(book, unit, m->year);
-        m->include[unit] =
-            unit != BOOK_NATION &&
-            (n_published == 0 || has(book, unit, m->year, NKT_REFUGEES_EMPLOYED_EXPECTED));
-        if (m->include[unit] == 0 ||
-            isnan(m->share[unit] + m->terms[0][unit] + m->terms[1][unit] + m->terms[2][unit]))
-            continue;
-        n++;
-        m->n_sizes += !isnan(m->size[unit]);
-    }
-    return n;
+        n_published += has(book, unit, m->year, expected);
+    for (int unit = BOOK_NATION + 1; unit < book->n_units; unit++)
+        m->is_included[unit] = n_published == 0 || has(book, unit, m->year, expected);
+    m->include = NKT_ARRAY_N(0, m->is_included, book->n_units);
 }
 
-/* The columns of a year, and the design that they make. It points into itself. */
-typedef struct columns {
-    nkt_column share, size, include, terms[TERMS];
-    nkt_design design;
-} columns;
-
-static void design_of(const year_model *m, columns *c) {
-    *c = (columns){.share = NKT_ARRAY_N(0, m->share, 0),
-                   .size = NKT_ARRAY_N(0, m->size, 0),
-                   .include = NKT_ARRAY_N(0, m->include, 0)};
-    for (int k = 0; k < TERMS; k++)
-        c->terms[k] = NKT_ARRAY_N(0, m->terms[k], 0);
-    c->design = (nkt_design){.rows = NKT_ROWS(m->book->n_units),
-                             .response = &c->share,
-                             .terms = c->terms,
-                             .n_terms = TERMS};
-    c->design.rows.include = &c->include;
-}
-
-static void fit(year_model *m) {
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
-    columns c;
-
-    design_of(m, &c);
-    c.design.size = m->n_sizes ? &c.size : NULL;
-    must(nkt_expected(&c.design, NULL, &m->model, &work, &error), &error);
-    nkt_memory_free(&work);
-}
-
-static year_model year_model_make(const struct book *book, int year) {
-    year_model m = {.book = book, .year = year, .model = NKT_MEMORY_REALLOC};
-
-    if (read_year(&m) >= FEWEST)
-        fit(&m);
-    return m;
-}
-
-static void year_model_free(year_model *m) {
-    free(m->share);
-    for (int k = 0; k < TERMS; k++)
-        free(m->terms[k]);
-    free(m->size);
-    free(m->include);
-    nkt_memory_free(&m->model);
-}
-
-static double *list_of(const year_model *m, int32_t what) {
-    double *list = allocate((size_t)m->book->n_units, sizeof *list);
-    const nkt_target to = NKT_TO_N(list, m->book->n_units);
-    nkt_error error;
-
-    must(nkt_expected_copy(&m->model, what, &to, &error), &error);
-    return list;
-}
-
-/* What the model says of the report's own municipality. */
-static double own(const year_model *m, int32_t what) {
-    double *list = list_of(m, what), found = list[m->book->own];
-    free(list);
-    return found;
+static nkt_design design_of(const year_model *m) {
+    return (nkt_design){.rows = {.include = &m->include, .n_rows = m->book->n_units},
+                        .response = &m->share,
+                        .terms = m->terms,
+                        .n_terms = TERMS};
 }
 
 static double number_of(const year_model *m, int32_t what) {
     double found;
-    nkt_error error;
 
-    must(nkt_expected_get(&m->model, what, &found, &error), &error);
+    must(nkt_expected_get(&m->model, what, &found, &fault));
     return found;
+}
+
+static year_model year_model_make(const struct book *book, int year) {
+    year_model m = {.book = book, .year = year, .model = NKT_MEMORY_REALLOC};
+    nkt_design design;
+    nkt_status status;
+
+    view_year(&m);
+    design = design_of(&m);
+    design.size = &m.size;
+    status = nkt_expected(&design, NULL, &m.model, &scratch, &fault);
+    if (status == NKT_E_TOO_FEW_ROWS)
+        return m;
+    must(status);
+    m.n = number_of(&m, NKT_EXPECTED_N);
+    m.n_sizes = number_of(&m, NKT_EXPECTED_N_BENCHMARK);
+    if (m.n < FEWEST)
+        m.n = m.n_sizes = 0;
+    return m;
+}
+
+static void year_model_free(year_model *m) {
+    free(m->is_included);
+    nkt_memory_free(&m->model);
+}
+
+static void copy_list(const year_model *m, int32_t what, double *to) {
+    must(nkt_expected_copy(&m->model, what, &NKT_TO_N(to, m->book->n_units), &fault));
+}
+
+/* What the model says of the report's own municipality. */
+static double own(const year_model *m, int32_t what) {
+    double *list = allocate((size_t)m->book->n_units, sizeof *list), found;
+
+    copy_list(m, what, list);
+    found = list[m->book->own];
+    free(list);
+    return found;
+}
+
+static double own_size(const year_model *m) {
+    return m->book->group_sizes[book_unit_year(m->book, m->book->own, m->year)];
 }
 
 /* ---- as published ---------------------------------------------------------------------------------------- */
@@ -151,35 +110,32 @@ static const char *side(double deviation) {
 
 static void say_fit(const year_model *m) {
     const double deviation = own(m, NKT_EXPECTED_ROW_DEVIATION);
-    nkt_memory least_squares;
+    nkt_memory least_squares = {0};
     double r2;
-    nkt_error error;
 
-    must(nkt_expected_ols(&m->model, &least_squares, &error), &error);
-    must(nkt_ols_get(&least_squares, NKT_OLS_R2, &r2, &error), &error);
+    must(nkt_expected_ols(&m->model, &least_squares, &fault));
+    must(nkt_ols_get(&least_squares, NKT_OLS_R2, &r2, &fault));
     print_bullet(
         "A model fitted here to the %.0f municipalities with figures for %d (least squares; terms: "
         "residence 0–6 years, %s education, unemployed among the native-born) explains %.0f per "
         "cent of the differences between them. Of this municipality it expects %.1f per cent: it "
         "lies %.1f points %s.",
-        number_of(m, NKT_EXPECTED_N), m->book->years[m->year],
+        m->n, m->book->years[m->year],
         m->book->years[m->year] < 2018 ? "post-secondary" : "upper-secondary", 100 * r2,
         own(m, NKT_EXPECTED_ROW_EXPECTED), fabs(deviation), side(deviation));
 }
 
 /* The same with the share taken for the share that it is, and with outliers counting for less. */
 static void say_other_fits(const year_model *m) {
-    nkt_memory result = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    const nkt_design design = design_of(m);
+    nkt_memory result = NKT_MEMORY_REALLOC;
     double expected[2], *fitted = allocate((size_t)m->book->n_units, sizeof *fitted);
-    const nkt_target to = NKT_TO_N(fitted, m->book->n_units);
-    nkt_error error;
-    columns c;
 
-    design_of(m, &c);
     for (int32_t method = NKT_IRLS_METHOD_LOGIT; method <= NKT_IRLS_METHOD_HUBER; method++) {
         const nkt_irls_options options = {.size = sizeof options, .method = method};
-        must(nkt_irls(&c.design, &options, &result, &work, &error), &error);
-        must(nkt_irls_copy(&result, NKT_IRLS_ROW_FITTED, &to, &error), &error);
+        must(nkt_irls(&design, &options, &result, &scratch, &fault));
+        must(nkt_irls_copy(&result, NKT_IRLS_ROW_FITTED, &NKT_TO_N(fitted, m->book->n_units),
+                           &fault));
         expected[method] = fitted[m->book->own];
     }
     print_bullet("Other ways of fitting expect %.1f (fractional logit) and %.1f per cent (Huber's, "
@@ -187,22 +143,19 @@ static void say_other_fits(const year_model *m) {
                  expected[NKT_IRLS_METHOD_LOGIT], expected[NKT_IRLS_METHOD_HUBER]);
     free(fitted);
     nkt_memory_free(&result);
-    nkt_memory_free(&work);
 }
 
 /* ---- the benchmark ----------------------------------------------------------------------------------------- */
 
 static void say_chance(const year_model *m) {
-    const double size = m->size[m->book->own],
-                 chance = 1.96 * sqrt(own(m, NKT_EXPECTED_ROW_VARIANCE));
+    const double chance = 1.96 * sqrt(own(m, NKT_EXPECTED_ROW_VARIANCE));
     const double lower = own(m, NKT_EXPECTED_ROW_LOWER), upper = own(m, NKT_EXPECTED_ROW_UPPER);
-    const double share = m->share[m->book->own];
-    char text[PRINT_TEXT];
+    const double share = value(m->book, m->book->own, m->year, NKT_REFUGEES_EMPLOYED_SHARE);
 
     print_bullet("The share rests on %s persons; in a group of that size chance alone moves it by "
                  "%.1f points up or down. Of 100 such groups under these conditions 95 lie between "
                  "%.1f and %.1f per cent; this one lies %s.",
-                 print_count(size, text), chance, lower, upper,
+                 print_count(own_size(m)), chance, lower, upper,
                  share < lower   ? "below"
                  : share > upper ? "above"
                                  : "within");
@@ -228,31 +181,32 @@ static void say_verdict(const year_model *m) {
                  fmin(fmax(100 * p, 1), 99));
     print_bullet("Ordered by that, it is number %.0f of %.0f municipalities; anything from %.0f to "
                  "%.0f fits the figures as well.",
-                 own(m, NKT_EXPECTED_ROW_RANK), number_of(m, NKT_EXPECTED_N_BENCHMARK),
-                 own(m, NKT_EXPECTED_ROW_RANK_LOWER), own(m, NKT_EXPECTED_ROW_RANK_UPPER));
+                 own(m, NKT_EXPECTED_ROW_RANK), m->n_sizes, own(m, NKT_EXPECTED_ROW_RANK_LOWER),
+                 own(m, NKT_EXPECTED_ROW_RANK_UPPER));
 }
 
 /* ---- what stays ------------------------------------------------------------------------------------------- */
 
 /* Of those that were above or below with certainty a year before, how many are so still. */
 static void say_flags(const year_model *before, const year_model *now) {
-    double *flags_before = list_of(before, NKT_EXPECTED_ROW_CLASS);
-    double *flags_now = list_of(now, NKT_EXPECTED_ROW_CLASS);
-    const nkt_column b = NKT_ARRAY_N(0, flags_before, 0), n = NKT_ARRAY_N(0, flags_now, 0);
+    const struct book *book = before->book;
+    double *classes[2] = {allocate((size_t)book->n_units, sizeof *classes[0]),
+                          allocate((size_t)book->n_units, sizeof *classes[1])};
+    const nkt_column b = NKT_ARRAY_N(0, classes[0], book->n_units),
+                     n = NKT_ARRAY_N(0, classes[1], book->n_units);
+    const nkt_rows rows = book_rows(book);
     nkt_estimate share;
     int64_t counts[9];
-    nkt_error error;
 
-    must(nkt_stability_sides(&b, &n, &(nkt_rows)NKT_ROWS(before->book->n_units), NULL, counts,
-                             &share, NULL, &error),
-         &error);
+    copy_list(before, NKT_EXPECTED_ROW_CLASS, classes[0]);
+    copy_list(now, NKT_EXPECTED_ROW_CLASS, classes[1]);
+    must(nkt_stability_sides(&b, &n, &rows, NULL, counts, &share, NULL, &fault));
     if (share.state == NKT_STATE_VALUE)
         print_bullet("Of the %.0f municipalities that lay above or below in %d with a probability "
                      "of 95 per cent, %.0f per cent did so in %d too, on the same side.",
-                     share.basis, before->book->years[before->year], share.value,
-                     now->book->years[now->year]);
-    free(flags_before);
-    free(flags_now);
+                     share.basis, book->years[before->year], share.value, book->years[now->year]);
+    free(classes[0]);
+    free(classes[1]);
 }
 
 /* The deviations of all years, and which part of what is not chance stays from year to year. */
@@ -262,38 +216,29 @@ static void say_components(const year_model *models, int n_models) {
     double *deviations = allocate((size_t)n_rows, sizeof *deviations);
     double *variances = allocate((size_t)n_rows, sizeof *variances);
     int64_t *units = allocate((size_t)n_rows, sizeof *units);
-    const nkt_column d = NKT_ARRAY_N(0, deviations, 0), v = NKT_ARRAY_N(0, variances, 0);
-    nkt_estimate *persistent = allocate((size_t)n_units, sizeof *persistent);
-    const nkt_column of_units = NKT_ARRAY_N(0, units, 0);
+    nkt_estimate *persistent = allocate((size_t)n_units, sizeof *persistent), *here;
+    const nkt_column d = NKT_ARRAY_N(0, deviations, n_rows), v = NKT_ARRAY_N(0, variances, n_rows);
+    const nkt_column of_units = NKT_ARRAY_N(0, units, n_rows);
     const nkt_rows rows = {.groups = &of_units, .n_rows = n_rows, .n_groups = n_units};
-    nkt_memory work = NKT_MEMORY_REALLOC;
     nkt_components parts;
-    nkt_error error;
 
     for (int i = 0; i < n_models; i++) {
-        double *of_year = list_of(&models[i], NKT_EXPECTED_ROW_FROM_BENCHMARK);
-        double *chance = list_of(&models[i], NKT_EXPECTED_ROW_VARIANCE);
-        for (int64_t unit = 0; unit < n_units; unit++) {
-            deviations[i * n_units + unit] = of_year[unit];
-            variances[i * n_units + unit] = chance[unit];
-            units[i * n_units + unit] = unit;
-        }
-        free(of_year);
-        free(chance);
+        copy_list(&models[i], NKT_EXPECTED_ROW_FROM_BENCHMARK, deviations + i * n_units);
+        copy_list(&models[i], NKT_EXPECTED_ROW_VARIANCE, variances + i * n_units);
     }
-    must(nkt_stability_components(&d, &v, &rows, NULL, &parts, &NKT_ESTIMATES_N(persistent, 0),
-                                  &work, &error),
-         &error);
-    nkt_memory_free(&work);
-    if (parts.persistent + parts.transitory > 0 && persistent[book->own].state == NKT_STATE_VALUE)
+    for (int64_t row = 0; row < n_rows; row++)
+        units[row] = row % n_units;
+    must(nkt_stability_components(&d, &v, &rows, NULL, &parts,
+                                  &NKT_ESTIMATES_N(persistent, n_units), &scratch, &fault));
+    here = &persistent[book->own];
+    if (parts.persistent + parts.transitory > 0 && here->state == NKT_STATE_VALUE)
         print_bullet(
             "%d–%d, what chance does not explain of the deviations stays from year to year to "
             "at most %.0f per cent. What stays of this municipality's: %+.1f points (%+.1f to "
             "%+.1f), from %.0f years. A council can act on that part; neighbouring years are "
             "largely the same persons, so some of it is their chance still.",
             book->years[models[0].year], book->years[models[n_models - 1].year], parts.share,
-            persistent[book->own].value, persistent[book->own].lower, persistent[book->own].upper,
-            persistent[book->own].basis);
+            here->value, here->lower, here->upper, here->basis);
     free(deviations);
     free(variances);
     free(units);
@@ -306,7 +251,7 @@ static void say_stability(const struct book *book) {
 
     for (int year = 0; year < book->n_years; year++) {
         models[n] = year_model_make(book, year);
-        if (models[n].model.data && models[n].n_sizes >= FEWEST)
+        if (models[n].n_sizes >= FEWEST)
             n++;
         else
             year_model_free(&models[n]);
@@ -325,22 +270,14 @@ nkt_estimate *model_deviations(const struct book *book, int year) {
     year_model m = year_model_make(book, year);
     nkt_estimate *estimates = NULL;
 
-    if (m.model.data && m.n_sizes >= FEWEST) {
-        double *value_of = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN);
-        double *lower = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN_LOWER);
-        double *upper = list_of(&m, NKT_EXPECTED_ROW_SHRUNKEN_UPPER);
+    if (m.n_sizes >= FEWEST) {
         estimates = allocate((size_t)book->n_units, sizeof *estimates);
-        for (int unit = 0; unit < book->n_units; unit++)
-            estimates[unit] =
-                (nkt_estimate){value_of[unit],
-                               lower[unit],
-                               upper[unit],
-                               m.size[unit],
-                               isnan(value_of[unit]) ? NKT_STATE_MISSING : NKT_STATE_VALUE,
-                               0};
-        free(value_of);
-        free(lower);
-        free(upper);
+        must(nkt_expected_copy(&m.model, NKT_EXPECTED_ROW_SHRUNKEN, &NKT_TO_FIELD(estimates, value),
+                               &fault));
+        must(nkt_expected_copy(&m.model, NKT_EXPECTED_ROW_SHRUNKEN_LOWER,
+                               &NKT_TO_FIELD(estimates, lower), &fault));
+        must(nkt_expected_copy(&m.model, NKT_EXPECTED_ROW_SHRUNKEN_UPPER,
+                               &NKT_TO_FIELD(estimates, upper), &fault));
     }
     year_model_free(&m);
     return estimates;
@@ -352,7 +289,7 @@ nkt_estimate *model_deviations(const struct book *book, int year) {
 static year_model find_model(const struct book *book) {
     for (int year = book->n_years - 1; year >= 0; year--) {
         year_model m = year_model_make(book, year);
-        if (m.model.data && own(&m, NKT_EXPECTED_ROW_USE) == NKT_USE_USED)
+        if (m.n > 0 && own(&m, NKT_EXPECTED_ROW_USE) == NKT_USE_USED)
             return m;
         year_model_free(&m);
     }
@@ -362,7 +299,7 @@ static year_model find_model(const struct book *book) {
 void say_model(const struct book *book) {
     year_model m = find_model(book);
 
-    if (!m.model.data) {
+    if (m.year < 0) {
         print_bullet("Fewer than %d municipalities have the figures that the model of expected "
                      "employment is fitted to, or this one lacks them.",
                      FEWEST);
@@ -370,7 +307,7 @@ void say_model(const struct book *book) {
     }
     say_fit(&m);
     say_other_fits(&m);
-    if (isnan(m.size[book->own]) || isnan(own(&m, NKT_EXPECTED_ROW_SHRUNKEN))) {
+    if (isnan(own_size(&m)) || isnan(own(&m, NKT_EXPECTED_ROW_SHRUNKEN))) {
         print_bullet("How much of the deviation may be chance depends on how many persons the "
                      "share rests on, which is not known here: give it with --size.");
     } else {

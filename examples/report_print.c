@@ -99,8 +99,17 @@ void print_row(const char *title, const char *const *cells, const int *widths, i
     }
 }
 
-const char *print_count(double value, char text[PRINT_TEXT]) {
-    char digits[40], *to = text;
+/* Room for one of the texts of a sentence, or of a row of a table. */
+static char *next_text(void) {
+    static char texts[16][PRINT_TEXT];
+    static int used;
+
+    used = (used + 1) % 16;
+    return texts[used];
+}
+
+const char *print_count(double value) {
+    char digits[40], *text = next_text(), *to = text;
     int n = snprintf(digits, sizeof digits, "%.0f", fabs(value));
 
     if (value < 0)
@@ -114,40 +123,29 @@ const char *print_count(double value, char text[PRINT_TEXT]) {
     return text;
 }
 
-const char *print_number(const nkt_indicator *figure, double value, char text[PRINT_TEXT]) {
-    if (!(fabs(value) < 1e15)) {
-        snprintf(text, PRINT_TEXT, "%g", value);
-        return text;
-    }
-    switch (figure->unit) {
-    case NKT_UNIT_NUMBER:
-        return print_count(value, text);
-    case NKT_UNIT_RATIO:
-        snprintf(text, PRINT_TEXT, fabs(value) < 10 ? "%.2f" : "%.1f", value);
-        break;
-    case NKT_UNIT_PERCENTAGE_POINTS:
-        snprintf(text, PRINT_TEXT, "%+.1f", value);
-        break;
-    default:
-        snprintf(text, PRINT_TEXT, "%.1f", value);
-    }
+const char *print_number(const nkt_indicator *figure, double value) {
+    const char *format = "%.1f";
+    char *text = next_text();
+
+    if (!(fabs(value) < 1e15))
+        format = "%g";
+    else if (figure->unit == NKT_UNIT_NUMBER)
+        return print_count(value);
+    else if (figure->unit == NKT_UNIT_RATIO && fabs(value) < 10)
+        format = "%.2f";
+    else if (figure->unit == NKT_UNIT_PERCENTAGE_POINTS)
+        format = "%+.1f";
+    snprintf(text, PRINT_TEXT, format, value);
     return text;
 }
 
-const char *print_value(const nkt_indicator *figure, const nkt_estimate *estimate,
-                        char text[PRINT_TEXT]) {
-    switch (estimate->state) {
-    case NKT_STATE_VALUE:
-        return print_number(figure, estimate->value, text);
-    case NKT_STATE_NOT_APPLICABLE:
-        return ".";
-    case NKT_STATE_SECRET:
-        return "..";
-    case NKT_STATE_NO_DENOMINATOR:
-        return "0/0";
-    case NKT_STATE_INVALID:
-        return "bad";
-    default:
-        return "-";
-    }
+const char *print_value(const nkt_indicator *figure, const nkt_estimate *estimate) {
+    static const char *const signs[] = {[NKT_STATE_MISSING] = "-",
+                                        [NKT_STATE_NOT_APPLICABLE] = ".",
+                                        [NKT_STATE_SECRET] = "..",
+                                        [NKT_STATE_NO_DENOMINATOR] = "0/0",
+                                        [NKT_STATE_INVALID] = "bad"};
+
+    return estimate->state == NKT_STATE_VALUE ? print_number(figure, estimate->value)
+                                              : signs[estimate->state];
 }

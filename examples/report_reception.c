@@ -4,29 +4,17 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_print.h"
-#include "report_words.h"
-
-enum { MOST_ITEMS = 6, TEXT = 400 };
+#include "report.h"
 
 /* What a count is made of, in the latest year that has it. */
 static void say_composition(const struct book *book, const char *title, int32_t whole,
                             int32_t composition, const char *const *names, int n) {
-    int year = book_latest(book, book->own, whole);
-    nkt_column inputs[BOOK_MOST_INPUTS];
-    nkt_estimate shares[MOST_ITEMS];
-    nkt_error error;
-    char text[TEXT];
-    int32_t sum;
+    const int year = book_latest(book, book->own, whole);
+    const composed c = compose(book, year, composition, names, n);
 
-    if (year < 0 || !book_inputs(book, book->own, year, inputs))
-        return;
-    must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1), composition, NULL,
-                            &NKT_ESTIMATES(shares), &NKT_TO_N(&sum, 1), &error),
-         &error);
-    if (*list_shares(shares, names, n, text, sizeof text))
-        print_bullet("%s %d: %s%s.", title, book->years[year], text,
-                     sum == NKT_SUM_ABOVE ? "; these are more than the whole, as published" : "");
+    if (c.text[0])
+        print_bullet("%s %d: %s%s.", title, book->years[year], c.text,
+                     c.sum == NKT_SUM_ABOVE ? "; these are more than the whole, as published" : "");
 }
 
 static void say_settlement(const struct book *book) {
@@ -36,16 +24,14 @@ static void say_settlement(const struct book *book) {
     int year = book_latest(book, book->own, NKT_RECEIVED_ASSIGNED_SHARE);
     nkt_column inputs[BOOK_MOST_INPUTS];
     nkt_estimate items[3], pooled;
-    nkt_error error;
-    char text[TEXT];
+    nkt_table row;
     int32_t way;
     int n_years;
 
-    if (year < 0 || !book_inputs(book, book->own, year, inputs))
+    if (year < 0)
         return;
-    must(nkt_reception_settlement(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1), NULL,
-                                  &NKT_ESTIMATES(items), &NKT_TO_N(&way, 1), &error),
-         &error);
+    row = book_inputs(book, book->own, year, inputs);
+    must(nkt_reception_settlement(&row, NULL, &NKT_ESTIMATES(items), &NKT_TO_N(&way, 1), &fault));
     if (way != NKT_SETTLED_NONE)
         print_bullet(
             "Assigned or self-settled? In %d %s: %.0f per cent of %.0f came after assignment "
@@ -61,7 +47,7 @@ static void say_settlement(const struct book *book) {
             "Three years together, %d–%d, it was %.0f per cent of %.0f (the sums of the years' "
             "counts, not a mean of shares%s).",
             book->years[year] - 2, book->years[year], pooled.value, pooled.basis,
-            years_in(n_years, 3, text, sizeof text));
+            years_in(n_years, 3));
 }
 
 void say_reception(const struct book *book) {

@@ -3,9 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "fail.h"
-#include "report_print.h"
-#include "report_words.h"
+#include "report.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,30 +15,22 @@ enum { CLASSES = NKT_REPRESENTATION_OVER + 1 };
 static void say_classes(const struct book *book, int year) {
     static const double cuts[] = {0.7, 1.0};
     static const nkt_classing guide = NKT_CLASSING(cuts, NKT_CLOSED_RIGHT, 1);
-    size_t n = (size_t)book->n_units - 1;
-    const nkt_rows rows = NKT_ROWS((int64_t)n);
-    double *balance = allocate(n, sizeof *balance);
-    int32_t *classes = allocate(n, sizeof *classes);
+    const nkt_rows rows = book_rows(book);
+    int32_t *classes = allocate((size_t)book->n_units, sizeof *classes);
     int64_t counts[CLASSES], by_state[6];
-    nkt_column indices = NKT_ARRAY_N(NKT_EMPLOYEES_FOREIGN_BORN_BALANCE, balance, 0);
-    nkt_column codes = NKT_ARRAY_N(0, classes, 0);
+    const nkt_column indices = book_column(book, year, NKT_EMPLOYEES_FOREIGN_BORN_BALANCE);
+    const nkt_column codes = NKT_ARRAY_N(0, classes, book->n_units);
     nkt_estimate shares[CLASSES];
-    nkt_error error;
 
-    for (size_t i = 0; i < n; i++)
-        balance[i] = value(book, (int)i + 1, year, NKT_EMPLOYEES_FOREIGN_BORN_BALANCE);
-    must(nkt_classify(&indices, &rows, &guide, &NKT_TO_N(classes, rows.n_rows), NULL, &error),
-         &error);
+    must(nkt_classify(&indices, &rows, &guide, &NKT_TO_N(classes, rows.n_rows), NULL, &fault));
     must(nkt_class_distribution(&codes, &rows, CLASSES, counts, &NKT_ESTIMATES(shares), by_state,
-                                &error),
-         &error);
+                                &fault));
     if (by_state[NKT_STATE_VALUE] > 0)
         printf("      %d: %5.1f per cent   %5.1f per cent   %5.1f per cent   of %d%s\n",
                book->years[year], shares[NKT_REPRESENTATION_UNDER].value,
                shares[NKT_REPRESENTATION_SIMILAR].value, shares[NKT_REPRESENTATION_OVER].value,
                (int)by_state[NKT_STATE_VALUE],
                book->years[year] == 2014 && !book->from_counts ? "   (guide: 58, a third, 5)" : "");
-    free(balance);
     free(classes);
 }
 

@@ -4,9 +4,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_print.h"
-#include "report_synthetic.h"
-#include "report_words.h"
+#include "report.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,7 +16,7 @@ static void say_false_zeros(const struct book *book, int unit, const char *whose
     size_t used = 0;
 
     for (int year = 0; year < book->n_years && used < TEXT - 20; year++)
-        if (book->false_zeros[unit * book->n_years + year])
+        if (book->false_zeros[book_unit_year(book, unit, year)])
             used += (size_t)snprintf(years + used, TEXT - used, "%s%d", used ? ", " : "",
                                      book->years[year]);
     if (used)
@@ -32,34 +30,16 @@ static void say_false_zeros(const struct book *book, int unit, const char *whose
 static int32_t check_shares(const struct book *book, int year) {
     static const int32_t ids[] = {NKT_SFI_PASSED_SHARE, NKT_SFI_CONTINUING_SHARE,
                                   NKT_SFI_INTERRUPTED_SHARE};
-    double shares[3];
-    nkt_column columns[3];
-    nkt_error error;
-    int whole_numbers = 1;
-    int32_t sum;
+    nkt_column shares[3];
+    int32_t sum, decimals = 0;
 
     for (int i = 0; i < 3; i++) {
-        shares[i] = value(book, book->own, year, ids[i]);
-        columns[i] = NKT_ARRAY_N(ids[i], &shares[i], 0);
-        whole_numbers &= shares[i] == floor(shares[i]);
+        const nkt_estimate *share = book_cell(book, book->own, year, ids[i]);
+        shares[i] = NKT_ESTIMATE_ARRAY_N(ids[i], share, 1);
+        decimals |= share->value != floor(share->value);
     }
-    must(nkt_composition_check(&(nkt_table)NKT_TABLE_OF(columns, 3, 1), whole_numbers ? 0 : 1,
-                               &NKT_TO_N(&sum, 1), NULL, &error),
-         &error);
-    return sum;
-}
-
-static int32_t check_counts(const struct book *book, int year) {
-    nkt_column inputs[BOOK_MOST_INPUTS];
-    nkt_estimate shares[4];
-    nkt_error error;
-    int32_t sum = NKT_SUM_NONE;
-
-    if (book_inputs(book, book->own, year, inputs))
-        must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
-                                NKT_COMPOSITION_SFI_OUTCOMES, NULL, &NKT_ESTIMATES(shares),
-                                &NKT_TO_N(&sum, 1), &error),
-             &error);
+    must(nkt_composition_check(&(nkt_table)NKT_TABLE(shares, 1), decimals, &NKT_TO_N(&sum, 1), NULL,
+                               &fault));
     return sum;
 }
 
@@ -71,7 +51,9 @@ static void say_outcomes(const struct book *book) {
         double passed = value(book, book->own, year, NKT_SFI_PASSED_SHARE);
         double continuing = value(book, book->own, year, NKT_SFI_CONTINUING_SHARE);
         double interrupted = value(book, book->own, year, NKT_SFI_INTERRUPTED_SHARE);
-        int32_t sum = book->from_counts ? check_counts(book, year) : check_shares(book, year);
+        int32_t sum = book->from_counts
+                          ? compose(book, year, NKT_COMPOSITION_SFI_OUTCOMES, NULL, 0).sum
+                          : check_shares(book, year);
         print_bullet(
             "Of those who began sfi in %d, by the end of %d %.1f per cent had passed at "
             "least two courses, %.1f were still studying and %.1f had interrupted. The three "
@@ -88,26 +70,16 @@ static void say_outcomes(const struct book *book) {
 static void say_after_interruption(const struct book *book) {
     static const char *const names[] = {"employed only", "studying only", "both", "neither"};
     int year = book_latest(book, book->own, NKT_SFI_INTERRUPTED_EMPLOYED_SHARE);
-    nkt_column inputs[BOOK_MOST_INPUTS];
-    nkt_estimate items[4];
-    nkt_error error;
-    char text[TEXT];
+    const composed c = compose(book, year, NKT_COMPOSITION_SFI_AFTER_INTERRUPTION, names, 4);
 
-    if (year < 0 || !book_inputs(book, book->own, year, inputs))
-        return;
-    must(nkt_composition_of(&(nkt_table)NKT_TABLE_OF(inputs, book->n_inputs, 1),
-                            NKT_COMPOSITION_SFI_AFTER_INTERRUPTION, NULL, &NKT_ESTIMATES(items),
-                            NULL, &error),
-         &error);
-    if (*list_shares(items, names, 4, text, sizeof text))
+    if (c.text[0])
         print_bullet("Those who had interrupted by %d: %s (of %.0f persons).", book->years[year],
-                     text, items[NKT_ITEM_SFI_AFTER_NEITHER].basis);
+                     c.text, c.items[NKT_ITEM_SFI_AFTER_NEITHER].basis);
 }
 
 void say_sfi(const struct book *book) {
     int year = book_latest(book, book->own, NKT_SFI_PASSED_SHARE), n_years;
     nkt_estimate pooled;
-    char text[TEXT];
 
     say_outcomes(book);
     if (year >= 0) {
@@ -117,7 +89,7 @@ void say_sfi(const struct book *book) {
                 "Three cohorts together, followed up in %d–%d: %.1f per cent passed (%.1f to "
                 "%.1f); that rests on %.0f beginners%s.",
                 book->years[year] - 2, book->years[year], pooled.value, pooled.lower, pooled.upper,
-                pooled.basis, years_in(n_years, 3, text, sizeof text));
+                pooled.basis, years_in(n_years, 3));
     }
     print_bullet(
         "An interruption may mean a job or other studies: the share who interrupted has no "

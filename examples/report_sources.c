@@ -1,25 +1,18 @@
 /*
- * Figures that the source documents print, beside those computed here: see report_sources.h.
+ * Figures that the source documents print, beside those computed here: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_sources.h"
-
-#include "fail.h"
-#include "report_print.h"
+#include "report.h"
 
 #include <math.h>
-#include <nyckeltal/realloc.h>
 #include <stddef.h>
-#include <stdio.h>
 
 /* A printed figure with its number of decimals, and the same computed from bundled numbers. */
 static void compare(const char *what, double printed, int decimals, double computed,
                     const char *from) {
-    double half = 0.5;
+    const double half = 0.5 / pow(10, decimals); /* half a unit of the last decimal */
 
-    for (int i = 0; i < decimals; i++)
-        half /= 10;
     print_bullet(
         "%s: %.*f. Computed: %.*f (%s). %s", what, decimals, printed, decimals + 2, computed, from,
         fabs(computed - printed) <= half ? "They agree." : "They DIFFER by more than rounding.");
@@ -27,34 +20,27 @@ static void compare(const char *what, double printed, int decimals, double compu
 
 /* A printed sum of amounts, and the same computed from the amounts. */
 static void compare_sum(const char *what, double printed, const double *amounts, int64_t n) {
-    nkt_column column = NKT_ARRAY_N(0, amounts, 0);
+    nkt_column column = NKT_ARRAY_N(0, amounts, n);
     nkt_rows rows = NKT_ROWS(n); /* all in one group */
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    char texts[2][PRINT_TEXT];
     nkt_total total = {.value = NAN};
-    nkt_error error;
 
-    if (nkt_group_sum(&column, &rows, &total, 0, &work, &error) < 0)
-        fail(FAILED, "%s", error.message);
-    nkt_memory_free(&work);
-    print_bullet("%s: %s kronor. Computed from the %d amounts: %s. %s", what,
-                 print_count(printed, texts[0]), (int)n, print_count(total.value, texts[1]),
+    must(nkt_group_sum(&column, &rows, &total, 0, &scratch, &fault));
+    print_bullet("%s: %s kronor. Computed from the %d amounts: %s. %s", what, print_count(printed),
+                 (int)n, print_count(total.value),
                  total.value == printed ? "They agree." : "They DIFFER.");
 }
 
 static double share(double part, double whole) {
     nkt_estimate estimate;
 
-    if (nkt_share(part, whole, NULL, &estimate, NULL) != NKT_OK)
-        fail(FAILED, "%g of %g is no share", part, whole);
+    must(nkt_share(part, whole, NULL, &estimate, &fault));
     return estimate.value;
 }
 
 static double ratio(double numerator, double denominator) {
     nkt_estimate estimate;
 
-    if (nkt_ratio(numerator, denominator, NULL, &estimate, NULL) != NKT_OK)
-        fail(FAILED, "%g to %g is no ratio", numerator, denominator);
+    must(nkt_ratio(numerator, denominator, NULL, &estimate, &fault));
     return estimate.value;
 }
 

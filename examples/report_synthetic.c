@@ -1,17 +1,13 @@
 /*
- * The report's figures from the SYNTHETIC panel: see report_synthetic.h.
+ * The report's figures from the SYNTHETIC panel: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_synthetic.h"
+#include "report.h"
 
 #include "data/synthetic.h"
-#include "fail.h"
-#include "report_print.h"
 
 #include <stdio.h>
-#include <nyckeltal/realloc.h>
-#include <stdlib.h>
 
 static synthetic_row rows[SYNTHETIC_ROWS];
 static synthetic_operation operations[SYNTHETIC_OPERATION_ROWS];
@@ -47,11 +43,10 @@ static void view_totals(struct book *book) {
         book->row_years[row] = row % SYNTHETIC_YEARS;
     }
     book->n_inputs = SYNTHETIC_INPUTS;
+    synthetic_view(rows, book->inputs);
     for (int64_t i = 0; i < SYNTHETIC_INPUTS; i++) {
-        book->inputs[i] = NKT_FIELD(nkt_input_at(i)->id, rows, values[i]);
         book->inputs[i].stride *= SYNTHETIC_SEXES;
-        book->inputs[i].reasons = &rows[0].reasons[i];
-        book->inputs[i].reasons_stride = book->inputs[i].stride;
+        book->inputs[i].reasons_stride *= SYNTHETIC_SEXES;
     }
 }
 
@@ -66,6 +61,7 @@ void report_synthetic_read(struct book *book) {
     book->from_counts = 1;
     book_open(book);
     book_compute(book);
+    book_close(book);
 }
 
 /* ---- women and men ----------------------------------------------------------------------------- */
@@ -78,16 +74,10 @@ void report_synthetic_gap(const struct book *book, int32_t figure, const char *w
     nkt_column inputs[SYNTHETIC_INPUTS];
     const nkt_table table = NKT_TABLE(inputs, SYNTHETIC_ROWS);
     nkt_estimate gap;
-    nkt_error error;
 
-    for (int64_t i = 0; i < SYNTHETIC_INPUTS; i++) {
-        inputs[i] = NKT_FIELD(nkt_input_at(i)->id, rows, values[i]);
-        inputs[i].reasons = &rows[0].reasons[i];
-        inputs[i].reasons_stride = inputs[i].stride;
-    }
-    if (nkt_gap_rows(&table, &pairs, &figure, 1, NKT_CONTRAST_DIFFERENCE, NULL,
-                     &NKT_ESTIMATES_N(&gap, 0), &error) < 0)
-        fail(FAILED, "%s", error.message);
+    synthetic_view(rows, inputs);
+    must(nkt_gap_rows(&table, &pairs, &figure, 1, NKT_CONTRAST_DIFFERENCE, NULL,
+                      &NKT_ESTIMATES_N(&gap, 1), &fault));
     if (gap.state != NKT_STATE_VALUE)
         print_bullet("Women and men, %s %d: by sex the numbers are %s.", what, book->years[year],
                      gap.state == NKT_STATE_SECRET ? "secret" : "not there");
@@ -109,13 +99,9 @@ void report_synthetic_recruiting(const struct book *book) {
     nkt_estimate needs[SYNTHETIC_OPERATIONS][4];
     const nkt_table table = NKT_TABLE(inputs, n);
     double ranks[SYNTHETIC_OPERATIONS];
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_error error;
 
-    if (nkt_recruiting_need(&table, 0, NULL, &NKT_ESTIMATES_ROWS(needs), &NKT_TO(ranks), &work,
-                            &error) < 0)
-        fail(FAILED, "%s", error.message);
-    nkt_memory_free(&work);
+    must(nkt_recruiting_need(&table, 0, NULL, &NKT_ESTIMATES(needs[0]), &NKT_TO(ranks), &scratch,
+                             &fault));
     print_bullet(
         "Where will most have to be recruited within ten years? Employees aged 55–64 in %d, by "
         "area of operation:",

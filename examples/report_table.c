@@ -1,11 +1,9 @@
 /*
- * The report's tables: see report_table.h.
+ * The report's tables: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_table.h"
-
-#include "report_print.h"
+#include "report.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,24 +13,18 @@ enum { YEARS = 4, CELLS = YEARS + 5 };
 
 static const int widths[CELLS] = {9, 8, 8, 8, 9, 8, 7, 5, 3};
 
-static const char *const swedish[] = {
-    "",
-    "Asyl- och flyktingmottagande",
-    "Utbildning i svenska för invandrare (sfi)",
-    "Arbetsförmedlingens etableringsuppdrag för nyanlända",
-    "Flyktingars etablering i arbete och studier",
-    "Demografi och bostäder",
-    "Representation av utrikes födda",
-};
-
-static const char *const english[] = {
-    "",
-    "Asylum seekers and persons received",
-    "Swedish for immigrants",
-    "The establishment programme",
-    "Refugees in work and studies",
-    "Demography and housing",
-    "Foreign-born employees and politicians",
+static const struct {
+    const char *english, *swedish;
+} titles[] = {
+    [NKT_AREA_RECEPTION] = {"Asylum seekers and persons received", "Asyl- och flyktingmottagande"},
+    [NKT_AREA_SFI] = {"Swedish for immigrants", "Utbildning i svenska för invandrare (sfi)"},
+    [NKT_AREA_ESTABLISHMENT] = {"The establishment programme",
+                                "Arbetsförmedlingens etableringsuppdrag för nyanlända"},
+    [NKT_AREA_EMPLOYMENT] = {"Refugees in work and studies",
+                             "Flyktingars etablering i arbete och studier"},
+    [NKT_AREA_DEMOGRAPHY] = {"Demography and housing", "Demografi och bostäder"},
+    [NKT_AREA_REPRESENTATION] = {"Foreign-born employees and politicians",
+                                 "Representation av utrikes födda"},
 };
 
 void report_legend(const struct book *book) {
@@ -57,12 +49,10 @@ void report_legend(const struct book *book) {
             "below a ratio of published counts of persons stand its 95 per cent limits.");
 }
 
-static const char *shown(const struct book *book, int unit, int year, const nkt_indicator *figure,
-                         char text[PRINT_TEXT]) {
-    if (book_is_few(book, unit, year, figure->id) &&
-        book_cell(book, unit, year, figure->id)->state == NKT_STATE_VALUE)
-        return "few";
-    return print_value(figure, book_cell(book, unit, year, figure->id), text);
+static const char *shown(const struct book *book, int unit, int year, const nkt_indicator *figure) {
+    return book_is_few(book, unit, year, figure->id)
+               ? "few"
+               : print_value(figure, book_cell(book, unit, year, figure->id));
 }
 
 static int has_any_value(const struct book *book, int32_t figure) {
@@ -73,59 +63,50 @@ static int has_any_value(const struct book *book, int32_t figure) {
 }
 
 static void print_limits(const nkt_indicator *figure, const nkt_estimate *estimate) {
-    char lower[PRINT_TEXT], upper[PRINT_TEXT], basis[PRINT_TEXT];
-
-    if (isnan(estimate->lower))
-        return;
-    print_number(figure, estimate->lower, lower);
-    print_number(figure, estimate->upper, upper);
-    print_count(estimate->basis, basis);
-    printf("    %s to %s; rests on %s%s\n", lower, upper, basis,
-           estimate->basis < 30 ? ": read several years together" : "");
+    if (estimate->state == NKT_STATE_VALUE && !isnan(estimate->lower))
+        printf("    %s to %s; rests on %s%s\n", print_number(figure, estimate->lower),
+               print_number(figure, estimate->upper), print_count(estimate->basis),
+               estimate->basis < 30 ? ": read several years together" : "");
 }
 
 static void print_figure(const struct book *book, const nkt_indicator *figure) {
-    char texts[CELLS][PRINT_TEXT];
-    const char *cells[CELLS];
+    char year_shown[PRINT_TEXT] = "", signs[PRINT_TEXT] = "";
+    const char *cells[CELLS] = {[YEARS + 1] = "-", "-", year_shown, signs};
     int last = book->n_years - 1, year = book_latest(book, book->own, figure->id);
     book_spread spread;
 
     for (int i = 0; i < YEARS; i++) {
         int column = last - YEARS + 1 + i;
-        cells[i] = column < 0 ? "" : shown(book, book->own, column, figure, texts[i]);
+        cells[i] = column < 0 ? "" : shown(book, book->own, column, figure);
     }
+    if (year >= 0 && year < last)
+        snprintf(year_shown, sizeof year_shown, "%d", book->years[year]);
     if (year < 0)
         year = last;
     spread = book_spread_of(book, year, figure->id);
-    cells[YEARS] = shown(book, BOOK_NATION, year, figure, texts[YEARS]);
-    cells[YEARS + 1] = spread.n ? print_number(figure, spread.median, texts[YEARS + 1]) : "-";
-    cells[YEARS + 2] = spread.n ? print_number(figure, spread.mean, texts[YEARS + 2]) : "-";
-    snprintf(texts[YEARS + 3], PRINT_TEXT, "%d", book->years[year]);
-    cells[YEARS + 3] = year == last ? "" : texts[YEARS + 3];
-    snprintf(texts[YEARS + 4], PRINT_TEXT, "%s%s",
-             !book->from_counts &&
-                     book_origin(book, book->own, year, figure->id) == BOOK_COMPUTED &&
-                     book_cell(book, book->own, year, figure->id)->state == NKT_STATE_VALUE
-                 ? "c"
-                 : "",
-             figure->better == NKT_DIRECTION_HIGH  ? "↑"
-             : figure->better == NKT_DIRECTION_LOW ? "↓"
-                                                   : "");
-    cells[YEARS + 4] = texts[YEARS + 4];
+    cells[YEARS] = shown(book, BOOK_NATION, year, figure);
+    if (spread.n) {
+        cells[YEARS + 1] = print_number(figure, spread.median);
+        cells[YEARS + 2] = print_number(figure, spread.mean);
+    }
+    if (!book->from_counts && has(book, book->own, year, figure->id) &&
+        book_origin(book, book->own, year, figure->id) == BOOK_COMPUTED)
+        strcat(signs, "c");
+    if (figure->better != NKT_DIRECTION_NONE)
+        strcat(signs, figure->better == NKT_DIRECTION_HIGH ? "↑" : "↓");
     print_row(figure->title_en, cells, widths, CELLS);
-    if (!book_is_few(book, book->own, year, figure->id))
-        print_limits(figure, book_cell(book, book->own, year, figure->id));
+    print_limits(figure, book_cell(book, book->own, year, figure->id));
 }
 
 static void print_columns(const struct book *book) {
-    char texts[YEARS][PRINT_TEXT];
+    char texts[YEARS][PRINT_TEXT] = {""};
     const char *cells[CELLS] = {"", "", "", "", "riket", "median", "mean", "", ""};
 
     for (int i = 0; i < YEARS; i++) {
         int column = book->n_years - YEARS + i;
         if (column >= 0)
             snprintf(texts[i], PRINT_TEXT, "%d", book->years[column]);
-        cells[i] = column < 0 ? "" : texts[i];
+        cells[i] = texts[i];
     }
     print_row("", cells, widths, CELLS);
 }
@@ -133,7 +114,7 @@ static void print_columns(const struct book *book) {
 void report_table(const struct book *book, int32_t area) {
     char absent[2000] = "";
 
-    print_heading('=', "%d. %s (%s)%s", (int)area, english[area], swedish[area],
+    print_heading('=', "%d. %s (%s)%s", (int)area, titles[area].english, titles[area].swedish,
                   book->from_counts ? " SYNTHETIC" : "");
     print_columns(book);
     for (int i = 0; i < book->n_figures; i++) {

@@ -1,25 +1,12 @@
 /*
- * What the report's areas have in common to say: see report_words.h.
+ * What the report's areas have in common to say: see report.h.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "report_words.h"
-
-#include "fail.h"
-#include "report_print.h"
+#include "report.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* Texts of several numbers in one sentence. */
-struct texts {
-    char text[8][PRINT_TEXT];
-    int used;
-};
-
-static const char *number(struct texts *texts, const nkt_indicator *figure, double value) {
-    return print_number(figure, value, texts->text[texts->used++]);
-}
 
 static const char *in_unit(const nkt_indicator *figure) {
     switch (figure->unit) {
@@ -34,20 +21,10 @@ static const char *in_unit(const nkt_indicator *figure) {
     }
 }
 
-int has(const struct book *book, int unit, int year, int32_t figure) {
-    return year >= 0 && book_cell(book, unit, year, figure)->state == NKT_STATE_VALUE &&
-           !book_is_few(book, unit, year, figure);
-}
-
-double value(const struct book *book, int unit, int year, int32_t figure) {
-    return book_cell(book, unit, year, figure)->value;
-}
-
 /* Where the municipality stands among the others and beside the nation. */
 void say_place(const struct book *book, int32_t id) {
     const nkt_indicator *figure = nkt_indicator_by_id(id);
     int year = book_latest(book, book->own, id);
-    struct texts texts = {.used = 0};
     char nation[2 * PRINT_TEXT] = "";
     book_spread spread;
     const char *own;
@@ -57,13 +34,13 @@ void say_place(const struct book *book, int32_t id) {
         return;
     }
     spread = book_spread_of(book, year, id);
-    own = number(&texts, figure, value(book, book->own, year, id));
+    own = print_number(figure, value(book, book->own, year, id));
     if (has(book, BOOK_NATION, year, id))
         snprintf(nation, sizeof nation, "riket %s, ",
-                 number(&texts, figure, value(book, BOOK_NATION, year, id)));
+                 print_number(figure, value(book, BOOK_NATION, year, id)));
     print_bullet("%s %d: %s%s; %smedian %s. Higher in %d of %d municipalities%s%s.",
                  figure->title_en, book->years[year], own, in_unit(figure), nation,
-                 number(&texts, figure, spread.median), spread.above, spread.n,
+                 print_number(figure, spread.median), spread.above, spread.n,
                  figure->better == NKT_DIRECTION_HIGH  ? " (high is better)"
                  : figure->better == NKT_DIRECTION_LOW ? " (low is better)"
                                                        : "",
@@ -74,7 +51,6 @@ void say_place(const struct book *book, int32_t id) {
 void say_development(const struct book *book, int32_t id) {
     const nkt_indicator *figure = nkt_indicator_by_id(id);
     int last = book_latest(book, book->own, id), first = 0, highest = last;
-    struct texts texts = {.used = 0};
 
     if (last < 0)
         return;
@@ -87,21 +63,20 @@ void say_development(const struct book *book, int32_t id) {
             value(book, book->own, year, id) > value(book, book->own, highest, id))
             highest = year;
     print_bullet("%s over time: %s in %d, %s in %d; the highest, %s, in %d.", figure->title_en,
-                 number(&texts, figure, value(book, book->own, first, id)), book->years[first],
-                 number(&texts, figure, value(book, book->own, last, id)), book->years[last],
-                 number(&texts, figure, value(book, book->own, highest, id)), book->years[highest]);
+                 print_number(figure, value(book, book->own, first, id)), book->years[first],
+                 print_number(figure, value(book, book->own, last, id)), book->years[last],
+                 print_number(figure, value(book, book->own, highest, id)), book->years[highest]);
     say_trend(book, id);
 }
 
 /* Adds a figure to a list: "Certified sfi teachers 38.7 (median 35.8)". */
 static void list_figure(const struct book *book, const nkt_indicator *figure, int year,
                         double median, char *list, size_t size) {
-    struct texts texts = {.used = 0};
     size_t used = strlen(list);
 
     snprintf(list + used, size - used, "%s%s %s (median %s, %d)", used ? "; " : "",
-             figure->title_en, number(&texts, figure, value(book, book->own, year, figure->id)),
-             number(&texts, figure, median), book->years[year]);
+             figure->title_en, print_number(figure, value(book, book->own, year, figure->id)),
+             print_number(figure, median), book->years[year]);
 }
 
 void say_in_short(const struct book *book) {
@@ -129,26 +104,48 @@ void say_in_short(const struct book *book) {
         "chance: read on before you judge.");
 }
 
-const char *years_in(int n_years, int width, char *text, size_t size) {
+const char *years_in(int n_years, int width) {
+    static char text[PRINT_TEXT];
+
     text[0] = '\0';
     if (n_years < width)
-        snprintf(text, size, "; %d of these years have figures", n_years);
+        snprintf(text, sizeof text, "; %d of these years have figures", n_years);
     return text;
 }
 
-const char *list_shares(const nkt_estimate *shares, const char *const *names, int n, char *text,
-                        size_t size) {
+composed compose(const struct book *book, int year, int32_t composition, const char *const *names,
+                 int n_names) {
+    composed c = {.sum = NKT_SUM_NONE};
+    nkt_column inputs[BOOK_MOST_INPUTS];
+    const int adds_up = nkt_composition_by_id(composition)->adds_up;
+    size_t used = 0;
+    nkt_table row;
+
+    if (year < 0)
+        return c;
+    row = book_inputs(book, book->own, year, inputs);
+    must(nkt_composition_of(&row, composition, NULL, &NKT_ESTIMATES(c.items),
+                            adds_up ? &NKT_TO_N(&c.sum, 1) : NULL, &fault));
+    for (int i = 0; i < n_names && used < sizeof c.text; i++)
+        if (c.items[i].state == NKT_STATE_VALUE)
+            used += (size_t)snprintf(c.text + used, sizeof c.text - used, "%s%s %.0f per cent",
+                                     used ? ", " : "", names[i], c.items[i].value);
+    return c;
+}
+
+const char *name_of(const struct book *book, int64_t unit) {
+    return book->names[unit][0] ? book->names[unit] : book->codes[unit];
+}
+
+const char *list_units(const struct book *book, const int64_t *units, int64_t n,
+                       const nkt_estimate *of, int32_t figure) {
+    static char text[600];
     size_t used = 0;
 
     text[0] = '\0';
-    for (int i = 0; i < n && used < size; i++)
-        if (shares[i].state == NKT_STATE_VALUE)
-            used += (size_t)snprintf(text + used, size - used, "%s%s %.0f per cent",
-                                     used ? ", " : "", names[i], shares[i].value);
+    for (int64_t i = 0; i < n && used < sizeof text; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "%s%s (%s)", i ? ", " : "",
+                                 name_of(book, units[i]),
+                                 print_number(nkt_indicator_by_id(figure), of[units[i]].value));
     return text;
-}
-
-void must(nkt_status status, const nkt_error *error) {
-    if (status < 0)
-        fail(FAILED, "%s", error->message);
 }

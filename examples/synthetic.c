@@ -18,18 +18,10 @@ static const char usage[] =
     "inputs by municipality, year and sex; with --operations, municipal employees by area\n"
     "of operation. The same seed gives the same panel.\n";
 
-static const char *marker(int32_t reason) {
-    switch (reason) {
-    case NKT_STATE_NOT_APPLICABLE:
-        return ".";
-    case NKT_STATE_SECRET:
-        return "..";
-    default:
-        return "-";
-    }
-}
-
 static void write_panel(const synthetic_row *rows) {
+    static const char *const signs[] = {
+        [NKT_STATE_MISSING] = "-", [NKT_STATE_NOT_APPLICABLE] = ".", [NKT_STATE_SECRET] = ".."};
+
     printf("municipality,year,sex,source");
     for (int i = 0; i < SYNTHETIC_INPUTS; i++)
         printf(",%s", nkt_input_at(i)->name);
@@ -40,7 +32,7 @@ static void write_panel(const synthetic_row *rows) {
             if (rows[r].reasons[i] == NKT_STATE_VALUE)
                 csv_write_number(stdout, rows[r].values[i]);
             else
-                fputs(marker(rows[r].reasons[i]), stdout);
+                fputs(signs[rows[r].reasons[i]], stdout);
         }
     }
     putchar('\n');

@@ -10,7 +10,6 @@
 
 #include <nyckeltal.h>
 #include <nyckeltal/realloc.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { TOTAL, WOMEN, MEN };
@@ -28,6 +27,14 @@ int64_t synthetic_position(int32_t input) {
         if (nkt_input_at(i)->id == input)
             return i;
     return -1;
+}
+
+void synthetic_view(const synthetic_row *rows, nkt_column *columns) {
+    for (int64_t i = 0; i < SYNTHETIC_INPUTS; i++) {
+        columns[i] = NKT_FIELD(nkt_input_at(i)->id, rows, values[i]);
+        columns[i].reasons = &rows->reasons[i];
+        columns[i].reasons_stride = sizeof *rows;
+    }
 }
 
 const char *synthetic_area_name(int32_t area) {
@@ -84,34 +91,31 @@ static void draw_municipality(random_state *random, const synthetic_traits *trai
 
 /* ---- adding up --------------------------------------------------------------------------------- */
 
-static nkt_column column_of(const synthetic_row *rows, int64_t input) {
-    nkt_column column = NKT_FIELD(nkt_input_at(input)->id, rows, values[input]);
-    column.reasons = &rows->reasons[input];
-    column.reasons_stride = sizeof *rows;
-    return column;
-}
-
 /*
- * Adds up an input: groups[r] is the row that row r counts towards, -1: none. Rows towards which
+ * Adds up all inputs: groups[r] is the row that row r counts towards, -1: none. Rows towards which
  * none counts stay as they are.
  */
-static int add_up(synthetic_row *rows, const int64_t *groups, int64_t input) {
-    nkt_total *totals = malloc(SYNTHETIC_ROWS * sizeof *totals);
-    nkt_column column = column_of(rows, input);
-    nkt_column by = NKT_ARRAY_N(0, groups, 0);
-    nkt_rows all = {.groups = &by, .n_rows = SYNTHETIC_ROWS, .n_groups = SYNTHETIC_ROWS};
-    nkt_memory work = NKT_MEMORY_REALLOC;
-    nkt_status status = NKT_E_SIZE;
+static int add_up(synthetic_row *rows, const int64_t *groups) {
+    nkt_column columns[SYNTHETIC_INPUTS];
+    const nkt_column by = NKT_ARRAY_N(0, groups, SYNTHETIC_ROWS);
+    nkt_table table = NKT_TABLE(columns, SYNTHETIC_ROWS);
+    nkt_memory totals = NKT_MEMORY_REALLOC, work = NKT_MEMORY_REALLOC;
+    nkt_status status;
 
-    if (totals)
-        status = nkt_group_sum(&column, &all, totals, 0, &work, NULL);
-    for (int64_t r = 0; status == NKT_OK && r < SYNTHETIC_ROWS; r++)
-        if (groups[r] >= 0) {
-            const nkt_total *total = &totals[groups[r]];
-            rows[groups[r]].values[input] = total->state == NKT_STATE_VALUE ? total->value : 0;
-            rows[groups[r]].reasons[input] = total->state;
-        }
-    free(totals);
+    synthetic_view(rows, columns);
+    table.rows.groups = &by;
+    table.rows.n_groups = SYNTHETIC_ROWS;
+    status = nkt_group_table(&table, columns, &totals, &work, NULL);
+    for (int64_t input = 0; status == NKT_OK && input < SYNTHETIC_INPUTS; input++) {
+        const nkt_total *sums = (const nkt_total *)totals.data + input * SYNTHETIC_ROWS;
+        for (int64_t r = 0; r < SYNTHETIC_ROWS; r++)
+            if (groups[r] >= 0) {
+                const nkt_total *sum = &sums[groups[r]];
+                rows[groups[r]].values[input] = sum->state == NKT_STATE_VALUE ? sum->value : 0;
+                rows[groups[r]].reasons[input] = sum->state;
+            }
+    }
+    nkt_memory_free(&totals);
     nkt_memory_free(&work);
     return status == NKT_OK ? 0 : -1;
 }
@@ -119,26 +123,19 @@ static int add_up(synthetic_row *rows, const int64_t *groups, int64_t input) {
 /* Women and men to totals. */
 static int add_sexes(synthetic_row *rows) {
     int64_t groups[SYNTHETIC_ROWS];
-    int failed = 0;
 
     for (int64_t r = 0; r < SYNTHETIC_ROWS; r++)
         groups[r] = r % SYNTHETIC_SEXES && rows[r].municipality ? r - r % SYNTHETIC_SEXES : -1;
-    for (int64_t input = 0; input < SYNTHETIC_INPUTS; input++)
-        failed |= add_up(rows, groups, input);
-    return failed;
+    return add_up(rows, groups);
 }
 
 /* Municipalities to the nation, whose rows come first. */
 static int add_municipalities(synthetic_row *rows) {
-    const int64_t per_municipality = SYNTHETIC_YEARS * SYNTHETIC_SEXES;
     int64_t groups[SYNTHETIC_ROWS];
-    int failed = 0;
 
     for (int64_t r = 0; r < SYNTHETIC_ROWS; r++)
-        groups[r] = rows[r].municipality ? r % per_municipality : -1;
-    for (int64_t input = 0; input < SYNTHETIC_INPUTS; input++)
-        failed |= add_up(rows, groups, input);
-    return failed;
+        groups[r] = rows[r].municipality ? r % (SYNTHETIC_YEARS * SYNTHETIC_SEXES) : -1;
+    return add_up(rows, groups);
 }
 
 static void add_operations(synthetic_operation *operations) {
@@ -158,11 +155,15 @@ static void mark(synthetic_row *row, int32_t input, int32_t state) {
     row->reasons[position] = state;
 }
 
+/* What synthetic_draw_total draws is not told by sex. */
 static void mark_total_only(synthetic_row *rows) {
+    static const int32_t inputs[] = {
+        NKT_IN_RENTAL_DWELLINGS, NKT_IN_RENTAL_DWELLINGS_PUBLIC,  NKT_IN_FLOOR_AREA,
+        NKT_IN_SFI_TEACHERS,     NKT_IN_SFI_TEACHERS_WITH_DEGREE, NKT_IN_SFI_TEACHERS_CERTIFIED};
+
     for (int64_t r = 0; r < SYNTHETIC_ROWS; r++)
-        for (int64_t input = 0; input < SYNTHETIC_INPUTS; input++)
-            if (rows[r].sex != 'T' && synthetic_is_total_only(nkt_input_at(input)->id))
-                mark(&rows[r], nkt_input_at(input)->id, NKT_STATE_NOT_APPLICABLE);
+        for (size_t i = 0; rows[r].sex != 'T' && i < sizeof inputs / sizeof inputs[0]; i++)
+            mark(&rows[r], inputs[i], NKT_STATE_NOT_APPLICABLE);
 }
 
 /* Two municipalities did not report everything. */

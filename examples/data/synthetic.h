@@ -11,6 +11,7 @@
 #ifndef SYNTHETIC_H
 #define SYNTHETIC_H
 
+#include <nyckeltal.h>
 #include <stdint.h>
 
 enum {
@@ -51,6 +52,9 @@ int synthetic_panel(uint64_t seed, synthetic_row *rows, synthetic_operation *ope
 
 /* "care of the elderly", ... for an area of operation, from 0. */
 const char *synthetic_area_name(int32_t area);
+
+/* All inputs of the rows, as SYNTHETIC_INPUTS columns for the library. */
+void synthetic_view(const synthetic_row *rows, nkt_column *columns);
 
 /* The place of an input among the values of a row. */
 int64_t synthetic_position(int32_t input);

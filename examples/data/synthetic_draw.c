@@ -275,20 +275,6 @@ void synthetic_draw_year(random_state *state, const synthetic_traits *traits,
     draw_politicians(state, traits, before, now);
 }
 
-int synthetic_is_total_only(int32_t input) {
-    switch (input) {
-    case NKT_IN_RENTAL_DWELLINGS:
-    case NKT_IN_RENTAL_DWELLINGS_PUBLIC:
-    case NKT_IN_FLOOR_AREA:
-    case NKT_IN_SFI_TEACHERS:
-    case NKT_IN_SFI_TEACHERS_WITH_DEGREE:
-    case NKT_IN_SFI_TEACHERS_CERTIFIED:
-        return 1;
-    default:
-        return 0;
-    }
-}
-
 void synthetic_draw_total(random_state *state, const synthetic_traits *traits,
                           synthetic_row *total) {
     double rentals = random_part(state, get(total, NKT_IN_POPULATION), traits->rentals);

@@ -36,7 +36,4 @@ void synthetic_draw_year(random_state *state, const synthetic_traits *traits,
 void synthetic_draw_total(random_state *state, const synthetic_traits *traits,
                           synthetic_row *total);
 
-/* Whether an input is not told by sex. */
-int synthetic_is_total_only(int32_t input);
-
 #endif

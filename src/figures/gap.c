@@ -313,6 +313,7 @@ static void check_pairs(nkt_i_call *call, const nkt_pairs *pairs) {
         return;
     nkt_i_count(call, "pairs.n_pairs", pairs->n_pairs, 0, INT64_MAX);
     nkt_i_count(call, "pairs.first_row", pairs->first_row, 0, 1);
+    nkt_i_reserved(call, "pairs.reserved", pairs->reserved);
     if (pairs->n_pairs == 0)
         return;
     nkt_i_column_needed(call, "pairs.first", pairs->first, pairs->n_pairs);

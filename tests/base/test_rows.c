@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/base.h"
+#include "nyckeltal.h"
 
 static nkt_error error;
 
