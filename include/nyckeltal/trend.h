@@ -3,9 +3,9 @@
  * and the verdict: random, or part of a trend?
  *
  * In all of these, missing years leave a row out, infinite values and years that are no whole
- * number are bad data: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows
- * of one year are refused (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is
- * written. No work area is needed.
+ * number, or lie further than 2^53 from 0, are bad data: the row is left out, and the first is
+ * reported (NKT_ROWS_INVALID). Two rows of one year are refused (NKT_E_DUPLICATE, the later row in
+ * error.row). On refusal nothing is written. No work area is needed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
