@@ -73,24 +73,26 @@ typedef struct nkt_trend_options {
  * The change between two estimates of one figure: now - before, with limits from the limits of
  * both (MOVER: Zou & Donner 2008). For shares whose counts are known, nkt_difference does the same.
  *
- * before, now  the estimates
+ * before, now  the estimates. A value that is NaN is missing. An infinite value or limit and a state
+ *              that is none are bad data, and so is a change beyond the largest double: the change is
+ *              NKT_STATE_INVALID, error.row 0
  * correlation  between the two, -1 ... 1: stocks of neighbouring years are largely the same
  *              persons, so their chance goes together; 0: independent
  * out          receives the change; no limits where one of the two has none; its basis is the smaller
  *              one, its state the worse one of both
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN (correlation).
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_DOMAIN (correlation).
  */
 NKT_API nkt_status nkt_change(const nkt_estimate *before, const nkt_estimate *now,
                               double correlation, nkt_estimate *out, nkt_error *error);
 
 /*
  * The direction of a change: NKT_SIDE_ABOVE where it is up, NKT_SIDE_BELOW where it is down,
- * NKT_SIDE_EQUAL where it is at most dead_band in size, or unknown.
+ * NKT_SIDE_EQUAL where it is at most dead_band in size; NKT_NO_CODE where it has no value.
  *
- * change     the change
+ * change     the change; bad data as for nkt_change
  * dead_band  0 or more, in the unit of the change
- * arrow      receives NKT_SIDE_*
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN.
+ * arrow      receives NKT_SIDE_* or NKT_NO_CODE
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_DOMAIN.
  */
 NKT_API nkt_status nkt_arrow(const nkt_estimate *change, double dead_band, int32_t *arrow,
                              nkt_error *error);
@@ -248,7 +250,7 @@ typedef struct nkt_trend_result {
     int64_t first_year; /* of the years with values; 0 where there are none */
     int64_t last_year;
     int32_t verdict; /* NKT_VERDICT_* */
-    int32_t arrow;   /* of the change: NKT_SIDE_* */
+    int32_t arrow;   /* of the change: NKT_SIDE_*; NKT_NO_CODE where it has no value */
 } nkt_trend_result;
 
 /*
