@@ -73,8 +73,8 @@ typedef struct nkt_trend_options {
  * The change between two estimates of one figure: now - before, with limits from the limits of
  * both (MOVER: Zou & Donner 2008). For shares whose counts are known, nkt_difference does the same.
  *
- * before, now  the estimates. A value that is NaN is missing. An infinite value or limit and a state
- *              that is none are bad data, and so is a change beyond the largest double: the change is
+ * before, now  the estimates. A value that is NaN is missing. An infinite number and a state that is
+ *              none are bad data, and so is a change beyond the largest double: the change is
  *              NKT_STATE_INVALID, error.row 0
  * correlation  between the two, -1 ... 1: stocks of neighbouring years are largely the same
  *              persons, so their chance goes together; 0: independent

@@ -229,14 +229,15 @@ nkt_estimate nkt_i_estimates_get(const nkt_estimates *opened, int64_t row, int64
  * where the view has states and this one says that there is a value.
  */
 int32_t nkt_i_estimates_why_invalid(const nkt_estimates *opened, int64_t row, int64_t item,
-                                    int with_limits, double *value);
+                                    int32_t with, double *value);
 
 /*
  * What is wrong with an estimate by itself: NKT_REASON_* and the number at fault. A state that is
- * none; of a value, that it is infinite, or with_limits that one of its limits is; NKT_REASON_NONE
- * otherwise. A value that is NaN is missing, not wrong.
+ * none; of a value, that it is infinite, or one of the numbers beside it that are looked at (with);
+ * NKT_REASON_NONE otherwise. A value that is NaN is missing, not wrong.
  */
-int32_t nkt_i_estimate_why_invalid(const nkt_estimate *estimate, int with_limits, double *value);
+enum { NKT_I_WITH_LIMITS = 1, NKT_I_WITH_BASIS = 2 };
+int32_t nkt_i_estimate_why_invalid(const nkt_estimate *estimate, int32_t with, double *value);
 
 /*
  * An estimate that a call takes by itself, read: a NaN is NKT_STATE_MISSING, what is wrong is noted at
