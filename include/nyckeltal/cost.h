@@ -272,11 +272,13 @@ NKT_API nkt_status nkt_cost_frontier(const nkt_frontier_units *units, nkt_fronti
 
 /* What a way of working saves. 40 bytes, frozen for ever. */
 typedef struct nkt_payback {
-    double saving;       /* in the period, kronor */
-    double net;          /* saving less cost; NaN: the cost is not known */
-    double per_krona;    /* saving / cost */
-    double months;       /* until the cost is repaid; infinite where nothing is saved */
-    double highest_cost; /* that is repaid within the limit: saving · limit / period */
+    double saving;    /* in the period, kronor */
+    double net;       /* saving less cost; NaN: the cost is not known */
+    double per_krona; /* saving / cost */
+    double months;    /* until the cost is repaid; infinite where nothing is saved */
+    double
+        highest_cost; /* that is repaid within the limit: saving · limit / period; 0 where nothing
+                            is saved: no cost is repaid then */
 } nkt_payback;
 
 /*
