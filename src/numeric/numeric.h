@@ -43,6 +43,13 @@ static inline void nkt_i_two_product(double a, double b, double *product, double
     *error = ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low;
 }
 
+/*
+ * a · b / (c · d), infinite only where the result itself is beyond the largest double, not where
+ * something on the way is. Where a · b / c / d is finite, its bits are those. NaN where one of them
+ * is no finite number, or c or d is 0.
+ */
+double nkt_i_scaled_quotient(double a, double b, double c, double d);
+
 /* ---- sorting ---------------------------------------------------------------------------------- */
 
 /* Sorts n row numbers stably, in ascending order of codes[row]. scratch holds n of them. */
