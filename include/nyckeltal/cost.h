@@ -84,7 +84,7 @@ NKT_API nkt_status nkt_cost_follow_up(const nkt_table *table, int32_t kind, nkt_
 /*
  * Amounts in the prices of one year: amount · base / index.
  *
- * amounts  kronor, of any sign
+ * amounts  kronor, of any sign; one that becomes more than the largest double is bad data
  * index    price index of each row's year, above 0
  * rows     without groups
  * base     price index of the year whose prices are wanted, above 0
@@ -293,7 +293,7 @@ typedef struct nkt_payback {
  * cost             kronor, 0 or more; NaN: not known
  * limit            months, 0 or more, for highest_cost
  * out              receives the answer
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN (also where something is beyond the largest double).
  */
 NKT_API nkt_status nkt_cost_payback(double saving_per_case, double cases, double period,
                                     double cost, double limit, nkt_payback *out, nkt_error *error);

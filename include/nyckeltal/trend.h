@@ -313,11 +313,13 @@ NKT_API nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *seco
  *            plus the mean difference in the years that have both; NKT_CONTRAST_RATIO, times the sum
  *            of the new by that of the old ones in those years
  * out        numbers: the new value where there is one, otherwise the old one on the new level; NaN
- *            where there is neither, or the row is left out
+ *            where there is neither, or the row is left out. An old value that is beyond the
+ *            largest double on the new level is bad data
  * step       receives the difference, or the ratio
  * n_overlap  receives the number of rows that have both
  *
- * Without overlap the old values are not used, and the return is NKT_NOT_ESTIMABLE.
+ * Without overlap, or where the step is beyond the largest double, the old values are not used, and
+ * the return is NKT_NOT_ESTIMABLE.
  * Returns NKT_OK, NKT_NOT_ESTIMABLE, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
  * NKT_E_ID (contrast), NKT_E_OPTION (groups), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY.
  */
@@ -339,7 +341,7 @@ typedef struct nkt_revision {
 /*
  * Measures a revision of earlier figures.
  *
- * earlier, later  numbers
+ * earlier, later  numbers; two that are further apart than the largest double are bad data
  * rows       without groups
  * tolerance  0 or more: half a unit of the last decimal published
  * out        receives the measures

@@ -100,6 +100,12 @@ int nkt_i_exact_sum_is_sound(const nkt_i_exact_sum *sum);
  */
 double nkt_i_exact_sum_round(const nkt_i_exact_sum *sum);
 
+/*
+ * The mean of n terms: the rounded sum by n, also where the sum lies beyond the largest double, which
+ * a mean of doubles never does.
+ */
+double nkt_i_exact_sum_mean(const nkt_i_exact_sum *sum, double n);
+
 /* ---- distribution functions ------------------------------------------------------------------ */
 
 /*
