@@ -171,10 +171,10 @@ void nkt_i_block_odds(const nkt_i_operand *numerator, const nkt_i_operand *denom
         return;
     for (int64_t i = 0; i < count; i++)
         if (block->states[i] == NKT_STATE_VALUE) {
-            double a = numerator->values[i], all = a + denominator->values[i];
-            nkt_i_limits limits = nkt_i_share_limits(a, all, method);
-            block->lower[i] = limits.lower / (1 - limits.lower);
-            block->upper[i] = limits.upper / (1 - limits.upper);
+            const nkt_i_limits limits =
+                nkt_i_odds_limits(numerator->values[i], denominator->values[i], method);
+            block->lower[i] = limits.lower;
+            block->upper[i] = limits.upper;
         }
 }
 
