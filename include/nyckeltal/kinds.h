@@ -76,7 +76,10 @@ NKT_API nkt_status nkt_odds(double numerator, double denominator, const nkt_opti
 
 /*
  * A mean: value = sum / n. Interval: Student's t with n - 1 degrees of freedom, from the sum of
- * squares; NaN limits where that is NaN or n < 2.
+ * squares; NaN limits where that is NaN or n < 2, and where rounding has left of the spread less
+ * than 1e-10 of the sum of squares (numbers that are alike to five digits), unless the sums are those
+ * of whole numbers. nkt_mean_of in distribution.h takes the numbers themselves and needs no such
+ * care; so do the sums of the numbers less one of them, to which it is added afterwards.
  *
  * sum             any finite number
  * sum_of_squares  0 or more, of the n values; NaN: not known, then there is no interval.
