@@ -102,6 +102,12 @@ int32_t nkt_i_arrow(const nkt_estimate *change, double dead_band);
  */
 double nkt_i_kendall_tail(int64_t n, const int64_t *groups, int64_t n_groups, double s);
 
+/*
+ * How many of the steps by which S comes down from its largest value have together a probability of
+ * at most half, without ties, for any n.
+ */
+int64_t nkt_i_kendall_outside(int64_t n, double half);
+
 /* The variance of S under the null, with ties. */
 double nkt_i_kendall_variance(int64_t n, const int64_t *groups, int64_t n_groups);
 

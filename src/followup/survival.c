@@ -65,6 +65,30 @@ int64_t nkt_i_curve_room(nkt_i_call *call, const nkt_curve *curve, const nkt_i_t
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
+/* What of the mean distinct time may lie between times that are one: as in R's survfit. */
+#define SAME_TIME 1.5e-8
+
+/*
+ * Makes times that differ by rounding alone one time, the earliest of them: .3 and .1 + .2 are one.
+ */
+static void join_times(nkt_i_times *times) {
+    double sum = 0, n = 0, reach, before = 0, cut = 0;
+
+    for (int64_t i = 0; i < times->n; i++)
+        if (i == 0 || times->items[i].key != times->items[i - 1].key) {
+            sum += nkt_i_key_value(times->items[i].key);
+            n++;
+        }
+    reach = SAME_TIME * (sum / n);
+    for (int64_t i = 0; i < times->n; i++) {
+        const double time = nkt_i_key_value(times->items[i].key);
+        if (i == 0 || time - before > reach)
+            cut = time;
+        before = time;
+        times->items[i].key = nkt_i_key_of(cut);
+    }
+}
+
 void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times) {
     const nkt_rows *rows = &times->cases->rows;
     const nkt_column *causes = times->cases->causes;
@@ -90,6 +114,7 @@ void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times) {
             times->items[times->n++] = (nkt_i_keyed){nkt_i_key_of(time), row};
     }
     nkt_i_sort_keyed(times->items, times->scratch, times->n);
+    join_times(times);
 }
 
 int64_t nkt_i_times_cause(const nkt_i_times *times, int64_t row) {
