@@ -376,13 +376,15 @@ AT(nkt_survey, individualisation_sd, 120);
 AT(nkt_survey, cooperation_sd, 128);
 AT(nkt_survey, n, 136);
 
-SIZE(nkt_survey_difference, 48);
+SIZE(nkt_survey_difference, 56);
 AT(nkt_survey_difference, statistic, 0);
 AT(nkt_survey_difference, df, 8);
 AT(nkt_survey_difference, df_within, 16);
 AT(nkt_survey_difference, p, 24);
 AT(nkt_survey_difference, spread, 32);
 AT(nkt_survey_difference, n_groups, 40);
+AT(nkt_survey_difference, method, 48);
+AT(nkt_survey_difference, reserved, 52);
 
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);
