@@ -100,7 +100,7 @@ enum nkt_survey_figure {
 
 /* How groups were compared. Pinned for ever. */
 enum nkt_survey_test {
-    NKT_SURVEY_TEST_NONE = 0,       /* they were not: fewer than two groups, or no variance at all */
+    NKT_SURVEY_TEST_NONE = 0, /* they were not: fewer than two groups, or no variance at all */
     NKT_SURVEY_TEST_CHI_SQUARE = 1, /* shares: Pearson's */
     NKT_SURVEY_TEST_WELCH = 2,      /* means, each group with its own variance */
     NKT_SURVEY_TEST_POOLED = 3      /* means, one variance for all: in some group all are alike */

@@ -2,8 +2,8 @@
  * How a figure has developed: change between two years with its interval, slopes, tests of trend,
  * and the verdict: random, or part of a trend?
  *
- * In all of these, missing years leave a row out, infinite values and years that are no whole
- * number are bad data: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows
+ * In all of these, missing years leave a row out; infinite values, values that their counts
+ * contradict, and years that are no whole number are bad data: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows
  * of one year are refused (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is
  * written. No work area is needed.
  *
@@ -28,7 +28,8 @@ enum nkt_trend_limit {
  * A series: a row per year, in any order, no year twice. Zero is "not given" for every member but
  * rows and years.
  *
- * A row without a value is a gap. Where counts are not known in some year, its value still has its
+ * A row without a value is a gap. A value beside counts is the same share as they are, as published:
+ * options.tolerance. Where counts are not known in some year, its value still has its
  * part in everything that rests on values: change, slope, order of the values. What rests on counts
  * uses the years that have them; each result says how many years it used.
  */
@@ -65,6 +66,10 @@ typedef struct nkt_trend_options {
     int32_t across_breaks; /* 1: compare across breaks of the series all the same; 0: not */
     int32_t mode;          /* NKT_MODE_*; NKT_MODE_DESCRIPTIVE: change and slope have no limits.
                                0: process */
+    double
+        tolerance; /* how far a value may be from 100 · part / whole beside it, percentage points,
+                         0 ... 100; beyond, the row is bad data. -1: any distance. 0: 0.5, what is
+                         rounded to whole per cent */
 } nkt_trend_options;
 
 /* ---- two years -------------------------------------------------------------------------------- */

@@ -208,8 +208,8 @@ nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *second, int3
     if (nkt_i_call_refused(&call))
         return call.status;
 
-    break_a = nkt_i_series_read(&call, of_first, first, NKT_I_SERIES_COUNTS, &a);
-    break_b = nkt_i_series_read(&call, of_second, second, NKT_I_SERIES_COUNTS, &b);
+    break_a = nkt_i_series_read(&call, of_first, first, NKT_I_SERIES_COUNTS, -1, &a);
+    break_b = nkt_i_series_read(&call, of_second, second, NKT_I_SERIES_COUNTS, -1, &b);
     if (!read.across_breaks)
         nkt_i_series_cut(&a, break_a > break_b ? break_a : break_b);
     join(&a, &b, &g);

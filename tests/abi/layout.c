@@ -159,7 +159,7 @@ AT(nkt_test, n, 24);
 AT(nkt_test, method, 32);
 AT(nkt_test, sign, 36);
 
-SIZE(nkt_trend_options, 64);
+SIZE(nkt_trend_options, 72);
 AT(nkt_trend_options, size, 0);
 AT(nkt_trend_options, measure, 4);
 AT(nkt_trend_options, dead_band, 8);
@@ -170,6 +170,7 @@ AT(nkt_trend_options, draws, 40);
 AT(nkt_trend_options, seed, 48);
 AT(nkt_trend_options, across_breaks, 56);
 AT(nkt_trend_options, mode, 60);
+AT(nkt_trend_options, tolerance, 64);
 
 SIZE(nkt_trend_result, 184);
 AT(nkt_trend_result, change, 0);

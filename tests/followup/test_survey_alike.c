@@ -41,9 +41,9 @@ static void compare(int n_groups) {
     rows.groups = &group;
     rows.n_groups = n_groups;
     ck_assert_int_eq(nkt_survey_groups(&answers, &rows, NULL, surveys, 0, &work, &error), NKT_OK);
-    ck_assert_int_eq(nkt_survey_compare(surveys, 0, n_groups, NKT_SURVEY_FIGURE_INDIVIDUALISATION,
-                                        &d, &error),
-                     NKT_OK);
+    ck_assert_int_eq(
+        nkt_survey_compare(surveys, 0, n_groups, NKT_SURVEY_FIGURE_INDIVIDUALISATION, &d, &error),
+        NKT_OK);
 }
 
 /* All 100, all 0, two near 50: R 4.2, oneway.test(var.equal = TRUE). */
