@@ -111,30 +111,47 @@ typedef struct nkt_power_options {
 } nkt_power_options;
 
 /*
- * The smallest difference between two shares that groups of these sizes would show: one that a
- * two-sided test at 1 - confidence finds with the probability `power`.
+ * The smallest differences that show, percentage points, 0 or more; NaN: none does, however large. 16
+ * bytes, frozen for ever.
+ */
+typedef struct nkt_detectable {
+    double up;   /* of a rise from the share before */
+    double down; /* of a fall */
+} nkt_detectable;
+
+/*
+ * The smallest difference from a share that groups of these sizes would show: one that nkt_difference
+ * finds with the probability `power`, its limits (Newcombe's, at this confidence) leaving out 0 on the
+ * right side. Up and down differ, because the smaller share varies less.
  *
- * share                  per cent, 0 ... 100, near which both lie
- * size_before, size_now  persons, above 0
+ * share                  per cent before, 0 ... 100
+ * size_before, size_now  persons, 1 or more; parts of persons are left out
  * options                NULL: the defaults
- * points                 receives (z + z') · root of the variance of the difference, percentage points
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN, NKT_E_OPTION, NKT_E_OPTIONS_SIZE. Source: Fleiss, Levin &
- * Paik 2003, chapter 4.
+ * out                    receives the differences; 0 where even none is found so often, by chance
+ *
+ * Exact, over all outcomes of both groups. With a correlation, and where the count before has a
+ * standard deviation above 60, by the normal distribution, with the variance that each share gives.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN, NKT_E_OPTION, NKT_E_OPTIONS_SIZE. Source: Newcombe 1998;
+ * on power with both variances Fleiss, Levin & Paik 2003, chapter 4.
  */
 NKT_API nkt_status nkt_detectable_difference(double share, double size_before, double size_now,
-                                             const nkt_power_options *options, double *points,
+                                             const nkt_power_options *options, nkt_detectable *out,
                                              nkt_error *error);
 
 /*
  * How many years of flows it takes until a steady change would show: the smallest number of years
- * in a row for which a test of the slope at 1 - confidence finds it with the probability `power`.
+ * in a row for which the test of nkt_trend (Cochran & Armitage's, corrected) at 1 - confidence finds
+ * it, in its direction, with the probability `power`.
  *
- * share    per cent, 0 ... 100
- * size     persons in the group of each year, above 0
+ * share    per cent of the first year, 0 ... 100
+ * size     persons in the group of each year, 1 or more; parts of persons are left out
  * change   percentage points a year, not 0
  * options  NULL: the defaults
- * years    receives 2 ... NKT_TREND_YEARS_MAX; -1: not within so many
- * Returns as nkt_detectable_difference.
+ * years    receives 3 ... NKT_TREND_YEARS_MAX; -1: not within so many, or not before the share would
+ *          leave 0 to 100 per cent
+ *
+ * Each year has its own share and variance; of all outcomes of the sum of counts, the test is nearly
+ * normal. Returns as nkt_detectable_difference.
  */
 NKT_API nkt_status nkt_years_to_show(double share, double size, double change,
                                      const nkt_power_options *options, int32_t *years,
