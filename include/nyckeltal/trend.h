@@ -312,11 +312,12 @@ NKT_API nkt_status nkt_trend(const nkt_series *series, const nkt_trend_options *
  *           none. The verdict is the same as above, of the gap: up means that the first group gains
  *           on the second
  *
- * Variances are made from the share of each group over all the years compared, with half a person
- * more of either outcome, so that shares of 0 and 100 per cent have one too; ratios take that half
- * person year by year, because otherwise they need not exist.
+ * The variance of a year is made from the year's own level, the share of both groups together, and
+ * the gap of all the years compared (Mantel & Haenszel's), with half a person of either outcome at
+ * least, so that shares of 0 and 100 per cent have one too; ratios take half a person year by year,
+ * because otherwise they need not exist.
  * Returns as nkt_trend; NKT_E_ID (contrast). Source: inverse-variance weights and the test of
- * differences as in Cochran 1954.
+ * differences as in Cochran 1954; Mantel & Haenszel 1959.
  */
 NKT_API nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *second,
                                  int32_t contrast, const nkt_trend_options *options,
