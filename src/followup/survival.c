@@ -35,7 +35,7 @@ nkt_i_array nkt_i_curve_open(nkt_i_call *call, const nkt_curve *curve) {
 
 nkt_i_times nkt_i_times_claim(nkt_i_call *call, const nkt_cases *cases, nkt_memory *work) {
     const int64_t n_rows = cases ? cases->rows.n_rows : 0;
-    nkt_i_times times = {NULL, 0, 0, cases, NULL};
+    nkt_i_times times = {NULL, 0, 0, cases, NULL, 0};
     nkt_i_bytes bytes = {0, 0};
     const size_t items = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
     const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
@@ -87,6 +87,7 @@ static void join_times(nkt_i_times *times) {
         before = time;
         times->items[i].key = nkt_i_key_of(cut);
     }
+    times->beyond = before + reach;
 }
 
 void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times) {
@@ -145,7 +146,12 @@ double nkt_i_times_last(const nkt_i_times *times) {
 }
 
 double nkt_i_times_horizon(const nkt_i_times *times, const nkt_cohort_options *options) {
-    return options->horizon > 0 ? options->horizon : nkt_i_times_last(times);
+    const double last = nkt_i_times_last(times);
+
+    if (!(options->horizon > 0))
+        return last;
+    /* the last time may have become an earlier one that it was told apart from by rounding alone */
+    return options->horizon > last && options->horizon <= times->beyond ? last : options->horizon;
 }
 
 /* ---- points --------------------------------------------------------------------------------------- */

@@ -97,6 +97,23 @@ START_TEST(the_unit_of_times_does_not_matter) {
 }
 END_TEST
 
+/* A horizon that is the last time is not beyond it, however it was summed. */
+START_TEST(the_last_time_is_a_horizon) {
+    const double t[] = {0.1, 0.3, 0.1 + 0.2}, c[] = {1, 1, 0}, ends[] = {0.3, 0.1 + 0.2};
+
+    for (int k = 0; k < 2; k++) {
+        const nkt_cohort_options options = {.size = sizeof options, .horizon = ends[k]};
+        double pseudo[3];
+        wait_for(t, c, 3, NKT_LIMITS_LOG);
+        ck_assert_int_eq(nkt_cohort_waiting(&cases, &options, NULL, &waiting, &work, &error),
+                         NKT_OK);
+        ck_assert_double_eq_tol(waiting.mean, (0.1 + 0.3 + 0.3) / 3, 1e-12);
+        ck_assert_int_eq(nkt_cohort_pseudo(&cases, &options, &NKT_TO(pseudo), &work, &error),
+                         NKT_OK);
+    }
+}
+END_TEST
+
 /* A censored time and an event that are one: who is last seen then is at risk of the event. */
 START_TEST(events_come_before_censoring_at_one_time) {
     const double t[] = {0.3, 0.1 + 0.2, 0.9}, c[] = {0, 1, 0}, turned[] = {1, 0, 0};
@@ -119,6 +136,7 @@ Suite *nkt_suite_survival_ties(void) {
     tcase_add_test(tcase, a_curve_that_ends_has_passed_one_half);
     tcase_add_test(tcase, times_that_differ_by_rounding_are_one);
     tcase_add_test(tcase, the_unit_of_times_does_not_matter);
+    tcase_add_test(tcase, the_last_time_is_a_horizon);
     tcase_add_test(tcase, events_come_before_censoring_at_one_time);
     suite_add_tcase(suite, tcase);
     return suite;
