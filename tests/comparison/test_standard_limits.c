@@ -181,8 +181,8 @@ static double coverage(double factor, int32_t kind) {
 }
 
 /*
- * By enumeration, for levels of 10 to 90 per cent of a group of 140 in four strata: the binomial
- * limits hold the truth in .945 to .975, where those of a count hold it in up to .999.
+ * By enumeration, for levels of 10 to 75 per cent of a group of 140 in four strata: the binomial
+ * limits hold the truth in .96 on average (.93 to .98), where those of a count do in .99 and up to 1.
  */
 START_TEST(indirect_limits_hold_the_truth) {
     double sums[2] = {0}, most[2] = {0}, least[2] = {1, 1};
@@ -200,7 +200,8 @@ START_TEST(indirect_limits_hold_the_truth) {
                   "share %.4f (%.4f-%.4f), count %.4f (%.4f-%.4f)", sums[0] / count, least[0],
                   most[0], sums[1] / count, least[1], most[1]);
     ck_assert_double_ge(least[NKT_STANDARD_SHARE], 0.93);
-    ck_assert_double_ge(most[NKT_STANDARD_RATE], 0.99);
+    ck_assert_double_le(most[NKT_STANDARD_SHARE], 0.98);
+    ck_assert_double_ge(sums[NKT_STANDARD_RATE] / count, 0.985);
 }
 END_TEST
 
