@@ -1613,7 +1613,7 @@ static const nkt_code survey_figure[] = {
     {1, "plan", "NKT_SURVEY_FIGURE_PLAN",
      "shares, by Pearson's chi-square"},
     {2, "individualisation", "NKT_SURVEY_FIGURE_INDIVIDUALISATION",
-     "means, by Welch's test for several groups"},
+     "means, by an F test"},
     {3, "cooperation", "NKT_SURVEY_FIGURE_COOPERATION",
      "likewise"},
 };
@@ -1621,6 +1621,17 @@ static const nkt_code survey_figure[] = {
 static const nkt_code survey_limit[] = {
     {1024, "survey_questions_max", "NKT_SURVEY_QUESTIONS_MAX",
      "the most questions, or actors, a degree may be made of"},
+};
+
+static const nkt_code survey_test[] = {
+    {0, "none", "NKT_SURVEY_TEST_NONE",
+     "they were not: fewer than two groups, or no variance at all"},
+    {1, "chi_square", "NKT_SURVEY_TEST_CHI_SQUARE",
+     "shares: Pearson's"},
+    {2, "welch", "NKT_SURVEY_TEST_WELCH",
+     "means, each group with its own variance"},
+    {3, "pooled", "NKT_SURVEY_TEST_POOLED",
+     "means, one variance for all: in some group all are alike"},
 };
 
 static const nkt_code tau2[] = {
@@ -1863,6 +1874,7 @@ const nkt_enum nkt_i_enums[] = {
     {"sum", sum, (int64_t)(sizeof sum / sizeof sum[0]), 0, 0},
     {"survey_figure", survey_figure, (int64_t)(sizeof survey_figure / sizeof survey_figure[0]), 0, 0},
     {"survey_limit", survey_limit, (int64_t)(sizeof survey_limit / sizeof survey_limit[0]), 0, 0},
+    {"survey_test", survey_test, (int64_t)(sizeof survey_test / sizeof survey_test[0]), 0, 0},
     {"tau2", tau2, (int64_t)(sizeof tau2 / sizeof tau2[0]), 0, 0},
     {"test_method", test_method, (int64_t)(sizeof test_method / sizeof test_method[0]), 0, 0},
     {"text", text, (int64_t)(sizeof text / sizeof text[0]), 1, 0},
