@@ -27,7 +27,7 @@ $(PROGRAMS)/programmes: $(call objects,$(FOLLOW_UP) report_print columns csv fai
 $(PROGRAMS)/compare:    $(call objects,compare compare_input columns csv fail)
 
 # Asked at each use, because the file is there only after staging.
-STAGED_PC = PKG_CONFIG_PATH='$(STAGE)/lib/pkgconfig' $(PKG_CONFIG)
+STAGED_PC = PKG_CONFIG_PATH="$(STAGE)/lib/pkgconfig:$$PKG_CONFIG_PATH" $(PKG_CONFIG)
 
 $(EXAMPLES):
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $$($(STAGED_PC) --libs nyckeltal) \

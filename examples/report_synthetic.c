@@ -100,7 +100,7 @@ void report_synthetic_recruiting(const struct book *book) {
     const nkt_table table = NKT_TABLE(inputs, n);
     double ranks[SYNTHETIC_OPERATIONS];
 
-    must(nkt_recruiting_need(&table, 0, NULL, &NKT_ESTIMATES(needs[0]), &NKT_TO(ranks), &scratch,
+    must(nkt_recruiting_need(&table, 0, NULL, &NKT_ESTIMATES_ROWS(needs), &NKT_TO(ranks), &scratch,
                              &fault));
     print_bullet(
         "Where will most have to be recruited within ten years? Employees aged 55–64 in %d, by "

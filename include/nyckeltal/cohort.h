@@ -73,7 +73,8 @@ NKT_API nkt_status nkt_cohort_years(const nkt_table *table, int64_t n_years,
 /* Persons who wait for an event: a row for each. */
 typedef struct nkt_cases {
     nkt_rows rows;            /* without groups */
-    const nkt_column *times;  /* 0 or more: of the event, or when last seen */
+    const nkt_column *times;  /* 0 or more: of the event, or when last seen. Times that lie within
+                                 1.5e-8 of the mean distinct time are one, the earliest, as in R */
     const nkt_column *causes; /* whole numbers: 0 last seen, without an event; 1, 2, ...: the event
                                  of that cause */
 } nkt_cases;
@@ -208,8 +209,10 @@ typedef struct nkt_expected_time {
     double observed;  /* mean of the pseudo-values; NaN, as all numbers, for nobody */
     double expected;  /* mean of what the model says of the same persons */
     double deviation; /* observed - expected; below 0: faster */
-    double se;        /* of the deviation, from the spread of the persons about the model (of the
-                         model itself it takes no account): sqrt(sum of squares) / n */
+    double se;        /* of the deviation, from the spread of all persons about the model, who make
+                         the group's mean and the model (a sandwich, as HC1). NaN, and so are the
+                         limits, where the model reproduces the group whatever its persons do: one
+                         group of all of them, or a group that has a term of its own */
     double lower;     /* deviation ± z · se */
     double upper;
     int64_t n;        /* persons */

@@ -8,6 +8,7 @@
 
 #include "catalogue.h"
 #include "estimate.h"
+#include "memory.h"
 #include "table.h"
 
 NKT_BEGIN
@@ -45,6 +46,33 @@ NKT_BEGIN
 NKT_API nkt_status nkt_compute(const nkt_table *table, const int32_t *figures, int64_t n_figures,
                                const nkt_options *options, const nkt_estimates *out,
                                nkt_error *error);
+
+/*
+ * Computes figures of groups of rows: of counties, of the nation (all rows one group), of several
+ * years together. Each is made of the sums of its own inputs over the same rows: a row where one of
+ * them has no value counts in neither numerator nor denominator, and the figure is NKT_FLAG_PARTIAL.
+ * So what lacks for one figure says nothing of another, and a ratio compares like with like.
+ *
+ * table      as for nkt_compute, but its rows have groups; NULL groups: all rows are one
+ * figures    n_figures ids, which may repeat. NULL only if n_figures is 0
+ * options    NULL: the defaults
+ * out        a row for each group, an item for each figure
+ * work       scratch
+ *
+ * The sums follow the rules of total.h: a secret member makes the figure secret. A sum that may be
+ * given as a whole or in parts (numerator_whole) is that of the whole where it is a column. A figure
+ * that a model gives, and what is made of one (405), is no sum: it is missing, with NKT_INPUTS_LACK.
+ * That a group holds no two years of a stock is the caller's word; only flows can be pooled.
+ * Bad data, by row of the table, as for nkt_compute; where only groups are bad (a part above its
+ * whole, with options that refuse it), error.row is a group's number.
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
+ * NKT_E_DUPLICATE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE, NKT_E_SIZE,
+ * NKT_E_ALIGNMENT.
+ */
+NKT_API nkt_status nkt_compute_groups(const nkt_table *table, const int32_t *figures,
+                                      int64_t n_figures, const nkt_options *options,
+                                      const nkt_estimates *out, nkt_memory *work, nkt_error *error);
 
 /*
  * The ids of the figures of an area, in order.

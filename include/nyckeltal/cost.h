@@ -54,7 +54,8 @@ typedef struct nkt_cost {
     int32_t state; /* NKT_STATE_VALUE; NKT_STATE_MISSING: no rows; _INVALID: a row of it holds bad
                       data */
     int32_t flags; /* NKT_FLAG_PARTS_DIFFER: both together and the sum of the two were given, and
-                      differ; the sum was taken */
+                      differ; the sum was taken. NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR: the benefit or
+                      what is reimbursed is more than gross, so a share is above 100 */
 } nkt_cost;
 
 /*

@@ -1,7 +1,8 @@
 /*
- * The distribution of a figure over units: quantiles, and the whole in short.
+ * The distribution of a figure over units: quantiles, the mean with its interval, and the whole in
+ * short.
  *
- * Both read a column of numbers, a row per unit; rows that are left out, and those without a number,
+ * All read a column of numbers, a row per unit; rows that are left out, and those without a number,
  * take no part. Infinite numbers are bad data: they take no part, and the first is reported
  * (NKT_ROWS_INVALID). On refusal nothing is written.
  *
@@ -10,6 +11,7 @@
 #ifndef NYCKELTAL_DISTRIBUTION_H
 #define NYCKELTAL_DISTRIBUTION_H
 
+#include "estimate.h"
 #include "memory.h"
 #include "table.h"
 
@@ -25,6 +27,9 @@ NKT_BEGIN
  * out            receives n_probabilities numbers; NaN where there is no row with a number
  * work           scratch
  *
+ * A rank within rounding of a whole number is that number: .07 of 100 numbers is the 7th by type 1,
+ * where .07 · 100 in doubles is a little more than 7 and R's quantile gives the 8th.
+ *
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
  * NKT_E_DOMAIN (a probability, with its place in error.item), NKT_E_ID (type), NKT_E_SIZE,
  * NKT_E_CAPACITY, NKT_E_ALIGNMENT.
@@ -32,6 +37,23 @@ NKT_BEGIN
 NKT_API nkt_status nkt_quantiles(const nkt_column *values, const nkt_rows *rows,
                                  const double *probabilities, int64_t n_probabilities, int32_t type,
                                  double *out, nkt_memory *work, nkt_error *error);
+
+/*
+ * The mean of numbers with Student's interval, n - 1 degrees of freedom: nkt_mean of kinds.h in two
+ * passes, the squares about the mean, so that the limits keep their digits however alike the numbers
+ * are. Sums are exact.
+ *
+ * values   numbers
+ * rows     without groups
+ * options  mode, confidence, minimum_basis; NULL: the defaults
+ * out      receives the mean; its basis is the number of rows with a number. Below 2 it has no
+ *          limits, of 0 it is NKT_STATE_NO_DENOMINATOR
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups too),
+ * NKT_E_OPTIONS_SIZE, NKT_E_DOMAIN (a sum beyond the largest double).
+ */
+NKT_API nkt_status nkt_mean_of(const nkt_column *values, const nkt_rows *rows,
+                               const nkt_options *options, nkt_estimate *out, nkt_error *error);
 
 /* A distribution in short. 96 bytes, frozen for ever. All but the counts NaN where n is 0. */
 typedef struct nkt_summary {

@@ -6,7 +6,9 @@
  *
  * All of them: a NaN argument is missing, and the estimate is NKT_STATE_MISSING; an infinite or
  * negative count makes it NKT_STATE_INVALID, with the remark NKT_ROWS_INVALID and error.row 0.
- * Counts need not be whole. Intervals are given in NKT_MODE_PROCESS, the default. `out` is written
+ * Counts need not be whole. A part above its whole is flagged, or is invalid, as
+ * options.part_above_whole says; it has an interval only with options.noise_variance, and where such
+ * noise may have put it there: 103 of 100 with a variance of 2, but not 105. Intervals are given in NKT_MODE_PROCESS, the default. `out` is written
  * unless the call is refused; it may not overlap the options. Refusals: NKT_E_NULL (out),
  * NKT_E_OPTION, NKT_E_OPTIONS_SIZE.
  *
@@ -31,8 +33,10 @@ NKT_API nkt_status nkt_count(double count, const nkt_options *options, nkt_estim
 /*
  * A share in per cent: value = 100 · part / whole. Interval: options.share_interval.
  *
- * part, whole  0 or more; a whole of 0 gives NKT_STATE_NO_DENOMINATOR. A part above its whole is
- *              flagged and has no interval, or is invalid, as options.part_above_whole says.
+ * part, whole  0 or more; a whole of 0 gives NKT_STATE_NO_DENOMINATOR
+ * With noise of variance V on each count the limits P solve
+ * (p - P)² = z² (P (1 - P) / whole + V (1 + P²) / whole²), within 0 and 100 per cent; where no P does,
+ * the noise does not explain the counts, and there is no interval.
  * Source: Wilson 1927; Clopper & Pearson 1934; Brown, Cai & DasGupta 2001.
  */
 NKT_API nkt_status nkt_share(double part, double whole, const nkt_options *options,
@@ -61,7 +65,8 @@ NKT_API nkt_status nkt_ratio(double numerator, double denominator, const nkt_opt
 /*
  * A ratio of two groups of persons who together are the whole, such as the dependency ratio:
  * value = numerator / denominator. Interval: the limits L of the share numerator / (numerator +
- * denominator), mapped by L / (1 - L).
+ * denominator), mapped by L / (1 - L). With noise on both, its variance in the equation of the limits
+ * is V ((1 - P)² + P²); where the denominator may then be nobody, there is no interval.
  *
  * numerator, denominator  0 or more, nobody in both; a denominator of 0 gives
  *                         NKT_STATE_NO_DENOMINATOR
@@ -71,7 +76,10 @@ NKT_API nkt_status nkt_odds(double numerator, double denominator, const nkt_opti
 
 /*
  * A mean: value = sum / n. Interval: Student's t with n - 1 degrees of freedom, from the sum of
- * squares; NaN limits where that is NaN or n < 2.
+ * squares; NaN limits where that is NaN or n < 2, and where rounding has left of the spread less
+ * than 1e-10 of the sum of squares (numbers that are alike to five digits), unless the sums are those
+ * of whole numbers. nkt_mean_of in distribution.h takes the numbers themselves and needs no such
+ * care; so do the sums of the numbers less one of them, to which it is added afterwards.
  *
  * sum             any finite number
  * sum_of_squares  0 or more, of the n values; NaN: not known, then there is no interval.
@@ -84,7 +92,7 @@ NKT_API nkt_status nkt_mean(double sum, double sum_of_squares, double n, const n
 /*
  * A balance index: value = (part_1 / whole_1) / (part_2 / whole_2), 1 where both shares are equally
  * large. Interval: MOVER-R from the limits of the two shares by options.share_interval (Donner &
- * Zou 2012). The basis is the smaller whole.
+ * Zou 2012); where noise may make the second share 0, there is none. The basis is the smaller whole.
  *
  * part_1, whole_1  the share compared, such as foreign-born among employees
  * part_2, whole_2  the share it is compared with, such as foreign-born in the population; a second
@@ -96,7 +104,8 @@ NKT_API nkt_status nkt_balance(double part_1, double whole_1, double part_2, dou
 /*
  * A difference of two shares in percentage points: value = 100 · (part_1 / whole_1 - part_2 /
  * whole_2). Interval: options.difference_interval; Newcombe's hybrid score interval takes
- * options.correlation. The basis is the smaller whole.
+ * options.correlation and options.noise_variance, Agresti & Caffo's refuses both. The basis is the
+ * smaller whole.
  *
  * part_1, whole_1, part_2, whole_2  as for nkt_share
  * Source: Newcombe 1998 (methods 10 of both papers); Agresti & Caffo 2000.

@@ -297,11 +297,12 @@ NKT_API nkt_status nkt_ols_rows(const nkt_memory *fit, const nkt_design *design,
                                 nkt_memory *work, nkt_error *error);
 
 /*
- * What the fit predicts for new rows: x'b, and its limits.
+ * What the fit predicts for new rows: x'b, and its limits. They are those of the ordinary errors,
+ * also after nkt_ols_robust.
  *
  * fit     from nkt_ols or nkt_ols_fit
- * design  terms, and, if wanted, the weight of the new observations, for the prediction limits; a
- *         response is refused
+ * design  terms, and, if wanted, the weight of the new observations, for the prediction limits; left
+ *         out it is 1, which is seldom meant after a weighted fit. A response is refused
  * what    NKT_OLS_ROW_FITTED, _SE_FIT, _CONFIDENCE_LOWER, _CONFIDENCE_UPPER, _PREDICTION_LOWER,
  *         _PREDICTION_UPPER, n_what of them; any other is refused (NKT_E_ID)
  * out     numbers: n_what items for each row; NaN where a term is missing or bad data

@@ -80,7 +80,8 @@ typedef struct nkt_options {
     double correlation;     /* between the two shares of a difference, -1 to 1: stocks that
                                   overlap from year to year; 0: independent. Newcombe only */
     double noise_variance;  /* of the noise on each count of a perturbed table (cell key); it
-                                  widens Wilson intervals. 0: none */
+                                  widens Wilson intervals and what is made of them, and is refused
+                                  beside other intervals of shares. 0: none */
     int32_t share_interval; /* of a share; 0: NKT_INTERVAL_WILSON */
     int32_t rate_interval;  /* of a count or rate; 0: NKT_INTERVAL_EXACT_OR_BYAR */
     int32_t difference_interval; /* of two shares; 0: NKT_INTERVAL_NEWCOMBE */

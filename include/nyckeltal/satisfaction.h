@@ -140,8 +140,8 @@ typedef struct nkt_aim {
     double target;    /* per cent, above 0 and below 100 */
     double reached;   /* per cent, 0 ... 100, as printed */
     int64_t n;        /* of how many persons, 1 or more */
-    int32_t decimals; /* of reached, 0 ... 9: n persons must be able to give that share when it is
-                         rounded */
+    int32_t decimals; /* of reached, 0 ... 9, no fewer than it has: n persons must be able to give
+                         that share when it is rounded, halves upwards */
     int32_t reserved; /* 0 */
 } nkt_aim;
 

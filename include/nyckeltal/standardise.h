@@ -5,8 +5,8 @@
  * Strata are what the groups are composed of: ages, levels of education, years of residence. Each
  * call has a row per stratum; a stratum that is left out is none of the group's. A missing stratum
  * makes the result missing; bad data (negative, infinite) make it invalid and are reported. A part
- * may exceed its whole, as in perturbed tables: a standardised share is then flagged. On refusal
- * nothing is written.
+ * may exceed its whole, as in perturbed tables: a standardised share is then flagged, and its limits
+ * are those about 100 per cent at most. On refusal nothing is written.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,13 +37,15 @@ typedef struct nkt_strata {
  *
  * group     the group's counts
  * standard  weights of the strata, 0 or more, such as the nation's numbers; only their proportions
- *           matter. A stratum of weight 0 adds nothing to the figure
+ *           matter. Of a stratum of weight 0 nothing counts, neither in the figure nor in its
+ *           limits, basis or state
  * rows      the strata, 1 or more, without groups
  * kind      NKT_STANDARD_*
  * options   mode, confidence, and the interval of the crude figure; NULL: the defaults
- * out       receives the figure; its basis is the group's size. Limits: those of the crude figure
- *           about it, moved, and stretched by the ratio of the standard errors, with half a person
- *           added on each side of every stratum (after Dobson et al. 1991).
+ * out       receives the figure; its basis is the group's size in the strata that count. Limits:
+ *           those of the crude figure about it, moved, and stretched by the ratio of the standard
+ *           errors, with half a person added on each side of every stratum (after Dobson et al.
+ *           1991), and with options.noise_variance on the counts of each.
  *           NKT_STATE_NO_DENOMINATOR where a stratum that counts has nobody
  *
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (kind), NKT_E_OPTION,
@@ -60,19 +62,22 @@ NKT_API nkt_status nkt_standardise_direct(const nkt_strata *group, const nkt_col
  *
  * observed  how many there are in the group, all strata together; 0 or more. A number that cannot
  *           be is bad data of no row (error.row -1)
- * wholes    the group's counts
+ * wholes    the group's counts. A stratum in which it has nobody changes nothing
  * standard  the standard's counts
  * rows      the strata, 1 or more, without groups
- * options   mode, confidence, rate_interval; NULL: the defaults
- * out       receives the percentage; its basis is the expected number. Limits: those of a count
- * expected  receives the expected number. NULL: not wanted
+ * kind      NKT_STANDARD_*: what limits rest on
+ * options   mode, confidence; share_interval, noise_variance, part_above_whole for shares,
+ *           rate_interval for rates; NULL: the defaults
+ * out       receives the percentage; its basis is the expected number, which is taken as known.
+ *           Limits: of a share those of `observed` of the whole group, binomial and so at least as
+ *           wide as the mixture of strata needs (Hoeffding 1956); of a rate those of a count
  *
  * Returns as nkt_standardise_direct.
  */
 NKT_API nkt_status nkt_standardise_indirect(double observed, const nkt_column *wholes,
                                             const nkt_strata *standard, const nkt_rows *rows,
-                                            const nkt_options *options, nkt_estimate *out,
-                                            double *expected, nkt_error *error);
+                                            int32_t kind, const nkt_options *options,
+                                            nkt_estimate *out, nkt_error *error);
 
 /* A gap and its two parts, percentage points: difference = composition + rates. 32 bytes. */
 typedef struct nkt_decomposition {

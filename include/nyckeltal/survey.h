@@ -97,18 +97,28 @@ NKT_API nkt_status nkt_survey_groups(const nkt_survey_answers *answers, const nk
 /* What is compared. Pinned for ever. */
 enum nkt_survey_figure {
     NKT_SURVEY_FIGURE_PLAN = 1,              /* shares, by Pearson's chi-square */
-    NKT_SURVEY_FIGURE_INDIVIDUALISATION = 2, /* means, by Welch's test for several groups */
+    NKT_SURVEY_FIGURE_INDIVIDUALISATION = 2, /* means, by an F test */
     NKT_SURVEY_FIGURE_COOPERATION = 3        /* likewise */
 };
 
-/* Whether groups differ by more than chance. 48 bytes, frozen for ever. NaN: it cannot be known. */
+/* How groups were compared. Pinned for ever. */
+enum nkt_survey_test {
+    NKT_SURVEY_TEST_NONE = 0, /* they were not: fewer than two groups, or no variance at all */
+    NKT_SURVEY_TEST_CHI_SQUARE = 1, /* shares: Pearson's */
+    NKT_SURVEY_TEST_WELCH = 2,      /* means, each group with its own variance */
+    NKT_SURVEY_TEST_POOLED = 3      /* means, one variance for all: in some group all are alike */
+};
+
+/* Whether groups differ by more than chance. 56 bytes, frozen for ever. NaN: it cannot be known. */
 typedef struct nkt_survey_difference {
     double statistic; /* chi-square, or F */
     double df;        /* groups - 1 */
     double df_within; /* the second of F; NaN for chi-square */
     double p;
     double spread;    /* highest less lowest, of the groups that take part */
-    int64_t n_groups; /* those that take part: with a case, or, for means, with 2 that differ */
+    int64_t n_groups; /* those that take part: with a case, or, for means, with 2 */
+    int32_t method;   /* NKT_SURVEY_TEST_* */
+    int32_t reserved; /* 0 */
 } nkt_survey_difference;
 
 /*
@@ -119,8 +129,12 @@ typedef struct nkt_survey_difference {
  * n_groups  0 or more
  * figure    NKT_SURVEY_FIGURE_*
  * out       receives the test; with fewer than two groups that take part it is NaN
+ *
+ * Means are compared by Welch's test. A group in which all are alike has no variance, which that test
+ * needs of each; it is not left out, but the variance is then taken to be the same in all groups (the
+ * F test of an analysis of variance), and out->method says so.
  * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_ID (figure).
- * Source: Welch 1951; as R's oneway.test and chisq.test.
+ * Source: Welch 1951; as R's oneway.test, with var.equal where a group has no variance, and chisq.test.
  */
 NKT_API nkt_status nkt_survey_compare(const nkt_survey *surveys, int64_t stride, int64_t n_groups,
                                       int32_t figure, nkt_survey_difference *out, nkt_error *error);

@@ -82,8 +82,9 @@ typedef struct nkt_offers {
         *starts;             /* the date when the municipality took over the responsibility, of each
                                   case */
     const nkt_column *dates; /* of each offer; a missing one is not looked at */
-    const nkt_column *ends; /* of each offer, the last day: a gap begins after it; missing: it lasts
-                                  on. NULL: offers have no length */
+    const nkt_column *ends;  /* of each offer, the last day: a gap is the days after it and before
+                                  the next offer; missing: it lasts on. NULL: offers have no length, a
+                                  gap is from one to the next */
     const nkt_column *cases; /* of each offer the number of its case, of any integer type; -1 or
                                   missing: of none. The offers stand in any order */
     const int64_t *offsets; /* instead of cases: rows.n_rows + 1 of them, the offers of case k being
@@ -118,7 +119,9 @@ typedef struct nkt_case_time {
     double delay;       /* from the deadline to the first offer, or, without one, to the last day
                            observed; below 0: so many days before it */
     double
-        longest_gap; /* from one offer to the next, or to the last day observed; 0: there is none */
+        longest_gap; /* days from one offer to the next, or to the last day observed; with ends, days
+                           without an offer between two, or up to the last day observed and with it;
+                           0: there is none */
     int32_t n_gaps;  /* gaps above the limit, the open one included */
     int32_t n_offers; /* those looked at */
     int32_t status;   /* NKT_CASE_* */

@@ -2,10 +2,11 @@
  * How a figure has developed: change between two years with its interval, slopes, tests of trend,
  * and the verdict: random, or part of a trend?
  *
- * In all of these, missing years leave a row out, infinite values and years that are no whole
- * number, or lie further than 2^53 from 0, are bad data: the row is left out, and the first is
- * reported (NKT_ROWS_INVALID). Two rows of one year are refused (NKT_E_DUPLICATE, the later row in
- * error.row). On refusal nothing is written. No work area is needed.
+ * In all of these, missing years leave a row out; infinite values, values that their counts
+ * contradict, and years that are no whole number or lie further than 2^53 from 0 are bad data: the
+ * row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows of one year are refused
+ * (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is written. No work area is
+ * needed.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -28,7 +29,8 @@ enum nkt_trend_limit {
  * A series: a row per year, in any order, no year twice. Zero is "not given" for every member but
  * rows and years.
  *
- * A row without a value is a gap. Where counts are not known in some year, its value still has its
+ * A row without a value is a gap. A value beside counts is the same share as they are, as published:
+ * options.tolerance. Where counts are not known in some year, its value still has its
  * part in everything that rests on values: change, slope, order of the values. What rests on counts
  * uses the years that have them; each result says how many years it used.
  */
@@ -65,6 +67,10 @@ typedef struct nkt_trend_options {
     int32_t across_breaks; /* 1: compare across breaks of the series all the same; 0: not */
     int32_t mode;          /* NKT_MODE_*; NKT_MODE_DESCRIPTIVE: change and slope have no limits.
                                0: process */
+    double
+        tolerance; /* how far a value may be from 100 · part / whole beside it, percentage points,
+                         0 ... 100; beyond, the row is bad data. -1: any distance. 0: 0.5, what is
+                         rounded to whole per cent */
 } nkt_trend_options;
 
 /* ---- two years -------------------------------------------------------------------------------- */
@@ -108,30 +114,47 @@ typedef struct nkt_power_options {
 } nkt_power_options;
 
 /*
- * The smallest difference between two shares that groups of these sizes would show: one that a
- * two-sided test at 1 - confidence finds with the probability `power`.
+ * The smallest differences that show, percentage points, 0 or more; NaN: none does, however large. 16
+ * bytes, frozen for ever.
+ */
+typedef struct nkt_detectable {
+    double up;   /* of a rise from the share before */
+    double down; /* of a fall */
+} nkt_detectable;
+
+/*
+ * The smallest difference from a share that groups of these sizes would show: one that nkt_difference
+ * finds with the probability `power`, its limits (Newcombe's, at this confidence) leaving out 0 on the
+ * right side. Up and down differ, because the smaller share varies less.
  *
- * share                  per cent, 0 ... 100, near which both lie
- * size_before, size_now  persons, above 0
+ * share                  per cent before, 0 ... 100
+ * size_before, size_now  persons, 1 or more; parts of persons are left out
  * options                NULL: the defaults
- * points                 receives (z + z') · root of the variance of the difference, percentage points
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN, NKT_E_OPTION, NKT_E_OPTIONS_SIZE. Source: Fleiss, Levin &
- * Paik 2003, chapter 4.
+ * out                    receives the differences; 0 where even none is found so often, by chance
+ *
+ * Exact, over all outcomes of both groups. With a correlation, and where the count before has a
+ * standard deviation above 60, by the normal distribution, with the variance that each share gives.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN, NKT_E_OPTION, NKT_E_OPTIONS_SIZE. Source: Newcombe 1998;
+ * on power with both variances Fleiss, Levin & Paik 2003, chapter 4.
  */
 NKT_API nkt_status nkt_detectable_difference(double share, double size_before, double size_now,
-                                             const nkt_power_options *options, double *points,
+                                             const nkt_power_options *options, nkt_detectable *out,
                                              nkt_error *error);
 
 /*
  * How many years of flows it takes until a steady change would show: the smallest number of years
- * in a row for which a test of the slope at 1 - confidence finds it with the probability `power`.
+ * in a row for which the test of nkt_trend (Cochran & Armitage's, corrected) at 1 - confidence finds
+ * it, in its direction, with the probability `power`.
  *
- * share    per cent, 0 ... 100
- * size     persons in the group of each year, above 0
+ * share    per cent of the first year, 0 ... 100
+ * size     persons in the group of each year, 1 or more; parts of persons are left out
  * change   percentage points a year, not 0
  * options  NULL: the defaults
- * years    receives 2 ... NKT_TREND_YEARS_MAX; -1: not within so many
- * Returns as nkt_detectable_difference.
+ * years    receives 3 ... NKT_TREND_YEARS_MAX; -1: not within so many, or not before the share would
+ *          leave 0 to 100 per cent
+ *
+ * Each year has its own share and variance; of all outcomes of the sum of counts, the test is nearly
+ * normal. Returns as nkt_detectable_difference.
  */
 NKT_API nkt_status nkt_years_to_show(double share, double size, double change,
                                      const nkt_power_options *options, int32_t *years,
@@ -292,11 +315,12 @@ NKT_API nkt_status nkt_trend(const nkt_series *series, const nkt_trend_options *
  *           none. The verdict is the same as above, of the gap: up means that the first group gains
  *           on the second
  *
- * Variances are made from the share of each group over all the years compared, with half a person
- * more of either outcome, so that shares of 0 and 100 per cent have one too; ratios take that half
- * person year by year, because otherwise they need not exist.
+ * The variance of a year is made from the year's own level, the share of both groups together, and
+ * the gap of all the years compared (Mantel & Haenszel's), with half a person of either outcome at
+ * least, so that shares of 0 and 100 per cent have one too; ratios take half a person year by year,
+ * because otherwise they need not exist.
  * Returns as nkt_trend; NKT_E_ID (contrast). Source: inverse-variance weights and the test of
- * differences as in Cochran 1954.
+ * differences as in Cochran 1954; Mantel & Haenszel 1959.
  */
 NKT_API nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *second,
                                  int32_t contrast, const nkt_trend_options *options,

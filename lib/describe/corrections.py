@@ -23,6 +23,7 @@ SHAPES = {
     ("nkt_group_table", "columns"): "table.n_columns",
     ("nkt_group_first", "first_rows"): "rows.n_groups",
     ("nkt_group_keys", "groups"): "keys.rows.n_rows",
+    ("nkt_compute_groups", "out"): "table.rows.n_groups",
     ("nkt_panel_lag", "rows"): "panel.NKT_PANEL_ROWS",
     ("nkt_panel_unit_rows", "rows"): "n",
     ("nkt_panel_window", "values"): "panel.NKT_PANEL_ROWS",
@@ -109,6 +110,7 @@ SHAPES = {
 # How many items a row of a target or of estimates has; 1 where it is not said.
 ITEMS = {
     ("nkt_compute", "out"): "n_figures",
+    ("nkt_compute_groups", "out"): "n_figures",
     ("nkt_gap", "out"): "n_figures",
     ("nkt_gap_rows", "out"): "n_figures",
     ("nkt_reception_settlement", "out"): "3",

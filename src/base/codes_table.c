@@ -252,6 +252,16 @@ static const nkt_code demography_figure[] = {
      "public-housing rental dwellings per 1 000 inhabitants"},
     {508, "floor_area_per_person", "NKT_FLOOR_AREA_PER_PERSON",
      "mean floor area per inhabitant, square metres"},
+    {509, "population_0_19_share", "NKT_POPULATION_0_19_SHARE",
+     "inhabitants aged 0–19"},
+    {510, "population_20_64_share", "NKT_POPULATION_20_64_SHARE",
+     "inhabitants aged 20–64"},
+    {511, "population_65_plus_share", "NKT_POPULATION_65_PLUS_SHARE",
+     "inhabitants aged 65 and over"},
+    {512, "crowded_share", "NKT_CROWDED_SHARE",
+     "residents in crowded housing"},
+    {513, "foreign_born_18_64_residence_0_5_share", "NKT_FOREIGN_BORN_18_64_RESIDENCE_0_5_SHARE",
+     "foreign-born with 0–5 years in Sweden, of all aged 18–64"},
 };
 
 static const nkt_code demography_input[] = {
@@ -283,6 +293,10 @@ static const nkt_code demography_input[] = {
      "floor area of dwellings with registered residents"},
     {5014, "residents_in_dwellings", "NKT_IN_RESIDENTS_IN_DWELLINGS",
      "persons registered in those dwellings"},
+    {5015, "crowded", "NKT_IN_CROWDED",
+     "of the persons registered in dwellings: in crowded housing"},
+    {5016, "foreign_born_18_64_residence_0_5", "NKT_IN_FOREIGN_BORN_18_64_RESIDENCE_0_5",
+     "born abroad, aged 18–64, with 0–5 years in Sweden"},
 };
 
 static const nkt_code deviation_item[] = {
@@ -341,6 +355,14 @@ static const nkt_code employment_figure[] = {
      "post-secondary education"},
     {416, "native_born_unemployed_share", "NKT_NATIVE_BORN_UNEMPLOYED_SHARE",
      "unemployed among the native-born aged 20–64"},
+    {417, "refugees_residence_4_6_employed_share", "NKT_REFUGEES_RESIDENCE_4_6_EMPLOYED_SHARE",
+     "employed, of the refugees with 4–6 years in Sweden"},
+    {418, "foreign_born_employed_share", "NKT_FOREIGN_BORN_EMPLOYED_SHARE",
+     "employed, of the foreign-born aged 20–64"},
+    {419, "population_employed_share", "NKT_POPULATION_EMPLOYED_SHARE",
+     "employed, of all inhabitants aged 20–64"},
+    {420, "social_assistance_share", "NKT_SOCIAL_ASSISTANCE_SHARE",
+     "with social assistance, of all inhabitants"},
 };
 
 static const nkt_code employment_input[] = {
@@ -374,6 +396,18 @@ static const nkt_code employment_input[] = {
      "social assistance paid to refugees 20–64"},
     {4015, "net_income", "NKT_IN_NET_INCOME",
      "net income of the refugees aged 20–64: taxable and tax-free income less tax and negative transfers"},
+    {4016, "refugees_residence_4_6", "NKT_IN_REFUGEES_RESIDENCE_4_6",
+     "of the refugees aged 20–64: 4–6 years in Sweden"},
+    {4017, "refugees_residence_4_6_employed", "NKT_IN_REFUGEES_RESIDENCE_4_6_EMPLOYED",
+     "of these: employed"},
+    {4018, "foreign_born_20_64", "NKT_IN_FOREIGN_BORN_20_64",
+     "born abroad, aged 20–64"},
+    {4019, "foreign_born_employed", "NKT_IN_FOREIGN_BORN_EMPLOYED",
+     "of the foreign-born aged 20–64: employed"},
+    {4020, "population_employed", "NKT_IN_POPULATION_EMPLOYED",
+     "of the inhabitants aged 20–64: employed"},
+    {4021, "population_social_assistance", "NKT_IN_POPULATION_SOCIAL_ASSISTANCE",
+     "of the inhabitants: received social assistance at some time"},
 };
 
 static const nkt_code enrolled_education_item[] = {
@@ -413,6 +447,8 @@ static const nkt_code establishment_figure[] = {
      "left the programme during the year"},
     {309, "left_in_programme_share", "NKT_LEFT_IN_PROGRAMME_SHARE",
      "left and take part in labour-market programmes"},
+    {310, "enrolled_no_schooling_share", "NKT_ENROLLED_NO_SCHOOLING_SHARE",
+     "enrolled in the programme without formal schooling"},
 };
 
 static const nkt_code establishment_input[] = {
@@ -434,6 +470,8 @@ static const nkt_code establishment_input[] = {
      "of those who left, 90 days later: employed or in education that entitles to study aid"},
     {3009, "left_in_programme", "NKT_IN_LEFT_IN_PROGRAMME",
      "of those who left, 90 days later: in a labour- market programme"},
+    {3010, "enrolled_no_schooling", "NKT_IN_ENROLLED_NO_SCHOOLING",
+     "of those enrolled: no formal schooling; among those with at most lower-secondary"},
 };
 
 static const nkt_code establishment_limit[] = {
@@ -1038,6 +1076,34 @@ static const nkt_code ols_row[] = {
      "+ k: change of coefficient k in its standard errors, sigma estimated without the row"},
 };
 
+static const nkt_code operation[] = {
+    {0, "all", "NKT_OPERATION_ALL",
+     "all together: N00245, N00247"},
+    {9, "culture_and_leisure", "NKT_OPERATION_CULTURE_AND_LEISURE",
+     "culture and leisure"},
+    {11, "preschool", "NKT_OPERATION_PRESCHOOL",
+     "pre-school"},
+    {15, "compulsory_school", "NKT_OPERATION_COMPULSORY_SCHOOL",
+     "compulsory school"},
+    {17, "upper_secondary_school", "NKT_OPERATION_UPPER_SECONDARY_SCHOOL",
+     "upper-secondary school"},
+    {20, "elderly_and_disability", "NKT_OPERATION_ELDERLY_AND_DISABILITY",
+     "care of the elderly and of persons with disabilities"},
+    {30, "individuals_and_families", "NKT_OPERATION_INDIVIDUALS_AND_FAMILIES",
+     "care of individuals and families"},
+};
+
+static const nkt_code origin[] = {
+    {1, "guide", "NKT_ORIGIN_GUIDE",
+     "a line of the lists in the guide of 2017"},
+    {2, "guide_age", "NKT_ORIGIN_GUIDE_AGE",
+     "an age of a line that the guide calls \"åldersindelad\""},
+    {3, "kolada", "NKT_ORIGIN_KOLADA",
+     "in Kolada beside the guide's"},
+    {4, "added", "NKT_ORIGIN_ADDED",
+     "of this library, from what the others are made of"},
+};
+
 static const nkt_code panel_count[] = {
     {1, "rows", "NKT_PANEL_ROWS",
      "how many rows it was made from"},
@@ -1613,7 +1679,7 @@ static const nkt_code survey_figure[] = {
     {1, "plan", "NKT_SURVEY_FIGURE_PLAN",
      "shares, by Pearson's chi-square"},
     {2, "individualisation", "NKT_SURVEY_FIGURE_INDIVIDUALISATION",
-     "means, by Welch's test for several groups"},
+     "means, by an F test"},
     {3, "cooperation", "NKT_SURVEY_FIGURE_COOPERATION",
      "likewise"},
 };
@@ -1621,6 +1687,17 @@ static const nkt_code survey_figure[] = {
 static const nkt_code survey_limit[] = {
     {1024, "survey_questions_max", "NKT_SURVEY_QUESTIONS_MAX",
      "the most questions, or actors, a degree may be made of"},
+};
+
+static const nkt_code survey_test[] = {
+    {0, "none", "NKT_SURVEY_TEST_NONE",
+     "they were not: fewer than two groups, or no variance at all"},
+    {1, "chi_square", "NKT_SURVEY_TEST_CHI_SQUARE",
+     "shares: Pearson's"},
+    {2, "welch", "NKT_SURVEY_TEST_WELCH",
+     "means, each group with its own variance"},
+    {3, "pooled", "NKT_SURVEY_TEST_POOLED",
+     "means, one variance for all: in some group all are alike"},
 };
 
 static const nkt_code tau2[] = {
@@ -1828,6 +1905,8 @@ const nkt_enum nkt_i_enums[] = {
     {"ols_list", ols_list, (int64_t)(sizeof ols_list / sizeof ols_list[0]), 0, 0},
     {"ols_number", ols_number, (int64_t)(sizeof ols_number / sizeof ols_number[0]), 0, 0},
     {"ols_row", ols_row, (int64_t)(sizeof ols_row / sizeof ols_row[0]), 0, 0},
+    {"operation", operation, (int64_t)(sizeof operation / sizeof operation[0]), 0, 0},
+    {"origin", origin, (int64_t)(sizeof origin / sizeof origin[0]), 0, 0},
     {"panel_count", panel_count, (int64_t)(sizeof panel_count / sizeof panel_count[0]), 0, 0},
     {"part_above", part_above, (int64_t)(sizeof part_above / sizeof part_above[0]), 0, 0},
     {"period", period, (int64_t)(sizeof period / sizeof period[0]), 0, 0},
@@ -1863,6 +1942,7 @@ const nkt_enum nkt_i_enums[] = {
     {"sum", sum, (int64_t)(sizeof sum / sizeof sum[0]), 0, 0},
     {"survey_figure", survey_figure, (int64_t)(sizeof survey_figure / sizeof survey_figure[0]), 0, 0},
     {"survey_limit", survey_limit, (int64_t)(sizeof survey_limit / sizeof survey_limit[0]), 0, 0},
+    {"survey_test", survey_test, (int64_t)(sizeof survey_test / sizeof survey_test[0]), 0, 0},
     {"tau2", tau2, (int64_t)(sizeof tau2 / sizeof tau2[0]), 0, 0},
     {"test_method", test_method, (int64_t)(sizeof test_method / sizeof test_method[0]), 0, 0},
     {"text", text, (int64_t)(sizeof text / sizeof text[0]), 1, 0},

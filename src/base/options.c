@@ -72,6 +72,9 @@ static void check(nkt_i_call *call, const nkt_options *o) {
     if (o->noise_variance > 0 && o->share_interval != NKT_INTERVAL_WILSON)
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_CONTRADICTION, "options.noise_variance",
                            o->noise_variance, "needs share_interval wilson");
+    if (o->noise_variance > 0 && o->difference_interval != NKT_INTERVAL_NEWCOMBE)
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_CONTRADICTION, "options.noise_variance",
+                           o->noise_variance, "needs difference_interval newcombe");
     if (o->correlation != 0 && o->difference_interval != NKT_INTERVAL_NEWCOMBE)
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_CONTRADICTION, "options.correlation",
                            o->correlation, "needs difference_interval newcombe");

@@ -47,22 +47,52 @@ static double share_of(double part, double whole) {
 }
 
 /*
- * The shares of both groups over all years: variances are made from these, because a year's own
- * share would give more weight to the years that by chance lie further out.
+ * The gap of all years together, by Mantel & Haenszel: the ratio, with half a person more, or the
+ * difference of the shares.
  */
-static void pool(const gaps *g, double *shares) {
-    double sums[N_COUNTS] = {0};
+static double common_gap(const gaps *g) {
+    double above = 0.5, below = 0.5, gap = 0, weights = 0;
 
-    for (int64_t i = 0; i < g->series.n; i++)
-        for (int k = 0; k < N_COUNTS; k++)
-            sums[k] += g->counts[i][k];
-    shares[0] = fmin(share_of(sums[PART_1], sums[WHOLE_1]), 1 - 0.5 / (sums[WHOLE_1] + 1));
-    shares[1] = fmin(share_of(sums[PART_2], sums[WHOLE_2]), 1 - 0.5 / (sums[WHOLE_2] + 1));
+    for (int64_t i = 0; i < g->series.n; i++) {
+        const double *c = g->counts[i], all = c[WHOLE_1] + c[WHOLE_2];
+        const double weight = c[WHOLE_1] / all * c[WHOLE_2];
+        above += c[PART_1] / all * c[WHOLE_2];
+        below += c[PART_2] / all * c[WHOLE_1];
+        gap += weight * (c[PART_1] / c[WHOLE_1] - c[PART_2] / c[WHOLE_2]);
+        weights += weight;
+    }
+    return g->contrast == NKT_CONTRAST_RATIO ? above / below : gap / weights;
 }
 
-static void find_gap(gaps *g, int64_t i, const double *shares) {
-    const double p = shares[0], q = shares[1], *c = g->counts[i];
+/* Where a share may lie, with half a person of either outcome. */
+static double inside(double share, double whole) {
+    const double least = 0.5 / (whole + 1);
 
+    return share < least ? least : share > 1 - least ? 1 - least : share;
+}
+
+/*
+ * The shares of both groups in a year, had they the common gap: variances are made from these. The
+ * year's own level, because a variance is another one at 5 than at 30 per cent; but not its own gap,
+ * because that would give more weight to years that by chance lie further out.
+ */
+static void shares_without_trend(const double *c, int32_t contrast, double gap, double *shares) {
+    const double n = c[WHOLE_1], m = c[WHOLE_2];
+    const double have = share_of(c[PART_1] + c[PART_2], n + m) * (n + m); /* both together */
+    const double second =
+        contrast == NKT_CONTRAST_RATIO ? have / (gap * n + m) : (have - gap * n) / (n + m);
+
+    shares[0] = inside(contrast == NKT_CONTRAST_RATIO ? gap * second : gap + second, n);
+    shares[1] = inside((have - shares[0] * n) / m, m);
+}
+
+static void find_gap(gaps *g, int64_t i, double common) {
+    const double *c = g->counts[i];
+    double shares[2], p, q;
+
+    shares_without_trend(c, g->contrast, common, shares);
+    p = shares[0];
+    q = shares[1];
     if (g->contrast == NKT_CONTRAST_RATIO) {
         g->series.at[i].value =
             log(share_of(c[PART_1], c[WHOLE_1]) / share_of(c[PART_2], c[WHOLE_2]));
@@ -164,13 +194,13 @@ static nkt_trend_result find_trend(gaps *g, const nkt_trend_options *options) {
     nkt_trend_options on_scale = *options;
     const nkt_i_series *s = &g->series;
     nkt_trend_result r = {.change = missing(), .slope = missing()};
-    double shares[2];
+    double common;
 
     if (g->contrast == NKT_CONTRAST_RATIO)
         on_scale.dead_band = log1p(options->dead_band);
-    pool(g, shares);
+    common = common_gap(g);
     for (int64_t i = 0; i < s->n; i++)
-        find_gap(g, i, shares);
+        find_gap(g, i, common);
     r.monotone = r.differ = nkt_i_no_test(s->n);
     r.first_year = s->n > 0 ? s->at[0].year : 0;
     r.last_year = s->n > 0 ? s->at[s->n - 1].year : 0;
@@ -208,8 +238,8 @@ nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *second, int3
     if (nkt_i_call_refused(&call))
         return call.status;
 
-    break_a = nkt_i_series_read(&call, of_first, first, NKT_I_SERIES_COUNTS, &a);
-    break_b = nkt_i_series_read(&call, of_second, second, NKT_I_SERIES_COUNTS, &b);
+    break_a = nkt_i_series_read(&call, of_first, first, NKT_I_SERIES_COUNTS, -1, &a);
+    break_b = nkt_i_series_read(&call, of_second, second, NKT_I_SERIES_COUNTS, -1, &b);
     if (!read.across_breaks)
         nkt_i_series_cut(&a, break_a > break_b ? break_a : break_b);
     join(&a, &b, &g);

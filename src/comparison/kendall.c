@@ -78,6 +78,24 @@ double nkt_i_kendall_tail(int64_t n, const int64_t *groups, int64_t n_groups, do
     return tail / all;
 }
 
+int64_t nkt_i_kendall_outside(int64_t n, double half) {
+    double p[NKT_I_YEARS * (NKT_I_YEARS - 1) / 2 + 1] = {1}, tail = 0;
+    int64_t k = 0, pairs = 0;
+
+    for (int64_t i = 2; i <= n; i++) { /* one value more, as likely in any of its i places */
+        pairs += i - 1;
+        for (int64_t to = pairs; to >= 0; to--) {
+            double sum = 0;
+            for (int64_t fall = 0; fall < i && fall <= to; fall++)
+                sum += p[to - fall];
+            p[to] = sum / (double)i;
+        }
+    }
+    for (; k <= pairs && tail + p[k] <= half; k++)
+        tail += p[k];
+    return k;
+}
+
 nkt_test nkt_i_no_test(int64_t n) {
     return (nkt_test){NAN, NAN, NAN, n, NKT_TEST_NONE, 0};
 }

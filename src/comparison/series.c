@@ -66,9 +66,29 @@ static int read_number(nkt_i_call *call, const char *path, const nkt_column *col
     return 1;
 }
 
-/* What a row holds; 1: all that is needed. */
+/*
+ * Whether a value is that of the counts beside it; noted where it is not. Otherwise a result would take
+ * its change from the one and its limits from the other.
+ */
+static int agree(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt_series *in,
+                 double tolerance, int64_t row, const nkt_i_year *year) {
+    nkt_i_fault fault = NKT_I_AT(paths->values);
+
+    if (tolerance < 0 || !(fabs(year->value - 100 * year->part / year->whole) >
+                           tolerance + NKT_I_ROUNDING * fabs(year->value)))
+        return 1;
+    fault.row = row;
+    fault.value = year->value;
+    fault.bound = 100 * year->part / year->whole;
+    fault.id = in->values->id;
+    fault.name = in->values->name;
+    nkt_i_bad_row(call, NKT_REASON_CONTRADICTION, fault, "is not what its part and whole give");
+    return 0;
+}
+
+/* What a row holds; 1: all that is needed. tolerance: see nkt_trend_options. */
 static int read_row(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt_series *in,
-                    int what, int64_t row, nkt_i_year *to) {
+                    int what, double tolerance, int64_t row, nkt_i_year *to) {
     const nkt_column *values = what == NKT_I_SERIES_VALUES ? in->values : NULL;
 
     if (!read_number(call, paths->values, values, row, -INFINITY, &to->value) ||
@@ -79,7 +99,7 @@ static int read_row(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt
         to->part = to->whole = NAN;
     if (!values)
         to->value = 100 * to->part / to->whole;
-    return !isnan(to->value);
+    return !isnan(to->value) && agree(call, paths, in, values ? tolerance : -1, row, to);
 }
 
 /*
@@ -122,7 +142,7 @@ static void insert(nkt_i_series *s, const nkt_i_year *next) {
 }
 
 int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt_series *in,
-                          int what, nkt_i_series *s) {
+                          int what, double tolerance, nkt_i_series *s) {
     int64_t last_break = INT64_MIN;
 
     s->n = 0;
@@ -137,7 +157,7 @@ int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths, con
             continue;
         if (is_break != 0 && !isnan(is_break) && next.year > last_break)
             last_break = next.year;
-        if (read_row(call, paths, in, what, row, &next))
+        if (read_row(call, paths, in, what, tolerance, row, &next))
             insert(s, &next);
     }
     return last_break;
@@ -172,7 +192,7 @@ int nkt_i_series_open(nkt_i_call *call, const nkt_series *series, int what,
     nkt_i_needed(call, "out", out);
     if (nkt_i_call_refused(call))
         return 0;
-    last_break = nkt_i_series_read(call, paths, series, what, to);
+    last_break = nkt_i_series_read(call, paths, series, what, read->tolerance, to);
     if (!read->across_breaks)
         nkt_i_series_cut(to, last_break);
     return 1;

@@ -6,6 +6,7 @@
 #ifndef NKT_SERIES_H
 #define NKT_SERIES_H
 
+#include "numeric/numeric.h"
 #include "rows/rows.h"
 #include "nyckeltal/trend.h"
 
@@ -43,11 +44,12 @@ void nkt_i_series_check(nkt_i_call *call, const nkt_i_series_paths *paths, const
                         int what);
 
 /*
- * Reads the rows that have a year and what is to be read. Bad data are noted. Returns the last year
- * with a break, INT64_MIN where there is none.
+ * Reads the rows that have a year and what is to be read. Bad data are noted, values among them that
+ * are further than the tolerance from their counts (below 0: any distance is well). Returns the last
+ * year with a break, INT64_MIN where there is none.
  */
 int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths,
-                          const nkt_series *series, int what, nkt_i_series *out);
+                          const nkt_series *series, int what, double tolerance, nkt_i_series *out);
 
 /* Leaves out what lies before a year: it is another figure. */
 void nkt_i_series_cut(nkt_i_series *s, int64_t year);
@@ -101,6 +103,12 @@ int32_t nkt_i_arrow(const nkt_estimate *change, double dead_band);
  * NKT_I_EXACT_YEARS).
  */
 double nkt_i_kendall_tail(int64_t n, const int64_t *groups, int64_t n_groups, double s);
+
+/*
+ * How many of the steps by which S comes down from its largest value have together a probability of
+ * at most half, without ties, for any n.
+ */
+int64_t nkt_i_kendall_outside(int64_t n, double half);
 
 /* The variance of S under the null, with ties. */
 double nkt_i_kendall_variance(int64_t n, const int64_t *groups, int64_t n_groups);

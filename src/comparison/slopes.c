@@ -54,26 +54,6 @@ static void sort(double *x, int64_t n) {
         }
 }
 
-/*
- * How many slopes lie outside the limits on each side: the largest m for which P(S >= pairs - 2 m +
- * 2) is at most half of what the confidence leaves. 0: not even one may.
- */
-static int64_t outside(const nkt_i_series *s, int64_t pairs, double confidence) {
-    const double half = (1 - confidence) / 2;
-    const int64_t alone = 1; /* the values need not differ: the null is that of untied residuals */
-    int64_t m = 0;
-    double reach;
-
-    if (s->n <= NKT_I_EXACT_YEARS) {
-        while (nkt_i_kendall_tail(s->n, &alone, 1, (double)(pairs - 2 * m)) <= half)
-            m++;
-        return m;
-    }
-    reach = nkt_i_normal_quantile(1 - half) * sqrt(nkt_i_kendall_variance(s->n, &alone, 1));
-    reach = floor(((double)pairs - reach) / 2);
-    return reach > 0 ? (int64_t)reach : 0;
-}
-
 static nkt_estimate theil_sen(const nkt_i_series *s, double confidence) {
     double slopes[MOST_PAIRS];
     nkt_estimate e = no_slope(s->n);
@@ -88,7 +68,9 @@ static nkt_estimate theil_sen(const nkt_i_series *s, double confidence) {
     e.state = NKT_STATE_VALUE;
     if (isnan(confidence))
         return e;
-    m = outside(s, n, confidence);
+    /* So many slopes lie outside on either side. The values need not differ: the null is that of
+     * residuals without ties. */
+    m = nkt_i_kendall_outside(s->n, (1 - confidence) / 2);
     if (m > 0) {
         e.lower = slopes[m - 1];
         e.upper = slopes[n - m];

@@ -165,21 +165,23 @@ static void sum_weighted_rows(const input *in, const nkt_components *c, unit *un
 
 /*
  * The best linear prediction of a: cov(a, d) V^-1 d, V = G + p 1 1' + c s s', p the persistent
- * variance, c the correlation, s the roots of v, G diagonal. V^-1 by way of the two by two matrix M
- * that the two products add (Woodbury).
+ * variance, c the correlation, s the roots of v, G diagonal. V^-1 by way of the two by two matrix that
+ * the two products add (Woodbury), multiplied out, so that nothing is the difference of what large
+ * 1 / g make nearly equal.
  */
 static nkt_estimate predict(const unit *u, double p, double c, double z) {
-    const double m11 = 1 + p * u->one_g, m12 = sqrt(p * c) * u->s_g, m22 = 1 + c * u->v_g;
-    const double det = m11 * m22 - m12 * m12;
-    const double a1 = sqrt(p) * u->one_g, a2 = sqrt(c) * u->s_g; /* 1'G^-1 U */
-    const double b1 = sqrt(p) * u->d_g, b2 = sqrt(c) * u->ds_g;  /* d'G^-1 U */
-    const double one_d = u->d_g - (a1 * (m22 * b1 - m12 * b2) + a2 * (m11 * b2 - m12 * b1)) / det;
-    const double one_one =
-        u->one_g - (a1 * (m22 * a1 - m12 * a2) + a2 * (m11 * a2 - m12 * a1)) / det;
-    const double reach = z * sqrt(fmax(p - p * p * one_one, 0));
-    const double value = p * one_d;
+    const double years = 1 + c * u->v_g;
+    const double known = u->one_g + c * fmax(0, u->one_g * u->v_g - u->s_g * u->s_g);
+    const double det = years + p * known;
+    const double value = p * (u->d_g + c * (u->d_g * u->v_g - u->s_g * u->ds_g)) / det;
+    const double reach = z * sqrt(p * years / det);
 
     return (nkt_estimate){value, value - reach, value + reach, u->rows, NKT_STATE_VALUE, 0};
+}
+
+/* Where nothing stays of any unit, there is nothing to predict; nor, where no row varies, to divide by. */
+static nkt_estimate nothing_stays(const unit *u) {
+    return (nkt_estimate){0, 0, 0, u->rows, NKT_STATE_VALUE, 0};
 }
 
 /* c NULL: there are no components, so nothing is known of any unit. */
@@ -189,7 +191,8 @@ static void put_units(const input *in, const nkt_components *c, const unit *unit
         const unit *u = &units[number];
         nkt_estimate estimate = {NAN, NAN, NAN, 0, NKT_STATE_MISSING, 0};
         if (u->rows > 0 && c) {
-            estimate = predict(u, c->persistent, in->correlation, z);
+            estimate = c->persistent > 0 ? predict(u, c->persistent, in->correlation, z)
+                                         : nothing_stays(u);
             if (isnan(z))
                 estimate.lower = estimate.upper = NAN;
         }

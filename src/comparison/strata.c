@@ -18,6 +18,8 @@ int8_t nkt_i_stratum(nkt_i_call *call, const nkt_i_strata *strata, int64_t row, 
                      int *is_in) {
     int8_t worst = NKT_STATE_VALUE;
 
+    for (int c = 0; c < strata->n_columns; c++)
+        numbers[c] = NAN;
     *is_in = nkt_i_row_included(call, "rows.include", strata->rows, row);
     if (!*is_in)
         return NKT_STATE_NOT_APPLICABLE;

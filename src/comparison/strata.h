@@ -23,7 +23,7 @@ void nkt_i_strata_check(nkt_i_call *call, const nkt_i_strata *strata);
 
 /*
  * Reads a stratum. Returns its state; NKT_STATE_NOT_APPLICABLE and *is_in 0 where it is left out. Bad
- * data are noted.
+ * data are noted; numbers that are not read, because one before them is bad, are NaN.
  */
 int8_t nkt_i_stratum(nkt_i_call *call, const nkt_i_strata *strata, int64_t row, double *numbers,
                      int *is_in);

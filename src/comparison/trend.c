@@ -23,7 +23,10 @@ static void find_change(const nkt_i_series *s, const nkt_trend_options *options,
                                       .correlation = options->correlation};
         const double value = change->value;
         nkt_difference(last->part, last->whole, first->part, first->whole, &interval, change, NULL);
-        change->value = value; /* as published, where values were given beside the counts */
+        /* As published, where values were given beside the counts: the limits go with it. */
+        change->lower += value - change->value;
+        change->upper += value - change->value;
+        change->value = value;
     }
 }
 

@@ -18,6 +18,11 @@ void nkt_i_trend_options(nkt_i_call *call, const nkt_trend_options *options,
     nkt_i_count(call, "options.draws", out->draws, -1, INT64_MAX);
     nkt_i_code(call, "options.across_breaks", out->across_breaks, 0, 1);
     nkt_i_code(call, "options.mode", out->mode, NKT_MODE_PROCESS, NKT_MODE_DESCRIPTIVE);
+    if (!(out->tolerance >= 0 && out->tolerance <= 100) && out->tolerance != -1)
+        nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.tolerance",
+                           out->tolerance, "is not 0 to 100, nor -1");
+    if (out->tolerance == 0)
+        out->tolerance = 0.5;
 }
 
 /* What the catalogue says that an input, or the first numerator of a figure, measures; 0: nothing. */

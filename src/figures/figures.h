@@ -30,9 +30,15 @@ typedef struct nkt_i_limits {
 
 /*
  * Limits of the proportion part / whole by method->options.share_interval; whole > 0, part >= 0,
- * both finite. A part above its whole has limits only where noise may have put it there.
+ * both finite. A part above its whole has limits only where the noise may have put it there.
  */
 nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *method);
+
+/*
+ * Limits of numerator / denominator, two groups of persons who together are all: those L of the
+ * numerator's share, mapped by L / (1 - L); denominator > 0. None where the share may be all.
+ */
+nkt_i_limits nkt_i_odds_limits(double numerator, double denominator, const nkt_i_method *method);
 
 /*
  * Groups that are larger than this are no groups of persons, and the square of their size is no double:
@@ -41,7 +47,8 @@ nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *m
 #define NKT_I_LARGE 1e150
 
 /*
- * A share in per cent with its Wilson limits, without noise; whole at most NKT_I_LARGE; 0 <= part <= whole, whole > 0. The one
+ * A share in per cent with its Wilson limits, without noise; 0 <= part <= whole, whole > 0 and at most
+ * NKT_I_LARGE. The one
  * formula behind every such share, and the loop of this library that runs most: two divisions and a
  * root, nothing to branch on.
  *

@@ -15,26 +15,35 @@ void nkt_i_method_open(nkt_i_call *call, const nkt_options *options, nkt_i_metho
     method->z = -nkt_i_normal_quantile(method->tail);
 }
 
-static double clamp(double x) {
-    return x < 0 ? 0 : x > 1 ? 1 : x;
-}
-
 /*
- * The score interval with noise of variance V on part and whole: the roots P of
- * (p - P)² = z² (P (1 - P) / n + V (1 + P²) / n²). It exists also for a part above its whole.
+ * The score interval with noise on the counts: the P from 0 to 1 with f(P) <= 0, where
+ *
+ *     f(P) = (p - P)² - z² (P (1 - P) / n + V (1 + k P + l P²) / n²) = a P² - 2 h P + c
+ *
+ * and the last bracket is the variance that the noise V of each count gives p. It may hold no P at
+ * all: then the counts contradict what the caller says of the noise, and there is no interval. A
+ * limit at which f has no root is an end of the scale: the noise drowns what lies there.
  */
-static nkt_i_limits noisy_wilson_limits(double part, double whole, const nkt_i_method *method) {
-    double p = part / whole, zz = method->z * method->z;
-    double noise = zz * method->options.noise_variance / (whole * whole);
-    double a = 1 + zz / whole - noise;
-    double half_b = p + zz / (2 * whole);
-    double c = p * p - noise;
-    double root = half_b * half_b - a * c;
+static nkt_i_limits noisy_limits(double part, double whole, double k, double l,
+                                 const nkt_i_method *method) {
+    const double p = part / whole, zz = method->z * method->z;
+    const double noise = zz * method->options.noise_variance / (whole * whole);
+    const double a = 1 + zz / whole - l * noise, c = p * p - noise;
+    const double h = p + zz / (2 * whole) + k * noise / 2;
+    const double square = h * h - a * c, root = sqrt(fmax(0, square));
+    nkt_i_limits limits = {0, 1};
 
-    if (a <= 0 || root < 0) /* the noise drowns the counts: every share is possible */
-        return (nkt_i_limits){0, 1};
-    root = half_b + sqrt(root);
-    return (nkt_i_limits){clamp(c / root), clamp(root / a)};
+    if (square < 0) /* f has one sign */
+        return a > 0 ? NKT_I_NO_LIMITS : limits;
+    /* The smaller root by the product of both, c / a: neither is a difference of near numbers. Where
+     * h is negative, so is c. */
+    if (c > 0)
+        limits.lower = c / (h + root);
+    if (limits.lower > 1)
+        return NKT_I_NO_LIMITS;
+    if (a - 2 * h + c > 0)
+        limits.upper = fmin(1, h > 0 ? (h + root) / a : c / (h - root));
+    return limits;
 }
 
 /*
@@ -55,7 +64,7 @@ static int is_large(double whole, int32_t interval) {
 
 nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *method) {
     if (method->options.noise_variance > 0)
-        return noisy_wilson_limits(part, whole, method);
+        return noisy_limits(part, whole, 0, 1, method);
     if (part > whole)
         return NKT_I_NO_LIMITS;
     if (is_large(whole, method->options.share_interval))
@@ -73,6 +82,21 @@ nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *m
         return (nkt_i_limits){lower / 100, upper / 100};
     }
     }
+}
+
+nkt_i_limits nkt_i_odds_limits(double numerator, double denominator, const nkt_i_method *method) {
+    const double all = numerator + denominator;
+
+    if (isinf(all)) /* halves are as sure: such a crowd has no chance to speak of */
+        return nkt_i_odds_limits(numerator / 2, denominator / 2, method);
+    /* The noise of numerator and denominator moves the share by (1 - P) and P: (1 - P)² + P². */
+    const nkt_i_limits share = method->options.noise_variance > 0
+                                   ? noisy_limits(numerator, all, -2, 2, method)
+                                   : nkt_i_share_limits(numerator, all, method);
+
+    if (!(share.upper < 1)) /* the denominator may be nobody: the odds have no bound */
+        return NKT_I_NO_LIMITS;
+    return (nkt_i_limits){share.lower / (1 - share.lower), share.upper / (1 - share.upper)};
 }
 
 static nkt_i_limits byar_limits(double events, double z) {

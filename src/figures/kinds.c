@@ -204,12 +204,10 @@ void nkt_i_block_odds(const nkt_i_operand *numerator, const nkt_i_operand *denom
         return;
     for (int64_t i = 0; i < count; i++)
         if (block->states[i] == NKT_STATE_VALUE) {
-            /* Halves, where all together are no double: such a crowd has no chance to speak of. */
-            const double half = isinf(numerator->values[i] + denominator->values[i]) ? 0.5 : 1;
-            double a = half * numerator->values[i], all = a + half * denominator->values[i];
-            nkt_i_limits limits = nkt_i_share_limits(a, all, method);
-            block->lower[i] = limits.lower / (1 - limits.lower);
-            block->upper[i] = limits.upper / (1 - limits.upper);
+            const nkt_i_limits limits =
+                nkt_i_odds_limits(numerator->values[i], denominator->values[i], method);
+            block->lower[i] = limits.lower;
+            block->upper[i] = limits.upper;
         }
 }
 
@@ -229,17 +227,30 @@ static double squared_deviations(double sum, double sum_of_squares, double n) {
 /* Rounding of the caller's sums, relative: below this, a negative spread is none. */
 #define SPREAD_ROUNDING 1e-12
 
+/*
+ * The spread that sums of doubles still tell, relative to the sum of squares: of what is less, the
+ * rounding of the sums is a good part.
+ */
+#define SPREAD_KNOWN 1e-10
+
+/* Sums of whole numbers below this are exact. Whole ones above it may be so by rounding alone. */
+#define MOST_WHOLE 0x1p49
+
+/* Whether these are sums of whole numbers; x and x² are odd together. */
+static int are_whole(double sum, double sum_of_squares, double n) {
+    return sum_of_squares <= MOST_WHOLE && sum_of_squares == floor(sum_of_squares) &&
+           sum == floor(sum) && n == floor(n) && fmod(sum_of_squares - sum, 2) == 0;
+}
+
 static int mean_limits(double sum, double sum_of_squares, double n, double tail,
                        nkt_i_limits *limits) {
     double deviations = squared_deviations(sum, sum_of_squares, n), half;
-    if (deviations < 0) {
-        if (deviations < -SPREAD_ROUNDING * sum_of_squares)
-            return 0;
-        deviations = 0;
-    }
-    if (n < 2)
+
+    if (deviations < -SPREAD_ROUNDING * sum_of_squares)
+        return 0;
+    if (!(deviations > SPREAD_KNOWN * sum_of_squares) && !are_whole(sum, sum_of_squares, n))
         return 1;
-    half = -nkt_i_t_quantile(tail, n - 1) * sqrt(deviations / (n - 1) / n);
+    half = nkt_i_mean_half(fmax(0, deviations), n, tail);
     *limits = (nkt_i_limits){sum / n - half, sum / n + half};
     return 1;
 }

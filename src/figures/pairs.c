@@ -22,6 +22,9 @@ static nkt_i_limits mover_r(double p1, nkt_i_limits l1, double p2, nkt_i_limits 
         below == 0 ? 0 : below / (product + sqrt(square - below * l2.upper * (2 * p2 - l2.upper)));
     limits.upper = (product + sqrt(square - above * l2.lower * (2 * p2 - l2.lower))) /
                    (l2.lower * (2 * p2 - l2.lower));
+    /* No limits of a share, or a second share that may be 0: no bound, hence no interval. */
+    if (isnan(limits.lower) || !(limits.upper < INFINITY))
+        return NKT_I_NO_LIMITS;
     return limits;
 }
 
@@ -30,6 +33,9 @@ static nkt_i_limits newcombe(double p1, nkt_i_limits l1, double p2, nkt_i_limits
     double difference = p1 - p2;
     double down_1 = p1 - l1.lower, up_1 = l1.upper - p1;
     double down_2 = p2 - l2.lower, up_2 = l2.upper - p2;
+
+    if (isnan(l1.lower) || isnan(l2.lower))
+        return NKT_I_NO_LIMITS;
     /* A square that rounding makes negative is 0: phi = 1 and equal distances. */
     double down = fmax(0, down_1 * down_1 - 2 * phi * down_1 * up_2 + up_2 * up_2);
     double up = fmax(0, up_1 * up_1 - 2 * phi * up_1 * down_2 + down_2 * down_2);
@@ -84,6 +90,14 @@ static void end_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
     nkt_i_block_finish(block, count, method);
 }
 
+/*
+ * Where distances to limits are taken from: noise may put a part above its whole, but no share above
+ * 1, and the limits are those of the share.
+ */
+static double within(double part, double whole) {
+    return part < whole ? part / whole : 1;
+}
+
 /* Whether a row has a value, an interval is wanted for it, and the shares are such as have one. */
 static int has_limits(const nkt_i_block *block, int64_t i, int interval,
                       const nkt_i_method *method) {
@@ -105,8 +119,8 @@ void nkt_i_block_balance(const nkt_i_operand *part_1, const nkt_i_operand *whole
         if (!isfinite(block->value[i]) && block->states[i] == NKT_STATE_VALUE)
             block->value[i] = nkt_i_scaled_quotient(a, n, m, b);
         if (has_limits(block, i, interval, method)) {
-            nkt_i_limits limits = mover_r(a / m, nkt_i_share_limits(a, m, method), b / n,
-                                          nkt_i_share_limits(b, n, method));
+            nkt_i_limits limits = mover_r(within(a, m), nkt_i_share_limits(a, m, method),
+                                          within(b, n), nkt_i_share_limits(b, n, method));
             block->lower[i] = limits.lower;
             block->upper[i] = limits.upper;
         }
@@ -139,7 +153,7 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
         if (method->options.difference_interval == NKT_INTERVAL_AGRESTI_CAFFO)
             limits = agresti_caffo(a, m, b, n, method->z);
         else
-            limits = newcombe(a / m, nkt_i_share_limits(a, m, method), b / n,
+            limits = newcombe(within(a, m), nkt_i_share_limits(a, m, method), within(b, n),
                               nkt_i_share_limits(b, n, method), method->options.correlation);
         block->lower[i] = limits.lower;
         block->upper[i] = limits.upper;

@@ -12,9 +12,10 @@ static int64_t nearest(double n, double reached) {
     return (int64_t)floor(n * reached / 100 + 0.5);
 }
 
-/* Whether k of n is the share reached when rounded to its decimals. */
-static int gives(double k, double n, double reached, double half_unit) {
-    return fabs(100 * k / n - reached) <= half_unit * (1 + NKT_I_ROUNDING);
+/* Whether k of n is printed as the share reached: 33 of 40 is 83 per cent, not 82. */
+static int gives(double k, double n, const nkt_aim *aim) {
+    return nkt_i_round_half_away(100 * k / n, aim->decimals) ==
+           nkt_i_round_half_away(aim->reached, aim->decimals);
 }
 
 /* P(X <= k) of n with the probability p: 1 - I_p(k + 1, n - k). */
@@ -22,10 +23,10 @@ static double tail(double k, double n, double p) {
     return k >= n ? 1 : nkt_i_beta_sf(p, k + 1, n - k);
 }
 
-static int64_t look(double p, double reached, double half_unit, double level, int64_t most) {
+static int64_t look(const nkt_aim *aim, double level, int64_t most) {
     for (int64_t n = 1; n <= most; n++) {
-        const double k = (double)nearest((double)n, reached);
-        if (gives(k, (double)n, reached, half_unit) && tail(k, (double)n, p) <= level)
+        const double k = (double)nearest((double)n, aim->reached);
+        if (gives(k, (double)n, aim) && tail(k, (double)n, aim->target / 100) <= level)
             return n;
     }
     return 0;
@@ -42,6 +43,10 @@ static void check_aim(nkt_i_call *call, const nkt_aim *aim) {
     if (aim->decimals < 0 || aim->decimals > 9)
         nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, "aim.decimals",
                            aim->decimals, "is not 0 to 9");
+    else if (fabs(aim->reached - nkt_i_round_half_away(aim->reached, aim->decimals)) >
+             NKT_I_ROUNDING * aim->reached)
+        nkt_i_refuse_value(call, NKT_E_DOMAIN, NKT_REASON_CONTRADICTION, "aim.reached",
+                           aim->reached, "has more decimals than aim.decimals says");
     nkt_i_count(call, "aim.n", aim->n, 1, INT64_C(1) << 53);
     nkt_i_reserved(call, "aim.reserved", aim->reserved);
 }
@@ -57,7 +62,6 @@ static void read_options(nkt_i_call *call, const nkt_attain_options *options,
 nkt_status nkt_satisfaction_attain(const nkt_aim *aim, const nkt_attain_options *options,
                                    nkt_attainment *out, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "aim options out error");
-    double half_unit = 0.5;
     nkt_attain_options o;
     nkt_attainment found;
 
@@ -66,17 +70,15 @@ nkt_status nkt_satisfaction_attain(const nkt_aim *aim, const nkt_attain_options 
     nkt_i_needed(&call, "out", out);
     if (nkt_i_call_refused(&call))
         return call.status;
-    for (int d = 0; d < aim->decimals; d++)
-        half_unit /= 10;
     found.k = nearest((double)aim->n, aim->reached);
-    if (!gives((double)found.k, (double)aim->n, aim->reached, half_unit)) {
+    if (!gives((double)found.k, (double)aim->n, aim)) {
         nkt_i_refuse_value(&call, NKT_E_DOMAIN, NKT_REASON_CONTRADICTION, "aim.n", (double)aim->n,
                            "persons cannot give the share reached");
         return call.status;
     }
     found.difference = aim->reached - aim->target;
     found.probability = tail((double)found.k, (double)aim->n, aim->target / 100);
-    found.smallest = look(aim->target / 100, aim->reached, half_unit, 1 - o.confidence, o.most);
+    found.smallest = look(aim, 1 - o.confidence, o.most);
     *out = found;
     return nkt_i_call_end(&call);
 }

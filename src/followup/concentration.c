@@ -43,23 +43,35 @@ static void find_spread(const nkt_i_keyed *items, nkt_concentration_result *c) {
     c->herfindahl = nkt_i_exact_sum_round(&squares);
 }
 
+/*
+ * Whether a sum is the share of the total, within what the sums and decimals like .7 that no double
+ * is leave of one that is: the percentage itself would be rounded once more.
+ */
+static int reaches(double sum, double share, double total) {
+    const double aim = share / 100 * total;
+
+    return sum >= aim - NKT_I_ROUNDING * aim;
+}
+
 /* Goes down from the largest: what the k first have, and how many have the share. */
 static void find_largest(const nkt_i_keyed *items, int64_t k, double share,
                          nkt_concentration_result *c) {
     nkt_i_exact_sum sum;
     int64_t taken = 0;
-    double part = 0;
+    int has_share = !(share > 0);
 
     nkt_i_exact_sum_init(&sum);
     c->largest = k == 0 ? 0 : NAN;
-    while (taken < c->n && (taken < k || part < share)) {
-        if (part < share)
-            c->needed = taken + 1;
+    while (taken < c->n && (taken < k || !has_share)) {
+        double part;
         nkt_i_exact_sum_add(&sum, number(items, c->n - 1 - taken));
         taken++;
-        part = 100 * nkt_i_exact_sum_round(&sum) / c->total;
+        part = nkt_i_exact_sum_round(&sum);
+        if (!has_share)
+            c->needed = taken;
+        has_share = has_share || reaches(part, share, c->total);
         if (taken == k || (taken == c->n && taken < k))
-            c->largest = part;
+            c->largest = 100 * (part / c->total);
     }
 }
 

@@ -77,6 +77,8 @@ static void finish(const nkt_i_exact_sum *sums, int32_t kind, nkt_cost *c) {
     c->own = c->net - x[REIMBURSEMENT];
     c->benefit_share = percent(x[BENEFIT], c->gross);
     c->reimbursed_share = percent(x[REIMBURSEMENT], c->gross);
+    if (x[BENEFIT] > c->gross || x[REIMBURSEMENT] > c->gross)
+        c->flags |= NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR;
     asked = kind == NKT_COST_KIND_GROSS ? c->gross : kind == NKT_COST_KIND_NET ? c->net : c->own;
     c->per_inhabitant = per(asked, x[INHABITANTS]);
     c->per_recipient = per(asked, x[RECIPIENTS]);

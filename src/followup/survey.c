@@ -83,15 +83,19 @@ static void add_up(nkt_i_call *call, const questions *in, const int64_t *rows, i
 /* The mean of a degree, and in sd the deviation between cases. */
 static nkt_estimate mean_of(const sums *s, int k, int is_asked, const nkt_options *options,
                             double *sd) {
-    const double n = s->known[k], about = s->mean[k],
-                 squares = nkt_i_exact_sum_round(&s->squares[k]);
-    const double sum = is_asked ? nkt_i_exact_sum_round(&s->degrees[k]) : NAN;
+    const double n = s->known[k], squares = nkt_i_exact_sum_round(&s->squares[k]);
     nkt_estimate mean;
 
-    nkt_mean(sum, squares + sum * about, n, options, &mean, NULL);
-    if (mean.state == NKT_STATE_VALUE)
-        mean.value = about;
+    nkt_mean(is_asked ? nkt_i_exact_sum_round(&s->degrees[k]) : NAN, NAN, n, options, &mean, NULL);
     *sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
+    if (mean.state != NKT_STATE_VALUE)
+        return mean;
+    mean.value = s->mean[k];
+    if (options->mode == NKT_MODE_PROCESS) {
+        const double half = nkt_i_mean_half(squares, n, (1 - options->confidence) / 2);
+        mean.lower = mean.value - half;
+        mean.upper = mean.value + half;
+    }
     return mean;
 }
 

@@ -35,7 +35,7 @@ nkt_i_array nkt_i_curve_open(nkt_i_call *call, const nkt_curve *curve) {
 
 nkt_i_times nkt_i_times_claim(nkt_i_call *call, const nkt_cases *cases, nkt_memory *work) {
     const int64_t n_rows = cases ? cases->rows.n_rows : 0;
-    nkt_i_times times = {NULL, 0, 0, cases, NULL};
+    nkt_i_times times = {NULL, 0, 0, cases, NULL, 0};
     nkt_i_bytes bytes = {0, 0};
     const size_t items = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
     const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
@@ -65,6 +65,31 @@ int64_t nkt_i_curve_room(nkt_i_call *call, const nkt_curve *curve, const nkt_i_t
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
+/* What of the mean distinct time may lie between times that are one: as in R's survfit. */
+#define SAME_TIME 1.5e-8
+
+/*
+ * Makes times that differ by rounding alone one time, the earliest of them: .3 and .1 + .2 are one.
+ */
+static void join_times(nkt_i_times *times) {
+    double sum = 0, n = 0, reach, before = 0, cut = 0;
+
+    for (int64_t i = 0; i < times->n; i++)
+        if (i == 0 || times->items[i].key != times->items[i - 1].key) {
+            sum += nkt_i_key_value(times->items[i].key);
+            n++;
+        }
+    reach = SAME_TIME * (sum / n);
+    for (int64_t i = 0; i < times->n; i++) {
+        const double time = nkt_i_key_value(times->items[i].key);
+        if (i == 0 || time - before > reach)
+            cut = time;
+        before = time;
+        times->items[i].key = nkt_i_key_of(cut);
+    }
+    times->beyond = before + reach;
+}
+
 void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times) {
     const nkt_rows *rows = &times->cases->rows;
     const nkt_column *causes = times->cases->causes;
@@ -90,6 +115,7 @@ void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times) {
             times->items[times->n++] = (nkt_i_keyed){nkt_i_key_of(time), row};
     }
     nkt_i_sort_keyed(times->items, times->scratch, times->n);
+    join_times(times);
 }
 
 int64_t nkt_i_times_cause(const nkt_i_times *times, int64_t row) {
@@ -120,7 +146,12 @@ double nkt_i_times_last(const nkt_i_times *times) {
 }
 
 double nkt_i_times_horizon(const nkt_i_times *times, const nkt_cohort_options *options) {
-    return options->horizon > 0 ? options->horizon : nkt_i_times_last(times);
+    const double last = nkt_i_times_last(times);
+
+    if (!(options->horizon > 0))
+        return last;
+    /* the last time may have become an earlier one that it was told apart from by rounding alone */
+    return options->horizon > last && options->horizon <= times->beyond ? last : options->horizon;
 }
 
 /* ---- points --------------------------------------------------------------------------------------- */

@@ -17,6 +17,7 @@ typedef struct nkt_i_times {
     int64_t n, n_without;
     const nkt_cases *cases;
     void *scratch; /* of the sorting: two doubles for each row, free afterwards */
+    double beyond; /* above it, a time would be another one than the last */
 } nkt_i_times;
 
 /* One distinct time. The persons are items[first] ... items[first + n - 1]. */

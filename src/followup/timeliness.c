@@ -200,14 +200,19 @@ static int add_gap(const task *t, nkt_case_time *c, int64_t from, int64_t to) {
     return is_above;
 }
 
-/* The gaps between n offers, and the one that is open at the end of observation. */
+/*
+ * The gaps between n offers, and the one that is open at the end of observation. With ends a gap is
+ * the days that are free: neither the last day of an offer nor the first of the next, but the last
+ * day observed, which had no offer either.
+ */
 static void find_gaps(const task *t, int64_t n, nkt_case_time *c) {
+    const int64_t next = t->in->ends ? 1 : 0;
     int64_t covered = 0;
 
     for (int64_t i = 0; i < n; i++) {
         const int64_t day = t->day[t->sorted[i]], last = t->last[t->sorted[i]];
-        if (i > 0 && day > covered)
-            add_gap(t, c, covered, day);
+        if (i > 0 && day > covered + next)
+            add_gap(t, c, covered + next, day);
         covered = i == 0 || last > covered ? last : covered;
     }
     if (n > 0 && t->until < NKT_DAY_MAX && t->until > covered && add_gap(t, c, covered, t->until))

@@ -39,9 +39,14 @@ static nkt_curve_point point_of(const walk *w, const nkt_i_step *step, int32_t l
 
 /* ---- the median ----------------------------------------------------------------------------------- */
 
-/* Where a curve that falls passes one half. level: 0 while it is above. */
+/*
+ * Where a curve that falls passes one half: `at`, once it has. At one half it may stay; then `at` is
+ * the middle of that stretch. A limit is cut at 0, which is below one half like any other number.
+ */
 typedef struct crossing {
-    double at, level;
+    double at;
+    int has_crossed, is_at_half;
+    double level;
 } crossing;
 
 /* How near to one half counts as one half, as in R. */
@@ -50,12 +55,11 @@ typedef struct crossing {
 static void cross(crossing *c, double time, double value) {
     if (isnan(value))
         return;
-    if (c->level == 0 && value < 0.5 + HALF_TOLERANCE)
-        *c = (crossing){time, value};
-    else if (c->level > 0.5 - HALF_TOLERANCE && value < c->level) {
-        /* it stayed at one half, and now it falls on */
+    if (!c->has_crossed && value < 0.5 + HALF_TOLERANCE) {
+        *c = (crossing){time, 1, value > 0.5 - HALF_TOLERANCE, value};
+    } else if (c->is_at_half && value < c->level) { /* it stayed, and now it falls on */
         c->at += (time - c->at) / 2;
-        c->level = -1;
+        c->is_at_half = 0;
     }
 }
 
@@ -95,7 +99,7 @@ static nkt_waiting waiting_of(const nkt_i_times *times, const nkt_cohort_options
     nkt_waiting out = {NAN,      NAN, NAN, NAN,
                        NAN,      NAN, NAN, nkt_i_times_horizon(times, options),
                        times->n, 0,   0,   times->n_without};
-    crossing middle = {NAN, 0}, lower = {NAN, 0}, upper = {NAN, 0};
+    crossing middle = {.at = NAN}, lower = {.at = NAN}, upper = {.at = NAN};
     walk w = {1, 0, 0, 0};
     nkt_i_step step;
     int64_t k = 0;

@@ -9,6 +9,7 @@
 
 #include "base/float.h"
 
+#include <math.h>
 #include <stdint.h>
 
 #include "numeric/gram.h"
@@ -145,6 +146,15 @@ double nkt_i_gamma_sf(double x, double shape);
  */
 double nkt_i_normal_quantile(double p);
 double nkt_i_t_quantile(double p, double nu);
+
+/*
+ * Half the width of Student's interval of a mean of n numbers from their squared deviations, with
+ * `tail` on either side; NaN below 2 numbers.
+ */
+static inline double nkt_i_mean_half(double deviations, double n, double tail) {
+    return n < 2 ? NAN : -nkt_i_t_quantile(tail, n - 1) * sqrt(deviations / (n - 1) / n);
+}
+
 double nkt_i_beta_quantile(double p, double a, double b);
 double nkt_i_beta_quantile_upper(double p, double a, double b);
 double nkt_i_gamma_quantile(double p, double shape);

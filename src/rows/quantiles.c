@@ -4,10 +4,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "nyckeltal/distribution.h"
+#include "numeric/numeric.h"
 #include "rows/order.h"
 
-/* What rounding may leave of n · p that is a whole number: as R has it. */
-#define FUZZ (4 * 0x1p-52)
+/*
+ * What is within rounding of a whole number is that number: n · p of a decimal p is seldom the whole
+ * number that it stands for. `size` is what was rounded; its reach is bounded, as large products
+ * would all be whole.
+ */
+static double settled(double at, double size) {
+    const double whole = floor(at + 0.5), reach = NKT_I_ROUNDING * fmax(1, size);
+
+    return fabs(at - whole) <= fmin(reach, 0.001) ? whole : at;
+}
 
 /* A quantile lies at (1 - weight) of rank `below` and weight of the next one; ranks from 1. */
 typedef struct position {
@@ -16,10 +25,10 @@ typedef struct position {
 
 /* Types 1 to 3 jump from one number to the next. */
 static position discontinuous(double n, double p, int32_t type) {
-    const double at = type == 3 ? n * p - 0.5 : n * p;
+    const double at = settled(type == 3 ? n * p - 0.5 : n * p, n * p);
     position q;
 
-    q.below = floor(at + FUZZ);
+    q.below = floor(at);
     switch (type) {
     case 1:
         q.weight = at > q.below;
@@ -38,13 +47,12 @@ static position continuous(double n, double p, int32_t type) {
     static const double ends[10][2] = {
         [4] = {0, 1}, [5] = {0.5, 0.5},         [6] = {0, 0},
         [7] = {1, 1}, [8] = {1.0 / 3, 1.0 / 3}, [9] = {3.0 / 8, 3.0 / 8}};
-    const double a = ends[type][0], b = ends[type][1], at = a + p * (n + 1 - a - b);
+    const double a = ends[type][0], b = ends[type][1];
+    const double exact = a + p * (n + 1 - a - b), at = settled(exact, exact);
     position q;
 
-    q.below = floor(at + FUZZ);
+    q.below = floor(at);
     q.weight = at - q.below;
-    if (fabs(q.weight) < FUZZ)
-        q.weight = 0;
     return q;
 }
 

@@ -52,7 +52,7 @@ VALUES = {
     "nkt_flags_text.enumeration": "flag",
     "nkt_table.columns": {1001: [500 + i for i in range(12)], 1008: [90 + i for i in range(12)]},
     "n_columns": 2,
-    "nkt_compute.figures": [108], "nkt_gap.figures": [115], "nkt_gap_rows.figures": [115],
+    "nkt_compute.figures": [108], "nkt_compute_groups.figures": [108], "nkt_gap.figures": [115], "nkt_gap_rows.figures": [115],
     "nkt_lacking.figure": 106,
     "n_terms": 1, "nkt_ols_init.n_terms": 1,
     "nkt_cells.losses": NULL,

@@ -142,7 +142,7 @@ static void totals(void) {
     const nkt_total *pointer = array;
 
     expect_total("NKT_TOTALS", NKT_TOTALS(1001, array), array, sizeof array[0]);
-    expect_total("NKT_TOTALS of const", NKT_TOTALS(1001, pointer), array, sizeof array[0]);
+    expect_total("NKT_TOTALS_N of const", NKT_TOTALS_N(1001, pointer, 3), array, sizeof array[0]);
     expect_total("NKT_TOTALS_FIELD", NKT_TOTALS_FIELD(1001, rows, total), &rows[0].total,
                  sizeof rows[0]);
     expect_total("NKT_TOTALS_FIELD of const", NKT_TOTALS_FIELD(1001, constant, total),

@@ -42,9 +42,9 @@ try() {
         refuses "$with" "$standard" 'NKT_FIELD(1,others,int32)' 'NKT_FIELD(1,others,character)' \
             'NKT_FIELD(1,others,pointer)' 'NKT_FIELD(1,others,numbers)' \
             'NKT_FIELD(1,others,total)' 'NKT_FIELD(1,others,wide)' 'NKT_FIELD(1,others,absent)'
-        refuses "$with" "$standard" 'NKT_ARRAY(1,numbers)' 'NKT_ARRAY(1,others)' \
+        refuses "$with" "$standard" 'NKT_ARRAY_N(1,numbers,3)' 'NKT_ARRAY(1,others)' \
             'NKT_ARRAY(1,&numbers)' 'NKT_ARRAY(1,*numbers)'
-        refuses "$with" "$standard" 'NKT_TOTALS(1,&others->total)' 'NKT_TOTALS(1,numbers)' \
+        refuses "$with" "$standard" 'NKT_TOTALS_N(1,&others->total,1)' 'NKT_TOTALS(1,numbers)' \
             'NKT_TOTALS_FIELD(1,others,int32)'
     done
 }

@@ -124,6 +124,9 @@ AT(nkt_power_options, reserved, 4);
 AT(nkt_power_options, confidence, 8);
 AT(nkt_power_options, power, 16);
 AT(nkt_power_options, correlation, 24);
+SIZE(nkt_detectable, 16);
+AT(nkt_detectable, up, 0);
+AT(nkt_detectable, down, 8);
 SIZE(nkt_stability_options, 24);
 AT(nkt_stability_options, size, 0);
 AT(nkt_stability_options, mode, 4);
@@ -159,7 +162,7 @@ AT(nkt_test, n, 24);
 AT(nkt_test, method, 32);
 AT(nkt_test, sign, 36);
 
-SIZE(nkt_trend_options, 64);
+SIZE(nkt_trend_options, 72);
 AT(nkt_trend_options, size, 0);
 AT(nkt_trend_options, measure, 4);
 AT(nkt_trend_options, dead_band, 8);
@@ -170,6 +173,7 @@ AT(nkt_trend_options, draws, 40);
 AT(nkt_trend_options, seed, 48);
 AT(nkt_trend_options, across_breaks, 56);
 AT(nkt_trend_options, mode, 60);
+AT(nkt_trend_options, tolerance, 64);
 
 SIZE(nkt_trend_result, 184);
 AT(nkt_trend_result, change, 0);
@@ -376,13 +380,15 @@ AT(nkt_survey, individualisation_sd, 120);
 AT(nkt_survey, cooperation_sd, 128);
 AT(nkt_survey, n, 136);
 
-SIZE(nkt_survey_difference, 48);
+SIZE(nkt_survey_difference, 56);
 AT(nkt_survey_difference, statistic, 0);
 AT(nkt_survey_difference, df, 8);
 AT(nkt_survey_difference, df_within, 16);
 AT(nkt_survey_difference, p, 24);
 AT(nkt_survey_difference, spread, 32);
 AT(nkt_survey_difference, n_groups, 40);
+AT(nkt_survey_difference, method, 48);
+AT(nkt_survey_difference, reserved, 52);
 
 SIZE(nkt_components, 64);
 AT(nkt_components, persistent, 0);

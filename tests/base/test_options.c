@@ -105,6 +105,8 @@ START_TEST(values_outside_their_range_are_refused) {
         {{.part_above_whole = 2}, "options.part_above_whole: 2 is not 0 or 1"},
         {{.noise_variance = 1, .share_interval = NKT_INTERVAL_JEFFREYS},
          "options.noise_variance: 1 needs share_interval wilson"},
+        {{.noise_variance = 1, .difference_interval = NKT_INTERVAL_AGRESTI_CAFFO},
+         "options.noise_variance: 1 needs difference_interval newcombe"},
         {{.correlation = 0.5, .difference_interval = NKT_INTERVAL_AGRESTI_CAFFO},
          "options.correlation: 0.5 needs difference_interval newcombe"},
     };

@@ -70,13 +70,31 @@ static double p_of(int k, int i) {
     return (count[k][i] + 0.5) / (count[k + 1][i] + 1);
 }
 
-static double pooled(int k) {
-    double part = 0.5, whole = 1;
+/* The gap of all years: Mantel & Haenszel's. */
+static double common(int is_ratio) {
+    double above = 0, below = 0, weights = 0;
     for (int i = 0; i < N; i++) {
-        part += count[k][i];
-        whole += count[k + 1][i];
+        const double all = count[1][i] + count[3][i];
+        above += count[0][i] * count[3][i] / all;
+        below += count[2][i] * count[1][i] / all;
+        weights += count[1][i] * count[3][i] / all;
     }
-    return part / whole;
+    return is_ratio ? (above + 0.5) / (below + 0.5) : (above - below) / weights;
+}
+
+/* Shares with that gap of which both groups together have what they have, half a person more. */
+static void shares_of(int i, int is_ratio, double *a, double *b) {
+    const double gap = common(is_ratio), n = count[1][i], m = count[3][i];
+    const double have = (count[0][i] + count[2][i] + 0.5) / (n + m + 1) * (n + m);
+    double low = 0, high = 1;
+    for (int k = 0; k < 200; k++) {
+        *b = (low + high) / 2;
+        *a = is_ratio ? gap * *b : gap + *b;
+        if (*a * n + *b * m < have)
+            low = *b;
+        else
+            high = *b;
+    }
 }
 
 START_TEST(slopes_by_normal_equations) {
@@ -86,13 +104,14 @@ START_TEST(slopes_by_normal_equations) {
         draw_all(0.45, 0.4, 0.01, 60);
         for (int pass = 0; pass < 2; pass++)
             for (int i = 0; i < N; i++) {
-                const double a = pooled(0), b = pooled(2), na = count[1][i], nb = count[3][i];
-                const double v = is_ratio ? (1 - a) / (a * na) + (1 - b) / (b * nb)
-                                          : 1e4 * (a * (1 - a) / na + b * (1 - b) / nb);
-                const double g =
-                    is_ratio ? log(p_of(0, i) / p_of(2, i))
+                const double na = count[1][i], nb = count[3][i];
+                double a, b, v, g, t;
+                shares_of(i, is_ratio, &a, &b);
+                v = is_ratio ? (1 - a) / (a * na) + (1 - b) / (b * nb)
+                             : 1e4 * (a * (1 - a) / na + b * (1 - b) / nb);
+                g = is_ratio ? log(p_of(0, i) / p_of(2, i))
                              : 100 * (count[0][i] / count[1][i] - count[2][i] / count[3][i]);
-                const double t = year[i] - 2014;
+                t = year[i] - 2014;
                 if (pass == 1) {
                     about += (g - wg / w) * (g - wg / w) / v;
                     continue;

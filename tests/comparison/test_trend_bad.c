@@ -53,6 +53,7 @@ START_TEST(calls_are_checked) {
     nkt_revision revision;
     nkt_series series;
     double x[3];
+    nkt_detectable detectable = {4711, 4711};
     const nkt_target to = NKT_TO(x);
     nkt_target narrow = to;
     int64_t n;
@@ -129,15 +130,15 @@ START_TEST(calls_are_checked) {
     refused(nkt_arrow(&estimate, NAN, &k, &error), NKT_E_DOMAIN, 2, NULL);
     refused(nkt_arrow(&estimate, 0, NULL, &error), NKT_E_NULL, 3, NULL);
 #define DETECT(share, a, b, o, to) nkt_detectable_difference(share, a, b, o, to, &error)
-    refused(DETECT(101, 9, 9, NULL, x), NKT_E_DOMAIN, 1, NULL);
-    refused(DETECT(50, 0, 9, NULL, x), NKT_E_DOMAIN, 2, NULL);
-    refused(DETECT(50, 9, NAN, NULL, x), NKT_E_DOMAIN, 3, NULL);
+    refused(DETECT(101, 9, 9, NULL, &detectable), NKT_E_DOMAIN, 1, NULL);
+    refused(DETECT(50, 0, 9, NULL, &detectable), NKT_E_DOMAIN, 2, NULL);
+    refused(DETECT(50, 9, NAN, NULL, &detectable), NKT_E_DOMAIN, 3, NULL);
     power.correlation = 2;
-    refused(DETECT(50, 9, 9, &power, x), NKT_E_OPTION, 4, NULL);
+    refused(DETECT(50, 9, 9, &power, &detectable), NKT_E_OPTION, 4, NULL);
     power = (nkt_power_options){.size = sizeof power, .confidence = 1};
-    refused(DETECT(50, 9, 9, &power, x), NKT_E_OPTION, 4, NULL);
+    refused(DETECT(50, 9, 9, &power, &detectable), NKT_E_OPTION, 4, NULL);
     power = (nkt_power_options){.size = sizeof power, .power = 1};
-    refused(DETECT(50, 9, 9, &power, x), NKT_E_OPTION, 4, NULL);
+    refused(DETECT(50, 9, 9, &power, &detectable), NKT_E_OPTION, 4, NULL);
     refused(DETECT(50, 9, 9, NULL, NULL), NKT_E_NULL, 5, NULL);
     refused(nkt_years_to_show(50, 0, 1, NULL, &k, &error), NKT_E_DOMAIN, 2, NULL);
     refused(nkt_years_to_show(50, 9, 0, NULL, &k, &error), NKT_E_DOMAIN, 3, NULL);

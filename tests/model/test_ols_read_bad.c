@@ -147,7 +147,7 @@ START_TEST(scores_are_checked) {
     refused(nkt_ols_robust(&m.fit, &d, NKT_ROBUST_HC1, &m.work, &error), NKT_E_OPTION, 2, NULL);
     d.cluster = NULL;
     refused(nkt_ols_robust(&m.fit, &d, NKT_ROBUST_CR1, &m.work, &error), NKT_E_NULL, 2,
-            "design.cluster: is NULL");
+            "design.cluster: is NULL, and NKT_ROBUST_CR1 is by cluster");
     refused(nkt_ols_robust(&m.fit, &d, 6, &m.work, &error), NKT_E_ID, 3, NULL);
     refused(nkt_ols_robust(&m.fit, &d, 0, &small, &error), NKT_E_CAPACITY, 4, NULL);
     refused(nkt_ols_robust(&m.fit, &d, 0, NULL, &error), NKT_E_NULL, 4, "work: is NULL");
@@ -172,7 +172,8 @@ START_TEST(scores_are_checked) {
     refused(nkt_ols_scores_merge(&scores, &other, &error), NKT_E_SHAPE, 2,
             "source: is of another fit or kind");
     refused(nkt_ols_scores_merge(&scores, &scores, &error), NKT_E_DUPLICATE, 2, NULL);
-    refused(FEED(&other, &m.fit), NKT_E_NULL, 3, "design.cluster: is NULL");
+    refused(FEED(&other, &m.fit), NKT_E_NULL, 3,
+            "design.cluster: is NULL, and NKT_ROBUST_CR1 is by cluster");
     d.cluster = &cluster;
     refused(FEED(&other, &m.fit), NKT_E_CAPACITY, 3,
             "design.cluster: row 3: 3 is one cluster more than there is room for, needed are 4");
