@@ -29,7 +29,8 @@ typedef struct nkt_i_text {
 nkt_i_text nkt_i_text_begin(char *buffer, size_t size);
 void nkt_i_text_add(nkt_i_text *text, const char *words);
 void nkt_i_text_integer(nkt_i_text *text, int64_t number);
-void nkt_i_text_double(nkt_i_text *text, double number); /* up to 9 significant digits */
+void nkt_i_text_double(nkt_i_text *text,
+                       double number); /* 9 significant digits, of whole numbers below 1e17 all */
 
 /* Empties the error, as after NKT_OK. NULL is allowed, as everywhere here. */
 void nkt_i_error_clear(nkt_error *error);

@@ -64,6 +64,13 @@ void nkt_i_figure_options(nkt_i_call *call, const nkt_options *options, int32_t 
 /* options.confidence of any struct: 0 becomes 0.95; what is not between 0 and 1 is refused. */
 void nkt_i_confidence_option(nkt_i_call *call, double *confidence);
 
+/*
+ * Refuses so many rows for so many coefficients, at the path of the rows: "2 rows are too few for 3
+ * coefficients".
+ */
+void nkt_i_refuse_too_few(nkt_i_call *call, const char *path, double n_rows,
+                          int64_t n_coefficients);
+
 /* ---- rows and columns --------------------------------------------------------------------------- */
 
 enum { NKT_I_WITHOUT_GROUPS = 0, NKT_I_WITH_GROUPS = 1 };

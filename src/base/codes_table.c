@@ -1235,6 +1235,10 @@ static const nkt_code reason[] = {
      "looks as if it were given on another scale"},
     {55, "not_converged", "NKT_REASON_NOT_CONVERGED",
      "did not converge"},
+    {56, "decisive", "NKT_REASON_DECISIVE",
+     "decides something alone: it cannot be left out"},
+    {57, "nothing_left", "NKT_REASON_NOTHING_LEFT",
+     "is explained to the last bit: nothing of it is left over"},
 };
 
 static const nkt_code received_age_item[] = {
@@ -1599,7 +1603,7 @@ static const nkt_code status[] = {
     {0, "ok", "NKT_OK",
      "done"},
     {1, "rows_invalid", "NKT_ROWS_INVALID",
-     "some rows hold bad data: those are NKT_STATE_INVALID"},
+     "some rows hold bad data: they have no result"},
     {2, "term_dropped", "NKT_TERM_DROPPED",
      "a term is a combination of those before it: no coefficient"},
     {3, "nearly_collinear", "NKT_NEARLY_COLLINEAR",

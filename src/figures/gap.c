@@ -62,6 +62,20 @@ static void check_rest(nkt_i_walk *walk, const gap *asked, const nkt_options *op
 
 /* ---- the rows of a block ------------------------------------------------------------------------------ */
 
+/* A number of a pair that is no row's: the bound is the last one that is. */
+static void note_no_row(nkt_i_call *call, const group *g, int64_t pair) {
+    const int64_t n_rows = g->table->rows.n_rows;
+    nkt_i_fault fault = NKT_I_AT(g->path);
+    const int32_t why = nkt_i_column_why_invalid(g->rows, pair, &fault.value);
+
+    fault.row = pair;
+    fault.id = g->rows->id;
+    fault.name = g->rows->name;
+    if (!why && n_rows > 0)
+        fault.bound = (double)(n_rows - 1 + g->first_row);
+    nkt_i_bad_row(call, why ? why : NKT_REASON_UNKNOWN_CODE, fault, why ? NULL : "is no row");
+}
+
 /* The row of a pair, -1: not there; a number of no row makes the pair invalid. */
 static int64_t row_of(nkt_i_walk *walk, const group *g, int64_t pair, int *bad) {
     int8_t state;
@@ -75,7 +89,7 @@ static int64_t row_of(nkt_i_walk *walk, const group *g, int64_t pair, int *bad) 
         if (code >= g->first_row && code - g->first_row < g->table->rows.n_rows)
             return code - g->first_row;
     }
-    nkt_i_bad_element(walk->call, g->path, -1, NULL, g->rows, pair, NKT_REASON_UNKNOWN_CODE);
+    note_no_row(walk->call, g, pair);
     *bad = 1;
     return -1;
 }

@@ -134,12 +134,28 @@ static double put_rows(const nkt_i_irls_task *task) {
     return sum / (double)(basis->n_rows - basis->rank);
 }
 
+/* Whether all responses are none, or all are all. */
+static int is_at_one_end(const nkt_i_irls_task *task) {
+    const double *y = task->basis.actual;
+
+    for (int64_t i = 0; i < task->basis.n_rows; i++)
+        if (y[i] != y[0] || (y[i] != 0 && y[i] != task->options->whole))
+            return 0;
+    return 1;
+}
+
 static void not_converged(const nkt_i_irls_task *task, int64_t at_the_end) {
     task->result->converged = 0;
-    nkt_i_irls_remark(
-        task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED, "logit",
-        at_the_end ? "the terms separate 0 from 100 per cent: there is no greatest likelihood"
-                   : "the iteration did not converge");
+    if (is_at_one_end(task))
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_CONSTANT,
+                          "is 0, or the whole, in every row: there is no greatest likelihood");
+    else if (at_the_end)
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED,
+                          "is separated into 0 and 100 per cent by the terms: there is no greatest "
+                          "likelihood");
+    else
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED,
+                          "is not fitted by a logit: the iteration did not converge");
 }
 
 void nkt_i_irls_logit(nkt_i_irls_task *task) {

@@ -42,23 +42,14 @@ static void name_coefficient(const nkt_i_ols_names *names, const nkt_i_ols_fit *
 static void check_rows(nkt_i_call *call, const nkt_i_ols_names *names, const nkt_i_ols_state *state,
                        const nkt_ols_options *options) {
     const int64_t p = state->shape.n_columns + (options->intercept == NKT_OLS_INTERCEPT_WITH);
-    nkt_i_fault fault = NKT_I_AT(names->rows);
-    char sentence[80];
-    nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
 
     if (nkt_i_call_refused(call))
         return;
     if (p == 0)
         nkt_i_refuse_path(call, NKT_E_COUNT, NKT_REASON_CONTRADICTION, "options.intercept",
                           "there is neither an intercept nor a term to fit");
-    if (state->used >= p)
-        return;
-    fault.value = (double)state->used;
-    fault.bound = (double)p;
-    nkt_i_text_add(&text, "rows are too few for ");
-    nkt_i_text_integer(&text, p);
-    nkt_i_text_add(&text, p == 1 ? " coefficient" : " coefficients");
-    nkt_i_refuse(call, NKT_E_TOO_FEW_ROWS, NKT_REASON_TOO_FEW, fault, sentence);
+    if (state->used < p)
+        nkt_i_refuse_too_few(call, names->rows, (double)state->used, p);
 }
 
 static int64_t first_dropped(const nkt_i_ols_fit *fit) {
@@ -119,7 +110,7 @@ void nkt_i_ols_remark(nkt_i_call *call, const nkt_i_ols_names *names, const nkt_
         nkt_i_remark(call, NKT_NOT_ESTIMABLE, NKT_REASON_TOO_FEW, rows,
                      "rows, as many as coefficients: there are no standard errors");
     if (there & NKT_I_OLS_REMARK(NKT_PERFECT_FIT))
-        nkt_i_remark(call, NKT_PERFECT_FIT, NKT_REASON_NONE, response,
+        nkt_i_remark(call, NKT_PERFECT_FIT, NKT_REASON_NOTHING_LEFT, response,
                      "nothing of it is left over: sigma is 0, t and F are undefined");
     if (there & NKT_I_OLS_REMARK(NKT_NEARLY_COLLINEAR))
         remark_on_terms(call, names, fit, NKT_NEARLY_COLLINEAR);

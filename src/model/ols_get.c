@@ -5,6 +5,8 @@
  */
 #include "model/model.h"
 
+#include "nyckeltal/codes.h"
+
 static void refuse_id(nkt_i_call *call, int32_t what, const char *sentence) {
     nkt_i_fault fault = NKT_I_AT("what");
 
@@ -193,7 +195,9 @@ nkt_status nkt_ols_get(const nkt_memory *fit, int32_t what, double *value, nkt_e
     double found = NAN;
 
     if (state && !state_number(state, what, &found))
-        refuse_id(&call, what, "is no number of a state: fit it first");
+        refuse_id(&call, what,
+                  nkt_code_of("ols_number", what) ? "is no number of a state: fit it first"
+                                                  : "is no number of a state or fit");
     if (live && !fit_number(live, what, &found))
         refuse_id(&call, what, "is no number of a fit");
     nkt_i_needed(&call, "value", value);

@@ -185,7 +185,7 @@ void nkt_i_ols_scores_finish(nkt_i_call *call, const char *rows, const nkt_i_ols
     if (scores->decisive == 0)
         return;
     fault.value = (double)scores->decisive;
-    nkt_i_remark_rows(call, NKT_LEVERAGE_ONE, NKT_REASON_NONE, fault, scores->decisive,
+    nkt_i_remark_rows(call, NKT_LEVERAGE_ONE, NKT_REASON_DECISIVE, fault, scores->decisive,
                       "rows decide a coefficient alone and cannot be left out");
 }
 

@@ -181,7 +181,7 @@ static const pinned pins[] = {
     PIN("status", "ok", NKT_OK, "done"),
     PIN("status", "e_null", NKT_E_NULL, "a pointer that is needed is NULL"),
     PIN("status", "rows_invalid", NKT_ROWS_INVALID,
-        "some rows hold bad data: those are NKT_STATE_INVALID"),
+        "some rows hold bad data: they have no result"),
     PIN("block", "panel", NKT_BLOCK_PANEL, "units and years, of nkt_panel_init"),
     PIN("benchmark_class", "far_below", NKT_BENCHMARK_CLASS_FAR_BELOW,
         "P(u < -above_by) is at least options.certainty"),
