@@ -31,7 +31,9 @@ NKT_BEGIN
  * NKT_FLAG_OPERAND_GIVEN. Flags of the columns (nkt_column.flags) stay with what is computed from
  * them: a share of a partial sum is NKT_FLAG_PARTIAL.
  * Bad data: a negative or infinite element of a column that a figure uses makes that figure of
- * that row NKT_STATE_INVALID; so does a part above its whole where options say so.
+ * that row NKT_STATE_INVALID, unless another operand is secret or not applicable, which is worse; the
+ * row is reported and counted in any case. So does a part above its whole where options say so, and a
+ * figure that would be beyond the largest double (NKT_REASON_OVERFLOW).
  *
  * Remarks, one of them, in this order: NKT_ROWS_INVALID; NKT_INPUTS_LACK, where a figure cannot be
  * made from these columns at all, and so is missing in every row: error.id is the figure, error.item

@@ -89,7 +89,8 @@ enum nkt_enrolled_education_item {
  *
  * With options.noise_variance only _IN_PROGRAMME has an interval: the others bear the noise of several
  * counts. Counts that contradict each other are bad data, whatever options.part_above_whole says, and
- * the whole row is NKT_STATE_INVALID: either or in programme above left, employed or studying above
+ * the whole row is NKT_STATE_INVALID, but for items that are secret or not applicable, which is worse:
+ * either or in programme above left, employed or studying above
  * either, either above employed and studying together. Pinned for ever.
  */
 enum nkt_left_status_item {

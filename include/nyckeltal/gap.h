@@ -37,7 +37,8 @@ NKT_BEGIN
  * missing, and NKT_INPUTS_LACK says so as in nkt_compute. A gap has a value only where both shares
  * have one; otherwise it has the worst of their states. A ratio to a share of 0 is
  * NKT_STATE_NO_DENOMINATOR. Parts above their whole are flagged, or invalid, as
- * options.part_above_whole says.
+ * options.part_above_whole says. Bad data of one group beside a secret share of the other leave the
+ * gap secret; the row is reported and counted all the same.
  *
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
  * NKT_E_DUPLICATE, NKT_E_MEASURE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE,
