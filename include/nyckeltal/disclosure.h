@@ -162,8 +162,8 @@ NKT_API nkt_status nkt_disclosure_magnitudes(const nkt_column *amounts, const nk
  *            out is NKT_STATE_NOT_APPLICABLE
  *
  * An estimate without a value keeps its state; the flag NKT_FLAG_BASIS_BELOW_MINIMUM goes with
- * the basis. A state that is none, or a value that is not finite though its state says there is
- * one, is bad data: NKT_STATE_INVALID, and reported.
+ * the basis. A state that is none, a value that is not finite though its state says there is one, or
+ * an infinite limit or basis that is to be shown, is bad data: NKT_STATE_INVALID, and reported.
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
  * NKT_E_STRIDE, NKT_E_DOMAIN (decimals), NKT_E_ID (show), NKT_E_SIZE, NKT_E_CAPACITY.
  */

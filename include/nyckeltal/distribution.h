@@ -79,11 +79,13 @@ typedef struct nkt_summary {
  * weights  0 or more; NULL: none. A row without a weight is left out of the weighted mean only;
  *          a negative or infinite weight is bad data
  * rows     without groups
- * out      receives the summary; its sums are exact and rounded once
+ * out      receives the summary; its sums are exact and rounded once, and may lie beyond the largest
+ *          double where what is made of them does not
  * work     scratch
  *
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
- * NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ * NKT_E_DOMAIN (a deviation, or a sum of weights, beyond the largest double), NKT_E_SIZE,
+ * NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
 NKT_API nkt_status nkt_summarise(const nkt_column *values, const nkt_column *weights,
                                  const nkt_rows *rows, nkt_summary *out, nkt_memory *work,

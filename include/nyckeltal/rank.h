@@ -53,8 +53,9 @@ NKT_API nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int3
  * so do all these ranks (Klein, Wright & Wieczorek 2020); with 95 per cent limits each, a rank
  * interval holds at least about as often.
  *
- * estimates  one item per row; those that have no value (a secret one is none) or no limits take no
- *            part. A lower limit above its upper one is bad data
+ * estimates  one item per row; those that have no value (a secret one is none), or not both limits,
+ *            take no part. An infinite value or limit, and a lower limit above its upper one, are
+ *            bad data
  * rows       without groups
  * direction  NKT_DIRECTION_HIGH or _LOW: which end is number 1
  * limits     numbers, two items: the best and the worst rank of each row; NaN where it takes no part
@@ -129,7 +130,7 @@ typedef struct nkt_better_options {
                           the options are needed: a guess would be wrong for every other figure */
     double confidence; /* of the limits that the estimates come with, between 0 and 1; 0: 0.95 */
     double certainty;  /* how probable it must be that another one is better, 0.5 or more and below
-                          1; 0: 0.95 */
+                          1; 0: 0.95. One that is equal, and so better with probability 0.5, is not */
 } nkt_better_options;
 
 /*
@@ -138,15 +139,16 @@ typedef struct nkt_better_options {
  * normal distribution as wide as the limits of both, each on the side that faces the other.
  *
  * estimates      one item per row: values or deviations, with limits. Those that have no value (a
- *                secret one is none) or no limits are passed over
+ *                secret one is none), or not both limits, are passed over. Bad data as for
+ *                nkt_rank_limits
  * rows           without groups; a member that is left out is passed over
  * peers          the unit, and the rows it is compared with; the unit itself is passed over
  * options        direction, confidence, certainty
  * better         numbering: the rows of those that are better, in the order of the members. Needed
  *                is room for as many as they are, at most the number of members
  * probabilities  numbers: how probable that is of each of them. NULL: not wanted
- * n_better       receives how many they are; 0 where the focus is left out, or has no value or no
- *                limits
+ * n_better       receives how many they are; 0 where the focus is left out, or has no value or not
+ *                both limits
  *
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_STRIDE, NKT_E_SIZE,
  * NKT_E_CAPACITY (error.bound: how many are better), NKT_E_DOMAIN (focus, a member, with its place in

@@ -223,8 +223,8 @@ typedef struct nkt_length_options {
  * rows          without groups
  * options       NULL: the defaults
  * exceeds       numbers: days beyond the last one allowed, which is the day before start + months +
- *               days; below 0: days that are left; NaN where they are not known, or the row is left
- *               out
+ *               days; below 0: days that are left; NaN where they are not known, the row is left
+ *               out, or what has no end begins after options.until: it has not begun
  * n_exceeding   receives how many exceed it. NULL: not wanted
  *
  * Bad data: what is no date, an end before its start.

@@ -225,12 +225,25 @@ void nkt_i_estimates_put(const nkt_estimates *opened, int64_t row, int64_t item,
 nkt_estimate nkt_i_estimates_get(const nkt_estimates *opened, int64_t row, int64_t item);
 
 /*
- * What is wrong with an estimate of an opened view: NKT_REASON_* and the number at fault (NaN:
- * none). A state that is none, an infinite value, or a NaN where the view has states and this one
- * says that there is a value; NKT_REASON_NONE otherwise.
+ * What is wrong with an estimate of an opened view: as nkt_i_estimate_why_invalid; besides a NaN
+ * where the view has states and this one says that there is a value.
  */
 int32_t nkt_i_estimates_why_invalid(const nkt_estimates *opened, int64_t row, int64_t item,
-                                    double *value);
+                                    int32_t with, double *value);
+
+/*
+ * What is wrong with an estimate by itself: NKT_REASON_* and the number at fault. A state that is
+ * none; of a value, that it is infinite, or one of the numbers beside it that are looked at (with);
+ * NKT_REASON_NONE otherwise. A value that is NaN is missing, not wrong.
+ */
+enum { NKT_I_WITH_LIMITS = 1, NKT_I_WITH_BASIS = 2 };
+int32_t nkt_i_estimate_why_invalid(const nkt_estimate *estimate, int32_t with, double *value);
+
+/*
+ * An estimate that a call takes by itself, read: a NaN is NKT_STATE_MISSING, what is wrong is noted at
+ * the path (row 0) and NKT_STATE_INVALID.
+ */
+nkt_estimate nkt_i_estimate_read(nkt_i_call *call, const char *path, const nkt_estimate *estimate);
 
 /* Whether a target or a view is given at all. */
 int nkt_i_estimates_wanted(const nkt_estimates *estimates);

@@ -350,22 +350,48 @@ nkt_estimate nkt_i_estimates_get(const nkt_estimates *from, int64_t row, int64_t
     return estimate;
 }
 
-int32_t nkt_i_estimates_why_invalid(const nkt_estimates *from, int64_t row, int64_t item,
-                                    double *value) {
-    const nkt_estimate estimate = get_raw(from, row, item);
+int32_t nkt_i_estimate_why_invalid(const nkt_estimate *estimate, int32_t with, double *value) {
+    const int32_t limits = with & NKT_I_WITH_LIMITS;
+    const double numbers[] = {estimate->value, limits ? estimate->lower : (double)NAN,
+                              limits ? estimate->upper : (double)NAN,
+                              with & NKT_I_WITH_BASIS ? estimate->basis : (double)NAN};
 
     *value = NAN;
-    if (!is_state(estimate.state)) {
-        *value = estimate.state;
+    if (!is_state(estimate->state)) {
+        *value = estimate->state;
         return NKT_REASON_UNKNOWN_STATE;
     }
-    if (estimate.state != NKT_STATE_VALUE)
-        return NKT_REASON_NONE;
-    if (isinf(estimate.value)) {
-        *value = estimate.value;
-        return NKT_REASON_NOT_FINITE;
+    for (int k = 0; estimate->state == NKT_STATE_VALUE && k < 4; k++)
+        if (isinf(numbers[k])) {
+            *value = numbers[k];
+            return NKT_REASON_NOT_FINITE;
+        }
+    return NKT_REASON_NONE;
+}
+
+nkt_estimate nkt_i_estimate_read(nkt_i_call *call, const char *path, const nkt_estimate *estimate) {
+    nkt_estimate read = *estimate;
+    nkt_i_fault fault = NKT_I_AT(path);
+    const int32_t why =
+        nkt_i_estimate_why_invalid(estimate, NKT_I_WITH_LIMITS | NKT_I_WITH_BASIS, &fault.value);
+
+    fault.row = 0;
+    if (why) {
+        nkt_i_bad_row(call, why, fault, NULL);
+        read.state = NKT_STATE_INVALID;
+    } else if (read.state == NKT_STATE_VALUE && isnan(read.value)) {
+        read.state = NKT_STATE_MISSING;
     }
-    return from->state && isnan(estimate.value) ? NKT_REASON_MISSING : NKT_REASON_NONE;
+    return read;
+}
+
+int32_t nkt_i_estimates_why_invalid(const nkt_estimates *from, int64_t row, int64_t item,
+                                    int32_t with, double *value) {
+    const nkt_estimate estimate = get_raw(from, row, item);
+    const int32_t why = nkt_i_estimate_why_invalid(&estimate, with, value);
+    const int is_absent = from->state && estimate.state == NKT_STATE_VALUE && isnan(estimate.value);
+
+    return why ? why : is_absent ? NKT_REASON_MISSING : NKT_REASON_NONE;
 }
 
 /*

@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "comparison/limited.h"
 #include "nyckeltal/rank.h"
 #include "rows/rows.h"
 
@@ -26,16 +27,7 @@ static void read_options(nkt_i_call *call, const nkt_better_options *options,
                            out->certainty, "is not 0.5 to below 1");
 }
 
-/* The estimate of a row; missing where the row is left out. call NULL: bad data were noted. */
-static nkt_estimate estimate_of(nkt_i_call *call, const task *in, int64_t row) {
-    nkt_estimate e = nkt_i_estimates_get(&in->estimates, row, 0);
-
-    if (!nkt_i_row_included(call, "rows.include", in->rows, row))
-        e.state = NKT_STATE_NOT_APPLICABLE;
-    return e;
-}
-
-/* The probability that a is above b; NaN where one of them has no value or no limits. */
+/* The probability that a is above b, both with a value and limits. */
 static double probability_above(const nkt_estimate *a, const nkt_estimate *b, double confidence) {
     const double distance = a->value - b->value;
     const double reach_a = distance > 0 ? a->value - a->lower : a->upper - a->value;
@@ -43,8 +35,6 @@ static double probability_above(const nkt_estimate *a, const nkt_estimate *b, do
     const double sd =
         sqrt(reach_a * reach_a + reach_b * reach_b) / nkt_i_normal_quantile(0.5 + confidence / 2);
 
-    if (a->state != NKT_STATE_VALUE || b->state != NKT_STATE_VALUE || isnan(sd))
-        return NAN;
     if (sd == 0)
         return distance > 0 ? 1 : distance < 0 ? 0 : 0.5;
     return nkt_i_normal_cdf(distance / sd);
@@ -57,20 +47,20 @@ static double probability_above(const nkt_estimate *a, const nkt_estimate *b, do
 static int64_t find_better(nkt_i_call *call, const task *in, const nkt_i_out *better,
                            const nkt_i_out *probabilities) {
     const int64_t focus = nkt_i_focus(in->peers);
-    const nkt_estimate own = estimate_of(call, in, focus);
+    nkt_estimate own, other;
+    const int is_known = nkt_i_limited_read(call, &in->estimates, in->rows, focus, &own);
     int64_t n = 0;
 
     for (int64_t k = 0; k < nkt_i_n_peers(in->peers, in->rows->n_rows); k++) {
         const int64_t row = nkt_i_peer(in->peers, k);
-        nkt_estimate other;
         double p;
-        if (row < 0 || row == focus)
+        if (row < 0 || row == focus ||
+            !nkt_i_limited_read(call, &in->estimates, in->rows, row, &other) || !is_known)
             continue;
-        other = estimate_of(call, in, row);
         p = in->options.direction == NKT_DIRECTION_HIGH
                 ? probability_above(&other, &own, in->options.confidence)
                 : probability_above(&own, &other, in->options.confidence);
-        if (!(p >= in->options.certainty))
+        if (!(p >= in->options.certainty && p > 0.5)) /* one that is equal is not better */
             continue;
         if (better)
             nkt_i_put_numbering(better, n, 0, row);

@@ -186,8 +186,9 @@ static void form_value(share *s, int64_t count, const nkt_i_method *method, int3
     }
     nkt_i_block_share(&s->part, &s->whole, count, 0, method, &block);
     for (int64_t i = 0; i < count; i++) {
-        s->value.values[i] = block.value[i];
-        s->value.states[i] = block.states[i];
+        const int is_beyond = nkt_i_is_beyond(&block, i); /* and so is what is made of it */
+        s->value.values[i] = is_beyond ? (double)INFINITY : block.value[i];
+        s->value.states[i] = is_beyond ? NKT_STATE_VALUE : block.states[i];
         flags[i] |= block.flags[i] & ~NKT_FLAG_BASIS_BELOW_MINIMUM;
     }
 }
@@ -198,6 +199,7 @@ static void block_of_values(share shares[2], int32_t contrast, int64_t count,
     const int ratio = contrast == NKT_CONTRAST_RATIO;
 
     memset(block->flags, 0, (size_t)count * sizeof *block->flags);
+    block->n_beyond = 0;
     form_value(&shares[0], count, method, block->flags);
     form_value(&shares[1], count, method, block->flags);
     for (int64_t i = 0; i < count; i++) {
@@ -206,9 +208,10 @@ static void block_of_values(share shares[2], int32_t contrast, int64_t count,
         if (state == NKT_STATE_VALUE && ratio && b == 0)
             state = NKT_STATE_NO_DENOMINATOR;
         block->states[i] = state;
-        block->value[i] = ratio ? a / b : a - b;
+        block->value[i] = isinf(a) || isinf(b) ? (double)INFINITY : ratio ? a / b : a - b;
         block->lower[i] = block->upper[i] = block->basis[i] = NAN;
     }
+    nkt_i_block_mark_beyond(block, count);
     nkt_i_block_finish(block, count, method);
 }
 
@@ -303,6 +306,7 @@ nkt_status nkt_gap(const nkt_table *table_1, const nkt_table *table_2, const int
         nkt_i_refuse_value(&call, NKT_E_COUNT, NKT_REASON_CONTRADICTION, "table_2.rows.n_rows",
                            (double)table_2->rows.n_rows,
                            "rows are not as many as those of table_1");
+    walk.path = groups[0].path;
     check_rest(&walk, &asked, options, out);
     return answer(&walk, &asked);
 }
@@ -341,6 +345,7 @@ nkt_status nkt_gap_rows(const nkt_table *table, const nkt_pairs *pairs, const in
         groups[k].rows = k == 0 ? pairs->first : pairs->second;
         groups[k].first_row = pairs->first_row;
     }
+    walk.path = groups[0].path;
     walk.n_rows = pairs->n_pairs;
     check_rest(&walk, &asked, options, out);
     return answer(&walk, &asked);

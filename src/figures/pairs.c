@@ -6,6 +6,8 @@
  */
 #include "figures/figures.h"
 
+#include "numeric/numeric.h"
+
 /*
  * MOVER-R (Donner & Zou 2012) for p1 / p2. The published lower limit is a difference divided by
  * u2 (2 p2 - u2), which may be 0; multiplied out with its conjugate that factor cancels.
@@ -73,6 +75,7 @@ static void begin_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1
         block->lower[i] = block->upper[i] = NAN;
         block->basis[i] = n1 < n2 ? n1 : n2;
     }
+    block->n_beyond = 0;
 }
 
 /* The flags of the columns come last: the own ones decide about limits. */
@@ -83,6 +86,7 @@ static void end_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
     nkt_i_flags_add(block->flags, whole_1, count);
     nkt_i_flags_add(block->flags, part_2, count);
     nkt_i_flags_add(block->flags, whole_2, count);
+    nkt_i_block_mark_beyond(block, count);
     nkt_i_block_finish(block, count, method);
 }
 
@@ -112,6 +116,8 @@ void nkt_i_block_balance(const nkt_i_operand *part_1, const nkt_i_operand *whole
         if (block->states[i] == NKT_STATE_VALUE && b == 0)
             block->states[i] = NKT_STATE_NO_DENOMINATOR;
         block->value[i] = a / m / (b / n);
+        if (!isfinite(block->value[i]) && block->states[i] == NKT_STATE_VALUE)
+            block->value[i] = nkt_i_scaled_quotient(a, n, m, b);
         if (has_limits(block, i, interval, method)) {
             nkt_i_limits limits = mover_r(within(a, m), nkt_i_share_limits(a, m, method),
                                           within(b, n), nkt_i_share_limits(b, n, method));
@@ -120,6 +126,14 @@ void nkt_i_block_balance(const nkt_i_operand *part_1, const nkt_i_operand *whole
         }
     }
     end_pair(part_1, whole_1, part_2, whole_2, count, method, block);
+}
+
+/* The difference of shares that are so far above 100 per cent that something on the way is no double. */
+static double far_apart(double a, double m, double b, double n) {
+    const double difference =
+        nkt_i_scaled_quotient(100, a, m, 1) - nkt_i_scaled_quotient(100, b, n, 1);
+
+    return isnan(difference) ? (double)INFINITY : difference; /* both are beyond the largest */
 }
 
 void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
@@ -132,6 +146,8 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
         double b = part_2->values[i], n = whole_2->values[i];
         nkt_i_limits limits;
         block->value[i] = 100 * a / m - 100 * b / n;
+        if (!isfinite(block->value[i]) && block->states[i] == NKT_STATE_VALUE)
+            block->value[i] = far_apart(a, m, b, n);
         if (!has_limits(block, i, interval, method))
             continue;
         if (method->options.difference_interval == NKT_INTERVAL_AGRESTI_CAFFO)
@@ -143,6 +159,21 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
         block->upper[i] = limits.upper;
     }
     end_pair(part_1, whole_1, part_2, whole_2, count, method, block);
+}
+
+void nkt_i_block_mark_beyond(nkt_i_block *block, int64_t count) {
+    if (!nkt_i_any_infinite(block->value, count))
+        return;
+    if (block->n_beyond == 0)
+        memset(block->beyond, 0, sizeof block->beyond);
+    for (int64_t i = 0; i < count; i++)
+        if (isinf(block->value[i]) && block->states[i] == NKT_STATE_VALUE) {
+            block->states[i] = NKT_STATE_INVALID;
+            block->value[i] = block->lower[i] = block->upper[i] = block->basis[i] = NAN;
+            block->flags[i] &= ~NKT_FLAG_BASIS_BELOW_MINIMUM;
+            block->beyond[i] = 1;
+            block->n_beyond++;
+        }
 }
 
 void nkt_i_block_finish(nkt_i_block *block, int64_t count, const nkt_i_method *method) {

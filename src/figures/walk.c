@@ -164,11 +164,23 @@ static void write_structs(const nkt_i_walk *walk, const nkt_i_block *block, int6
     }
 }
 
+/* Values that no double holds, where nobody knew better what to say of them. */
+static void note_beyond(const nkt_i_walk *walk, const nkt_i_block *block) {
+    for (int64_t i = 0; i < walk->count; i++) {
+        nkt_i_fault fault = NKT_I_AT(walk->path);
+        fault.row = walk->first + i;
+        if (nkt_i_is_beyond(block, i))
+            nkt_i_bad_row(walk->call, NKT_REASON_OVERFLOW, fault, "lead beyond the largest number");
+    }
+}
+
 void nkt_i_walk_write(const nkt_i_walk *walk, const nkt_i_block *block, int64_t item) {
     const nkt_estimates *out = &walk->out;
     const int64_t at = walk->first * out->stride + item * out->item_stride;
     const int64_t state_at = walk->first * out->state_stride + item * out->state_item_stride;
 
+    if (block->n_beyond > 0)
+        note_beyond(walk, block);
     if (walk->are_structs) {
         write_structs(walk, block, item);
         return;

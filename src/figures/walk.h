@@ -102,7 +102,7 @@ void nkt_i_walk_load(nkt_i_walk *walk, int32_t id, nkt_i_operand *operand);
 void nkt_i_walk_bad(nkt_i_walk *walk, int64_t i, int32_t id, double value, int32_t reason,
                     const char *sentence);
 
-/* The block as item `item` of its rows. */
+/* The block as item `item` of its rows; values that no double holds are noted. */
 void nkt_i_walk_write(const nkt_i_walk *walk, const nkt_i_block *block, int64_t item);
 
 /* The code of a row of the block. */

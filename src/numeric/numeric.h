@@ -44,6 +44,13 @@ static inline void nkt_i_two_product(double a, double b, double *product, double
     *error = ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low;
 }
 
+/*
+ * a · b / (c · d), infinite only where the result itself is beyond the largest double, not where
+ * something on the way is. Where a · b / c / d is finite, its bits are those. NaN where one of them
+ * is no finite number, or c or d is 0.
+ */
+double nkt_i_scaled_quotient(double a, double b, double c, double d);
+
 /* ---- sorting ---------------------------------------------------------------------------------- */
 
 /* Sorts n row numbers stably, in ascending order of codes[row]. scratch holds n of them. */
@@ -93,6 +100,12 @@ int nkt_i_exact_sum_is_sound(const nkt_i_exact_sum *sum);
  * how they were split. An exact 0 is +0; beyond the largest double it is an infinity.
  */
 double nkt_i_exact_sum_round(const nkt_i_exact_sum *sum);
+
+/*
+ * The mean of n terms: the rounded sum by n, also where the sum lies beyond the largest double, which
+ * a mean of doubles never does.
+ */
+double nkt_i_exact_sum_mean(const nkt_i_exact_sum *sum, double n);
 
 /* ---- distribution functions ------------------------------------------------------------------ */
 
