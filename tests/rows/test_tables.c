@@ -361,7 +361,7 @@ START_TEST(memory_that_columns_lie_in_is_refused) {
     const nkt_table again = NKT_TABLE(out, 3);
     nkt_memory elements = NKT_MEMORY_REALLOC, totals = NKT_MEMORY_REALLOC,
                scratch = NKT_MEMORY_REALLOC;
-    nkt_memory block = NKT_MEMORY_REALLOC, lag = NKT_MEMORY_REALLOC;
+    nkt_memory made = NKT_MEMORY_REALLOC, lag = NKT_MEMORY_REALLOC;
     nkt_table sums = NKT_TABLE(out, 1);
     int64_t n;
 
@@ -372,17 +372,17 @@ START_TEST(memory_that_columns_lie_in_is_refused) {
     ck_assert_int_eq(nkt_group_table(&sums, out, &totals, &scratch, &error), NKT_E_DUPLICATE);
     ck_assert_str_eq(error.subject, "totals");
 
-    ck_assert_int_eq(nkt_panel_init(&block, &keys, &of_years, &scratch, &error), NKT_OK);
+    ck_assert_int_eq(nkt_panel_init(&made, &keys, &of_years, &scratch, &error), NKT_OK);
     lag.needed = 777; /* asked with nothing to write to: how many columns, and how much memory */
-    ck_assert_int_eq(nkt_panel_table(&block, &table, NULL, 0, &n, &lag, &error), NKT_OK);
+    ck_assert_int_eq(nkt_panel_table(&made, &table, NULL, 0, &n, &lag, &error), NKT_OK);
     ck_assert_int_eq(n, 4);
     ck_assert_uint_ne(lag.needed, 777);
-    ck_assert_int_eq(nkt_panel_table(&block, &table, lagged, 4, &n, &lag, &error), NKT_OK);
+    ck_assert_int_eq(nkt_panel_table(&made, &table, lagged, 4, &n, &lag, &error), NKT_OK);
     ck_assert_uint_eq(lag.needed, lag.size);
     nkt_memory_free(&elements);
     nkt_memory_free(&totals);
     nkt_memory_free(&scratch);
-    nkt_memory_free(&block);
+    nkt_memory_free(&made);
     nkt_memory_free(&lag);
 }
 END_TEST
