@@ -39,7 +39,9 @@ NKT_BEGIN
  * made from these columns at all, and so is missing in every row: error.id is the figure, error.item
  * its place in figures, and the message names the first input that lacks (nkt_lacking names all, and
  * nkt_possible the figures that can be made); NKT_PARTS_ABOVE, where the part of a share is above its
- * whole in every row, three or more, with a value: part and whole may have been swapped.
+ * whole in every row, three or more, with a value: part and whole may have been swapped;
+ * NKT_SEEMS_PROPORTIONS, where a column of a figure in per cent has numbers between 0 and 1 alone, three
+ * or more.
  *
  * Returns NKT_OK, a remark, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DUPLICATE,
  * NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE, NKT_E_SIZE.

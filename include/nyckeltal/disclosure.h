@@ -66,6 +66,35 @@ typedef struct nkt_disclosure_options {
 } nkt_disclosure_options;
 
 /*
+ * The rules of those who publish such figures, for shares and counts. Whether they are enough is for
+ * who publishes to judge: a minimum alone does not protect a share of 0 or 100 per cent. Pinned for
+ * ever.
+ */
+enum nkt_disclosure_preset {
+    NKT_PRESET_KOLADA = 1, /* Kolada: groups of fewer than 10 are not shown. As it is known to
+                                     the users of Kolada; in none of the five documents */
+    NKT_PRESET_GUIDE_LEAVERS = 2, /* the guide of 2017, diagram of those who left the establishment
+                                     programme: not municipalities with fewer than 10 of them */
+    NKT_PRESET_SCB = 3,           /* SCB, Registerdata för integration: groups of more than 20
+                                     persons, of whom more than 5 have the property; so nobody (0 per
+                                     cent) is hidden, and with it everybody. In none of the five
+                                     documents */
+    NKT_PRESET_SSB = 4            /* Statistics Norway: counts of 1 and 2 are not shown. In none of
+                                     the five documents */
+};
+
+/*
+ * Sets the rules for shares and counts (extremes and the three minima) to those of a publisher. The
+ * others stay as they are.
+ *
+ * preset   NKT_PRESET_*
+ * options  receives the rules; its size is set by the caller
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_ID (no such preset), NKT_E_OPTIONS_SIZE.
+ */
+NKT_API nkt_status nkt_disclosure_preset(int32_t preset, nkt_disclosure_options *options,
+                                         nkt_error *error);
+
+/*
  * Applies the rules to shares of persons, or to counts.
  *
  * A numerator a, a denominator b and a complement b - a that are above 0 are to reach their

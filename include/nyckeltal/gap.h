@@ -40,7 +40,7 @@ NKT_BEGIN
  * options.part_above_whole says. Bad data of one group beside a secret share of the other leave the
  * gap secret; the row is reported and counted all the same.
  *
- * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_SEEMS_PROPORTIONS, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
  * NKT_E_DUPLICATE, NKT_E_MEASURE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE,
  * NKT_E_SIZE. Uses about 40 kB of stack.
  */

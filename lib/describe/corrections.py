@@ -129,6 +129,7 @@ ITEMS = {
 OTHERS = {
     ("nkt_expected", "design"): {"optional": "no"},
     ("nkt_better_among", "options"): {"optional": "no"},
+    ("nkt_disclosure_preset", "options"): {"optional": "no", "direction": "inout"},
 
     ("nkt_add_months", "day"): {"enum": ""},
     ("nkt_gap_rows", "contrast"): {"enum": "contrast"},

@@ -166,6 +166,10 @@ const void *nkt_i_held(nkt_i_call *call, const char *path, const nkt_memory *mem
 /* Refuses two memories that are one block. */
 void nkt_i_distinct(nkt_i_call *call, const char *path, const nkt_memory *a, const nkt_memory *b);
 
+/* Refuses a memory that columns of the table lie in, or that their element numbers do. */
+void nkt_i_not_inside(nkt_i_call *call, const char *path, const nkt_memory *memory,
+                      const nkt_table *table);
+
 /* ---- where results go --------------------------------------------------------------------------- */
 
 /* A target that was checked. at NULL: the caller does not want them. */

@@ -317,6 +317,17 @@ static const nkt_code direction[] = {
      ""},
 };
 
+static const nkt_code disclosure_preset[] = {
+    {1, "kolada", "NKT_PRESET_KOLADA",
+     "Kolada: groups of fewer than 10 are not shown. As it is known to the users of Kolada; in none of the five documents"},
+    {2, "guide_leavers", "NKT_PRESET_GUIDE_LEAVERS",
+     "the guide of 2017, diagram of those who left the establishment programme: not municipalities with fewer than 10 of them"},
+    {3, "scb", "NKT_PRESET_SCB",
+     "SCB, Registerdata för integration: groups of more than 20 persons, of whom more than 5 have the property; so nobody (0 per cent) is hidden, and with it everybody. In none of the five documents"},
+    {4, "ssb", "NKT_PRESET_SSB",
+     "Statistics Norway: counts of 1 and 2 are not shown. In none of the five documents"},
+};
+
 static const nkt_code effort[] = {
     {0, "solve", "NKT_EFFORT_SOLVE",
      "solve linear programs, up to options.tableau"},
@@ -1868,6 +1879,7 @@ const nkt_enum nkt_i_enums[] = {
     {"demography_input", demography_input, (int64_t)(sizeof demography_input / sizeof demography_input[0]), 0, 0},
     {"deviation_item", deviation_item, (int64_t)(sizeof deviation_item / sizeof deviation_item[0]), 0, 0},
     {"direction", direction, (int64_t)(sizeof direction / sizeof direction[0]), 0, 0},
+    {"disclosure_preset", disclosure_preset, (int64_t)(sizeof disclosure_preset / sizeof disclosure_preset[0]), 0, 0},
     {"effort", effort, (int64_t)(sizeof effort / sizeof effort[0]), 0, 0},
     {"employment_figure", employment_figure, (int64_t)(sizeof employment_figure / sizeof employment_figure[0]), 0, 0},
     {"employment_input", employment_input, (int64_t)(sizeof employment_input / sizeof employment_input[0]), 0, 0},

@@ -90,5 +90,6 @@ nkt_status nkt_compute(const nkt_table *table, const int32_t *figures, int64_t n
     nkt_i_walk_rows(&walk, compute_step, &asked);
     remark_lacking(&walk, &asked);
     remark_swaps(&walk, &asked);
+    nkt_i_remark_proportions(&call, "table.columns", table);
     return nkt_i_call_end(&call);
 }

@@ -288,6 +288,12 @@ static nkt_status answer(nkt_i_walk *walk, const gap *asked) {
         return walk->call->status;
     nkt_i_walk_rows(walk, gap_step, asked);
     remark_lacking(walk->call, asked);
+    for (int k = 0; k < 2; k++)
+        nkt_i_remark_proportions(walk->call,
+                                 asked->groups[k].rows ? "table.columns"
+                                 : k == 0              ? "table_1.columns"
+                                                       : "table_2.columns",
+                                 asked->groups[k].table);
     return nkt_i_call_end(walk->call);
 }
 

@@ -32,6 +32,12 @@ void nkt_i_named_column(nkt_i_call *call, const char *path, const nkt_column *co
 /* What messages call a column: its own name, or that of its id; NULL: by its place. */
 const char *nkt_i_name_of(const nkt_column *column);
 
+/*
+ * Remarks that a column of a figure in per cent, or in points of them, seems to hold proportions: three
+ * rows or more have a number, and all of these lie between 0 and 1. Bad rows come before.
+ */
+void nkt_i_remark_proportions(nkt_i_call *call, const char *columns_path, const nkt_table *table);
+
 /* The column with that id, or NULL; id 0: NULL. */
 const nkt_column *nkt_i_column_of(const nkt_table *table, int32_t id);
 

@@ -535,7 +535,7 @@ AT(nkt_attainment, k, 16);
 AT(nkt_attainment, smallest, 24);
 
 /* Read through the library's pointers; may grow at the end. */
-SIZE(nkt_indicator, 40 + 5 * P);
+SIZE(nkt_indicator, 48 + 6 * P);
 SIZE(nkt_composition_entry, 56 + 10 * P);
 AT(nkt_composition_entry, id, 0);
 AT(nkt_composition_entry, area, 4);
@@ -554,14 +554,17 @@ AT(nkt_indicator, kind, 8);
 AT(nkt_indicator, unit, 12);
 AT(nkt_indicator, better, 16);
 AT(nkt_indicator, process, 20);
-AT(nkt_indicator, numerator, 24);
-AT(nkt_indicator, numerator_whole, 32);
-AT(nkt_indicator, denominator, 36);
-AT(nkt_indicator, name, 40);
-AT(nkt_indicator, kolada, 40 + P);
-AT(nkt_indicator, title_sv, 40 + 2 * P);
-AT(nkt_indicator, title_en, 40 + 3 * P);
-AT(nkt_indicator, note, 40 + 4 * P);
+AT(nkt_indicator, origin, 24);
+AT(nkt_indicator, decimals, 28);
+AT(nkt_indicator, numerator, 32);
+AT(nkt_indicator, numerator_whole, 40);
+AT(nkt_indicator, denominator, 44);
+AT(nkt_indicator, name, 48);
+AT(nkt_indicator, kolada, 48 + P);
+AT(nkt_indicator, title_sv, 48 + 2 * P);
+AT(nkt_indicator, today_sv, 48 + 3 * P);
+AT(nkt_indicator, title_en, 48 + 4 * P);
+AT(nkt_indicator, note, 48 + 5 * P);
 
 SIZE(nkt_input, 16 + 6 * P);
 AT(nkt_input, id, 0);
