@@ -3,8 +3,8 @@
  * and the verdict: random, or part of a trend?
  *
  * In all of these, missing years leave a row out; infinite values, values that their counts
- * contradict, and years that are no whole number or lie further than 2^53 from 0 are bad data: the
- * row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows of one year are refused
+ * contradict, and years that are no whole number or lie further than 2^53 from 0 are bad data, as
+ * are numbers beyond 1e130: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows of one year are refused
  * (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is written. No work area is
  * needed.
  *

@@ -48,6 +48,28 @@ void nkt_i_series_check(nkt_i_call *call, const nkt_i_series_paths *paths, const
         refuse_doubles(call, paths, in);
 }
 
+/*
+ * The squares of sums of numbers up to this, times the squares of years, are doubles. No figure is
+ * larger; bounding it here keeps every test and slope from being infinite.
+ */
+#define LARGEST 1e130
+
+/* 0: the number is too large, which is noted. */
+static int is_within(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
+                     double number) {
+    nkt_i_fault fault = NKT_I_AT(path);
+
+    if (!(fabs(number) > LARGEST))
+        return 1;
+    fault.row = row;
+    fault.value = number;
+    fault.bound = LARGEST;
+    fault.id = column->id;
+    fault.name = column->name;
+    nkt_i_bad_row(call, NKT_REASON_OVERFLOW, fault, "is too large for a series: 1e130 is the most");
+    return 0;
+}
+
 /* A number of a row, NaN where it has none; 0: bad data, noted. */
 static int read_number(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
                        double least, double *to) {
@@ -63,7 +85,7 @@ static int read_number(nkt_i_call *call, const char *path, const nkt_column *col
     }
     if (state != NKT_STATE_VALUE)
         *to = NAN;
-    return 1;
+    return is_within(call, path, column, row, *to);
 }
 
 /*
@@ -99,6 +121,8 @@ static int read_row(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt
         to->part = to->whole = NAN;
     if (!values)
         to->value = 100 * to->part / to->whole;
+    if (!values && !is_within(call, paths->parts, in->parts, row, to->value))
+        return 0;
     return !isnan(to->value) && agree(call, paths, in, values ? tolerance : -1, row, to);
 }
 
