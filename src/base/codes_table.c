@@ -677,6 +677,8 @@ static const nkt_code interval[] = {
      "hybrid score (Newcombe 1998): the default"},
     {22, "agresti_caffo", "NKT_INTERVAL_AGRESTI_CAFFO",
      "Wald after one added success and failure in each group"},
+    {23, "miettinen_nurminen", "NKT_INTERVAL_MIETTINEN_NURMINEN",
+     "score interval (Miettinen & Nurminen 1985)"},
 };
 
 static const nkt_code irls_coefficient[] = {
