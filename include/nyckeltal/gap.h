@@ -26,8 +26,8 @@ NKT_BEGIN
  * figures    n_figures ids, which may repeat. Figures that are no shares (nkt_indicator.kind) are
  *            refused with NKT_E_MEASURE. NULL only if n_figures is 0
  * contrast   NKT_CONTRAST_DIFFERENCE, in percentage points, or NKT_CONTRAST_RATIO
- * options    NULL: the defaults. The interval is that of nkt_difference (Newcombe) or nkt_balance
- *            (MOVER-R), where the catalogue says that a process stands behind the figure;
+ * options    NULL: the defaults. The interval is that of nkt_difference (difference_interval) or
+ *            nkt_balance (MOVER-R), where the catalogue says that a process stands behind the figure;
  *            correlation is for groups that share persons, as women and men do not
  * out        an item for each figure
  *

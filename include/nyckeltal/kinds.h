@@ -104,11 +104,14 @@ NKT_API nkt_status nkt_balance(double part_1, double whole_1, double part_2, dou
 /*
  * A difference of two shares in percentage points: value = 100 · (part_1 / whole_1 - part_2 /
  * whole_2). Interval: options.difference_interval; Newcombe's hybrid score interval takes
- * options.correlation and options.noise_variance, Agresti & Caffo's refuses both. The basis is the
- * smaller whole.
+ * options.correlation and options.noise_variance, Agresti & Caffo's and Miettinen & Nurminen's refuse
+ * both (NKT_E_OPTION). The basis is the smaller whole.
  *
  * part_1, whole_1, part_2, whole_2  as for nkt_share
- * Source: Newcombe 1998 (methods 10 of both papers); Agresti & Caffo 2000.
+ * Miettinen & Nurminen's limits are the differences D that the score test just does not reject,
+ * |p1 - p2 - D| = z sqrt((P1 (1 - P1) / n1 + P2 (1 - P2) / n2) N / (N - 1)), with the shares P1 and
+ * P2 = P1 - D that are most likely at that difference, and N = n1 + n2.
+ * Source: Newcombe 1998 (methods 10 of both papers); Agresti & Caffo 2000; Miettinen & Nurminen 1985.
  */
 NKT_API nkt_status nkt_difference(double part_1, double whole_1, double part_2, double whole_2,
                                   const nkt_options *options, nkt_estimate *out, nkt_error *error);

@@ -52,8 +52,9 @@ enum nkt_interval {
     NKT_INTERVAL_EXACT_POISSON = 12, /* Garwood 1936 */
     NKT_INTERVAL_BYAR = 13,          /* Byar's approximation (Breslow & Day 1987) */
     /* of a difference of shares */
-    NKT_INTERVAL_NEWCOMBE = 21,     /* hybrid score (Newcombe 1998): the default */
-    NKT_INTERVAL_AGRESTI_CAFFO = 22 /* Wald after one added success and failure in each group */
+    NKT_INTERVAL_NEWCOMBE = 21,      /* hybrid score (Newcombe 1998): the default */
+    NKT_INTERVAL_AGRESTI_CAFFO = 22, /* Wald after one added success and failure in each group */
+    NKT_INTERVAL_MIETTINEN_NURMINEN = 23 /* score interval (Miettinen & Nurminen 1985) */
 };
 
 /* What a part above its whole is. */

@@ -119,6 +119,7 @@ ITEMS = {
     ("nkt_composition", "out"): "parts.n_columns + 1",
     ("nkt_composition_of", "out"): "n_items",
     ("nkt_rank_limits", "limits"): "2",
+    ("nkt_rank_limits_joint", "limits"): "2",
     ("nkt_kitagawa", "by_stratum"): "2",
     ("nkt_ols_rows", "out"): "n_what",
     ("nkt_ols_predict", "out"): "n_what",
@@ -130,6 +131,7 @@ OTHERS = {
     ("nkt_expected", "design"): {"optional": "no"},
     ("nkt_better_among", "options"): {"optional": "no"},
     ("nkt_disclosure_preset", "options"): {"optional": "no", "direction": "inout"},
+    ("nkt_rank_limits_joint", "options"): {"optional": "no"},
 
     ("nkt_add_months", "day"): {"enum": ""},
     ("nkt_gap_rows", "contrast"): {"enum": "contrast"},

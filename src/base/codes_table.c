@@ -163,6 +163,13 @@ static const nkt_code contrast[] = {
      "first / second"},
 };
 
+static const nkt_code control[] = {
+    {0, "group", "NKT_CONTROL_GROUP",
+     "of all that are said together: that nobody who is not better is among them"},
+    {1, "each", "NKT_CONTROL_EACH",
+     "of each by itself, as if it were the only one compared"},
+};
+
 static const nkt_code cost_in[] = {
     {9201, "assistance", "NKT_COST_IN_ASSISTANCE",
      "kronor, without introduction benefit"},
@@ -719,6 +726,8 @@ static const nkt_code interval[] = {
      "hybrid score (Newcombe 1998): the default"},
     {22, "agresti_caffo", "NKT_INTERVAL_AGRESTI_CAFFO",
      "Wald after one added success and failure in each group"},
+    {23, "miettinen_nurminen", "NKT_INTERVAL_MIETTINEN_NURMINEN",
+     "score interval (Miettinen & Nurminen 1985)"},
 };
 
 static const nkt_code irls_coefficient[] = {
@@ -1869,6 +1878,7 @@ const nkt_enum nkt_i_enums[] = {
     {"composition_id", composition_id, (int64_t)(sizeof composition_id / sizeof composition_id[0]), 0, 0},
     {"composition_limit", composition_limit, (int64_t)(sizeof composition_limit / sizeof composition_limit[0]), 0, 0},
     {"contrast", contrast, (int64_t)(sizeof contrast / sizeof contrast[0]), 0, 0},
+    {"control", control, (int64_t)(sizeof control / sizeof control[0]), 0, 0},
     {"cost_in", cost_in, (int64_t)(sizeof cost_in / sizeof cost_in[0]), 0, 0},
     {"cost_kind", cost_kind, (int64_t)(sizeof cost_kind / sizeof cost_kind[0]), 0, 0},
     {"cost_standing", cost_standing, (int64_t)(sizeof cost_standing / sizeof cost_standing[0]), 0, 0},

@@ -74,6 +74,10 @@ nkt_i_limits nkt_i_mid_p_limits(double part, double whole, double tail);
 nkt_i_limits nkt_i_jeffreys_limits(double part, double whole, double tail);
 nkt_i_limits nkt_i_poisson_limits(double events, double tail);
 
+/* Miettinen & Nurminen's limits of part_1 / whole_1 - part_2 / whole_2, in intervals_score.c; wholes > 0. */
+nkt_i_limits nkt_i_miettinen_nurminen_limits(double part_1, double whole_1, double part_2,
+                                             double whole_2, double z);
+
 /* Limits of a Poisson mean by method->options.rate_interval; events >= 0, finite. */
 nkt_i_limits nkt_i_count_limits(double events, const nkt_i_method *method);
 

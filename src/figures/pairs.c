@@ -52,6 +52,10 @@ static nkt_i_limits agresti_caffo(double part_1, double whole_1, double part_2, 
     return (nkt_i_limits){100 * fmax(-1, middle - half), 100 * fmin(1, middle + half)};
 }
 
+static nkt_i_limits per_cent(nkt_i_limits limits) {
+    return (nkt_i_limits){100 * limits.lower, 100 * limits.upper};
+}
+
 /* What two shares have in common, whichever way they are set against each other. */
 static void begin_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
                        const nkt_i_operand *part_2, const nkt_i_operand *whole_2, int64_t count,
@@ -152,6 +156,8 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
             continue;
         if (method->options.difference_interval == NKT_INTERVAL_AGRESTI_CAFFO)
             limits = agresti_caffo(a, m, b, n, method->z);
+        else if (method->options.difference_interval == NKT_INTERVAL_MIETTINEN_NURMINEN)
+            limits = per_cent(nkt_i_miettinen_nurminen_limits(a, m, b, n, method->z));
         else
             limits = newcombe(within(a, m), nkt_i_share_limits(a, m, method), within(b, n),
                               nkt_i_share_limits(b, n, method), method->options.correlation);

@@ -171,6 +171,30 @@ double nkt_i_beta_quantile_counted(double p, double a, double b, int upper, int 
 double nkt_i_gamma_quantile_counted(double p, double shape, int upper, int *evaluations);
 double nkt_i_t_quantile_counted(double p, double nu, int *evaluations);
 
+/* ---- integrals, and the range of normal numbers ------------------------------------------------ */
+
+typedef double nkt_i_function(double x, const void *context);
+
+/*
+ * The integral over as many panels, each halved until its halves agree with it to 1e-12, thirty times
+ * at most: so many panels that none passes over what matters.
+ */
+double nkt_i_integral(nkt_i_function *f, const void *context, double from, double to,
+                      int32_t panels);
+
+#define NKT_I_PI 3.14159265358979323846
+
+/* Beyond it no normal number is worth counting: 2e-15. */
+#define NKT_I_NORMAL_END 8.0
+
+/*
+ * The probability that the largest of n independent standard normal numbers is less than `width`
+ * above the smallest, n from 2 on: Tukey's studentised range with infinite degrees of freedom. And
+ * its inverse, p above 0 and below 1.
+ */
+double nkt_i_range_cdf(double width, double n);
+double nkt_i_range_quantile(double p, double n);
+
 /* ---- the tails behind them ------------------------------------------------------------------- */
 
 /*

@@ -37,7 +37,7 @@ VALUES = {
     "nkt_ols_predict.response": NULL, "nkt_ols_scores_init.clusters": 0,
     "nkt_design.cluster": NULL, "nkt_design.size": NULL,
     "nkt_expected.size": [50 + i for i in range(12)], "nkt_expected.weight": NULL,
-    "nkt_better_options.direction": 1,
+    "nkt_better_options.direction": 1, "nkt_rank_options.direction": 1,
     "total_of": [-1] + [0] * 11, "windows": [-1] * 12,
     "nkt_offers.offsets": NULL, "nkt_offers.cases": [i % 3 for i in range(12)],
     "nkt_satisfaction_attain.n": 100, "nkt_satisfaction_attain.reached": 82.0,

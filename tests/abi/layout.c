@@ -113,11 +113,19 @@ AT(nkt_similar_options, scaling, 8);
 AT(nkt_similar_options, reserved, 12);
 AT(nkt_similar_options, band, 16);
 
-SIZE(nkt_better_options, 24);
+SIZE(nkt_rank_options, 24);
+AT(nkt_rank_options, size, 0);
+AT(nkt_rank_options, direction, 4);
+AT(nkt_rank_options, confidence, 8);
+AT(nkt_rank_options, joint, 16);
+
+SIZE(nkt_better_options, 32);
 AT(nkt_better_options, size, 0);
 AT(nkt_better_options, direction, 4);
 AT(nkt_better_options, confidence, 8);
 AT(nkt_better_options, certainty, 16);
+AT(nkt_better_options, control, 24);
+AT(nkt_better_options, reserved, 28);
 SIZE(nkt_power_options, 32);
 AT(nkt_power_options, size, 0);
 AT(nkt_power_options, reserved, 4);

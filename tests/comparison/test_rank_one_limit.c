@@ -43,8 +43,10 @@ static nkt_status rank(void) {
 static nkt_status find_better(int64_t focus, double certainty) {
     const nkt_rows rows = NKT_ROWS(UNITS);
     const nkt_peers peers = {.focus = focus};
-    const nkt_better_options options = {
-        .size = sizeof options, .direction = NKT_DIRECTION_HIGH, .certainty = certainty};
+    const nkt_better_options options = {.size = sizeof options,
+                                        .direction = NKT_DIRECTION_HIGH,
+                                        .certainty = certainty,
+                                        .control = NKT_CONTROL_EACH};
     const nkt_target to = NKT_TO(better);
 
     return nkt_better_among(&NKT_ESTIMATES(e), &rows, &peers, &options, &to, NULL, &n_better,
