@@ -14,9 +14,6 @@ static void add(nkt_i_operand *a, const nkt_i_operand *b, int64_t count) {
     nkt_i_operand_join(a, b, count);
 }
 
-/* Counts that differ by no more than this, relatively, are the same up to rounding. */
-#define SAME 1e-9
-
 /*
  * Where the whole has a value it stands for the sum of the parts; where both have one and they
  * differ, as in perturbed tables, a flag says so.
@@ -28,7 +25,7 @@ static void prefer_whole(nkt_i_operand *parts, const nkt_i_operand *whole, int64
     for (int64_t i = 0; i < count; i++) {
         if (whole->states[i] == NKT_STATE_VALUE) {
             if (parts->states[i] == NKT_STATE_VALUE &&
-                fabs(parts->values[i] - whole->values[i]) > SAME * whole->values[i])
+                fabs(parts->values[i] - whole->values[i]) > NKT_I_SAME * whole->values[i])
                 flags[i] |= NKT_FLAG_PARTS_DIFFER;
             parts->values[i] = whole->values[i];
             parts->states[i] = NKT_STATE_VALUE;

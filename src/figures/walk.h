@@ -149,6 +149,9 @@ void nkt_i_walk_needs(nkt_i_walk *walk, const char *name, const int32_t *ids, in
 
 /* ---- one figure of the catalogue, in figure.c ----------------------------------------------------- */
 
+/* Counts that differ by no more than this, relatively, are the same up to rounding. */
+#define NKT_I_SAME 1e-9
+
 /* 100 for a figure in per cent, 1000 for one per 1000. */
 double nkt_i_figure_scale(const nkt_indicator *figure);
 
