@@ -41,7 +41,7 @@ nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int32_t dire
 
     nkt_i_order_read(&call, &ordered, values, rows, direction == NKT_DIRECTION_HIGH);
     nkt_i_sort_keyed(ordered.items, ordered.scratch, ordered.n);
-    for (int64_t row = 0; row < n_rows; row++)
+    for (int64_t row = 0; ordered.n < n_rows && row < n_rows; row++) /* those without a number */
         nkt_i_put_number(&out, row, 0, NAN);
     for (int64_t begin = 0, end, groups = 1; begin < ordered.n; begin = end, groups++) {
         end = nkt_i_ordered_equal(&ordered, begin);

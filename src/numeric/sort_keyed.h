@@ -31,7 +31,7 @@ static inline double nkt_i_key_value(uint64_t key) {
     return x;
 }
 
-/* Sorts stably, in ascending order of keys; scratch holds n. Takes some six passes. */
+/* Sorts stably, in ascending order of keys; scratch holds n. Takes some three passes. */
 void nkt_i_sort_keyed(nkt_i_keyed *items, nkt_i_keyed *scratch, int64_t n);
 
 #endif

@@ -38,6 +38,10 @@ void nkt_i_order_read_column(nkt_i_call *call, nkt_i_ordered *ordered, const cha
                              int32_t item, const nkt_column *column, const nkt_rows *rows,
                              int high_first);
 
+/* The numbers alone, as keys in scratch: all that nkt_i_key_quantiles needs. */
+void nkt_i_order_read_keys(nkt_i_call *call, nkt_i_ordered *ordered, const nkt_column *values,
+                           const nkt_rows *rows);
+
 /* Where the items that are equal to item i end. */
 int64_t nkt_i_ordered_equal(const nkt_i_ordered *ordered, int64_t i);
 
@@ -47,5 +51,9 @@ int64_t nkt_i_ordered_equal(const nkt_i_ordered *ordered, int64_t i);
  */
 void nkt_i_ordered_quantiles(nkt_i_ordered *ordered, const double *probabilities, int64_t n,
                              int32_t type, double *out);
+
+/* The same of keys in scratch. */
+void nkt_i_key_quantiles(nkt_i_ordered *ordered, const double *probabilities, int64_t n,
+                         int32_t type, double *out);
 
 #endif

@@ -77,17 +77,23 @@ static double quantile(nkt_i_selection *s, double p, int32_t type) {
     return (1 - q.weight) * below + q.weight * above;
 }
 
+void nkt_i_key_quantiles(nkt_i_ordered *ordered, const double *probabilities, int64_t n,
+                         int32_t type, double *out) {
+    nkt_i_selection s;
+
+    nkt_i_selection_begin(&s, (uint64_t *)(void *)ordered->scratch, ordered->n,
+                          (uint64_t *)(void *)ordered->items, ordered->starts);
+    for (int64_t k = 0; k < n; k++)
+        out[k] = ordered->n > 0 ? quantile(&s, probabilities[k], type) : NAN;
+}
+
 void nkt_i_ordered_quantiles(nkt_i_ordered *ordered, const double *probabilities, int64_t n,
                              int32_t type, double *out) {
     uint64_t *keys = (uint64_t *)(void *)ordered->scratch;
-    nkt_i_selection s;
 
     for (int64_t i = 0; i < ordered->n; i++)
         keys[i] = ordered->items[i].key;
-    nkt_i_selection_begin(&s, keys, ordered->n, (uint64_t *)(void *)ordered->items,
-                          ordered->starts);
-    for (int64_t k = 0; k < n; k++)
-        out[k] = ordered->n > 0 ? quantile(&s, probabilities[k], type) : NAN;
+    nkt_i_key_quantiles(ordered, probabilities, n, type, out);
 }
 
 static void check_probabilities(nkt_i_call *call, const double *probabilities, int64_t n) {
@@ -118,7 +124,7 @@ nkt_status nkt_quantiles(const nkt_column *values, const nkt_rows *rows,
     ordered = nkt_i_order_claim(&call, rows ? rows->n_rows : 0, work);
     if (nkt_i_call_refused(&call))
         return call.status;
-    nkt_i_order_read(&call, &ordered, values, rows, 0);
-    nkt_i_ordered_quantiles(&ordered, probabilities, n_probabilities, type, out);
+    nkt_i_order_read_keys(&call, &ordered, values, rows);
+    nkt_i_key_quantiles(&ordered, probabilities, n_probabilities, type, out);
     return nkt_i_call_end(&call);
 }
