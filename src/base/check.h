@@ -207,6 +207,9 @@ nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target
 nkt_i_out nkt_i_list_open(nkt_i_call *call, const char *path, const nkt_target *target,
                           nkt_i_content content, int64_t n, int needed);
 
+/* Where item 0 of row 0 lies if numbers are doubles of one row after another, aligned; otherwise NULL. */
+double *nkt_i_out_doubles(const nkt_i_out *out);
+
 /* Writes one; nothing where the caller does not want them. */
 void nkt_i_put_number(const nkt_i_out *out, int64_t row, int64_t item, double number);
 /* NKT_NO_CODE: NaN in a float, NA under the types of R. */

@@ -178,6 +178,13 @@ static char *place(const nkt_i_out *out, int64_t row, int64_t item) {
     return out->at + row * out->stride + item * out->item_stride;
 }
 
+double *nkt_i_out_doubles(const nkt_i_out *out) {
+    const int is_plain = out->type == NKT_FLOAT64 && out->stride == (int64_t)sizeof(double) &&
+                         (uintptr_t)out->at % _Alignof(double) == 0;
+
+    return out->at && is_plain ? (double *)(void *)out->at : NULL;
+}
+
 void nkt_i_put_number(const nkt_i_out *out, int64_t row, int64_t item, double number) {
     if (!out->at)
         return;

@@ -22,6 +22,24 @@ static double rank_of(int32_t ties, int64_t i, int64_t begin, int64_t end, int64
     }
 }
 
+/* Rows with a number, in order; `plain`: where ranks lie if they are doubles one after another. */
+static void put_ranks(const nkt_i_ordered *ordered, int32_t ties, const nkt_i_out *out,
+                      double *plain) {
+    const nkt_i_keyed *items = ordered->items;
+
+    for (int64_t begin = 0, end, groups = 1; begin < ordered->n; begin = end, groups++) {
+        for (end = begin + 1; end < ordered->n && items[end].key == items[begin].key;)
+            end++;
+        for (int64_t i = begin; i < end; i++) {
+            const double rank = rank_of(ties, i, begin, end, groups);
+            if (plain)
+                plain[items[i].row] = rank;
+            else
+                nkt_i_put_number(out, items[i].row, 0, rank);
+        }
+    }
+}
+
 nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int32_t direction, int32_t ties,
                     const nkt_target *ranks, int64_t *n_ranked, nkt_memory *work,
                     nkt_error *error) {
@@ -43,11 +61,7 @@ nkt_status nkt_rank(const nkt_column *values, const nkt_rows *rows, int32_t dire
     nkt_i_sort_keyed(ordered.items, ordered.scratch, ordered.n);
     for (int64_t row = 0; ordered.n < n_rows && row < n_rows; row++) /* those without a number */
         nkt_i_put_number(&out, row, 0, NAN);
-    for (int64_t begin = 0, end, groups = 1; begin < ordered.n; begin = end, groups++) {
-        end = nkt_i_ordered_equal(&ordered, begin);
-        for (int64_t i = begin; i < end; i++)
-            nkt_i_put_number(&out, ordered.items[i].row, 0, rank_of(ties, i, begin, end, groups));
-    }
+    put_ranks(&ordered, ties, &out, nkt_i_out_doubles(&out));
     if (n_ranked)
         *n_ranked = ordered.n;
     return nkt_i_call_end(&call);

@@ -34,6 +34,8 @@ START_TEST(they_are_in_order) {
         items[i].key = kind == 0   ? bits
                        : kind == 1 ? bits % 7
                        : kind == 2 ? (bits % 5) << 60
+                       : kind == 4 ? (bits % 3) << 62 | bits >> 40
+                       : kind == 5 ? bits % 2 << 63 | (bits >> 8) % 4 << 34 | bits >> 50
                                    : nkt_i_key_of((double)(int64_t)(bits % 2001 - 1000) / 8);
     }
     memcpy(wanted, items, sizeof wanted);
@@ -59,7 +61,7 @@ END_TEST
 Suite *nkt_suite_sort_keyed(void) {
     Suite *suite = suite_create("sort_keyed");
     TCase *tcase = tcase_create("sort_keyed");
-    tcase_add_loop_test(tcase, they_are_in_order, 0, 32);
+    tcase_add_loop_test(tcase, they_are_in_order, 0, 48);
     tcase_add_test(tcase, keys_are_in_the_order_of_the_numbers);
     suite_add_tcase(suite, tcase);
     return suite;
