@@ -4,9 +4,15 @@
  *
  * In all of these, missing years leave a row out; infinite values, values that their counts
  * contradict, and years that are no whole number or lie further than 2^53 from 0 are bad data, as
- * are numbers beyond 1e130: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows of one year are refused
- * (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is written. No work area is
- * needed.
+ * are numbers beyond 1e130: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two
+ * rows of one year are refused (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is
+ * written. No work area is needed.
+ *
+ * Years on both sides of a break are not compared, unless options.across_breaks says so: the breaks
+ * that the catalogue knows of the ids of values, parts and wholes (nkt_break_of; columns without an id
+ * have none), and those of the series itself. The years from the last break on are used. Where a break
+ * lies among the years with values, results are NKT_FLAG_SERIES_BREAK, whether the years before it
+ * were left out or not.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,8 +47,9 @@ typedef struct nkt_series {
     const nkt_column *parts; /* the counts behind a share, 0 or more; both or neither. A part may */
     const nkt_column
         *wholes; /*   exceed its whole (perturbed tables); a whole of 0 is none known */
-    const nkt_column *breaks; /* not 0: from this year on the figure is another one, also where the
-                                 year itself has no value; what lies before is left out */
+    const nkt_column *breaks; /* the caller's own breaks, besides the catalogue's. Not 0: from this
+                                 year on the figure is another one, also where the year itself has
+                                 no value; what lies before is left out */
 } nkt_series;
 
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
@@ -64,7 +71,8 @@ typedef struct nkt_trend_options {
     int64_t draws;       /* for the test of differences; -1: none, always the chi-square
                                distribution; 0: 9999 */
     uint64_t seed;       /* of the draws: the same seed, the same p */
-    int32_t across_breaks; /* 1: compare across breaks of the series all the same; 0: not */
+    int32_t across_breaks; /* NKT_ACROSS_*: whether years are compared across breaks all the same.
+                              0: not */
     int32_t mode;          /* NKT_MODE_*; NKT_MODE_DESCRIPTIVE: change and slope have no limits.
                                0: process */
     double
@@ -170,7 +178,7 @@ enum nkt_test_method {
     NKT_TEST_PERMUTATION = 3 /* from seeded draws */
 };
 
-/* A test. 40 bytes, frozen for ever. */
+/* A test. 48 bytes, frozen for ever. */
 typedef struct nkt_test {
     double statistic;
     double df;      /* degrees of freedom; NaN where there are none */
@@ -178,6 +186,9 @@ typedef struct nkt_test {
     int64_t n;      /* years used */
     int32_t method; /* NKT_TEST_* */
     int32_t sign;   /* of the trend: NKT_SIDE_ABOVE is up, NKT_SIDE_BELOW down */
+    int32_t flags;  /* NKT_FLAG_SERIES_BREAK: a break lies among the years of the series */
+    int32_t
+        break_id; /* which one of the catalogue (nkt_break_by_id); 0: none, or the caller's own */
 } nkt_test;
 
 /*
@@ -261,7 +272,7 @@ enum nkt_verdict {
     NKT_VERDICT_CHANGED = 5        /* the years differ by more than chance, without a trend */
 };
 
-/* What became of a series. 184 bytes, frozen for ever. */
+/* What became of a series. 216 bytes, frozen for ever. */
 typedef struct nkt_trend_result {
     nkt_estimate change; /* last year - first year; limits where both have counts */
     nkt_estimate slope;  /* Theil & Sen's, per year */
@@ -272,8 +283,13 @@ typedef struct nkt_trend_result {
                             NKT_TEST_NONE */
     int64_t first_year; /* of the years with values; 0 where there are none */
     int64_t last_year;
-    int32_t verdict; /* NKT_VERDICT_* */
-    int32_t arrow;   /* of the change: NKT_SIDE_*; NKT_NO_CODE where it has no value */
+    int64_t break_year; /* the last break among the years with values; 0: none. At NKT_ACROSS_NONE
+                           the first year is not before it */
+    int32_t
+        break_id; /* which one of the catalogue (nkt_break_by_id); 0: none, or the caller's own */
+    int32_t verdict;  /* NKT_VERDICT_* */
+    int32_t arrow;    /* of the change: NKT_SIDE_*; NKT_NO_CODE where it has no value */
+    int32_t reserved; /* 0 */
 } nkt_trend_result;
 
 /*

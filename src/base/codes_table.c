@@ -7,6 +7,15 @@
 
 /* clang-format off */
 
+static const nkt_code across[] = {
+    {0, "none", "NKT_ACROSS_NONE",
+     "years on both sides of a break are not brought together"},
+    {1, "all", "NKT_ACROSS_ALL",
+     "they are, all the same"},
+    {2, "catalogue", "NKT_ACROSS_CATALOGUE",
+     "they are at the catalogue's breaks, not at the caller's own"},
+};
+
 static const nkt_code area[] = {
     {1, "reception", "NKT_AREA_RECEPTION",
      "asylum seekers and persons received"},
@@ -75,6 +84,19 @@ static const nkt_code block[] = {
      "a model of expected values, of nkt_expected"},
     {7, "panel", "NKT_BLOCK_PANEL",
      "units and years, of nkt_panel_init"},
+};
+
+static const nkt_code break_kind[] = {
+    {1, "law", "NKT_BREAK_LAW",
+     "the law behind what is counted changed"},
+    {2, "register", "NKT_BREAK_REGISTER",
+     "another register, or another rule of reading it"},
+    {3, "definition", "NKT_BREAK_DEFINITION",
+     "others are counted: other ages, another population"},
+    {4, "perturbed", "NKT_BREAK_PERTURBED",
+     "noise is added to the counts before they are published"},
+    {5, "model", "NKT_BREAK_MODEL",
+     "a model of other terms"},
 };
 
 static const nkt_code case_status[] = {
@@ -1864,12 +1886,14 @@ static const nkt_code verdict[] = {
 };
 
 const nkt_enum nkt_i_enums[] = {
+    {"across", across, (int64_t)(sizeof across / sizeof across[0]), 0, 0},
     {"area", area, (int64_t)(sizeof area / sizeof area[0]), 0, 0},
     {"asylum_age_item", asylum_age_item, (int64_t)(sizeof asylum_age_item / sizeof asylum_age_item[0]), 0, 0},
     {"asylum_housing_item", asylum_housing_item, (int64_t)(sizeof asylum_housing_item / sizeof asylum_housing_item[0]), 0, 0},
     {"audit_limit", audit_limit, (int64_t)(sizeof audit_limit / sizeof audit_limit[0]), 0, 0},
     {"benchmark_class", benchmark_class, (int64_t)(sizeof benchmark_class / sizeof benchmark_class[0]), 0, 0},
     {"block", block, (int64_t)(sizeof block / sizeof block[0]), 0, 0},
+    {"break_kind", break_kind, (int64_t)(sizeof break_kind / sizeof break_kind[0]), 0, 0},
     {"case_status", case_status, (int64_t)(sizeof case_status / sizeof case_status[0]), 0, 0},
     {"cell", cell, (int64_t)(sizeof cell / sizeof cell[0]), 0, 0},
     {"closed", closed, (int64_t)(sizeof closed / sizeof closed[0]), 0, 0},

@@ -240,9 +240,10 @@ nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *second, int3
 
     break_a = nkt_i_series_read(&call, of_first, first, NKT_I_SERIES_COUNTS, -1, &a);
     break_b = nkt_i_series_read(&call, of_second, second, NKT_I_SERIES_COUNTS, -1, &b);
-    if (!read.across_breaks)
-        nkt_i_series_cut(&a, break_a > break_b ? break_a : break_b);
+    nkt_i_series_break(&a, first, break_a, read.across_breaks);
+    nkt_i_series_break(&b, second, break_b, read.across_breaks);
     join(&a, &b, &g);
     *out = find_trend(&g, &read);
+    nkt_i_trend_break(out, a.break_year >= b.break_year ? &a : &b);
     return nkt_i_call_end(&call);
 }

@@ -97,7 +97,7 @@ int64_t nkt_i_kendall_outside(int64_t n, double half) {
 }
 
 nkt_test nkt_i_no_test(int64_t n) {
-    return (nkt_test){NAN, NAN, NAN, n, NKT_TEST_NONE, 0};
+    return (nkt_test){.statistic = NAN, .df = NAN, .p = NAN, .n = n, .method = NKT_TEST_NONE};
 }
 
 nkt_test nkt_i_mann_kendall(const nkt_i_series *s, double autocorrelation) {
@@ -133,5 +133,6 @@ nkt_status nkt_mann_kendall(const nkt_series *series, const nkt_trend_options *o
     if (!nkt_i_series_open(&call, series, NKT_I_SERIES_VALUES, options, &read, out, &years))
         return call.status;
     *out = nkt_i_mann_kendall(&years, read.autocorrelation);
+    nkt_i_test_break(out, &years);
     return nkt_i_call_end(&call);
 }

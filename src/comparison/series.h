@@ -22,6 +22,8 @@ typedef struct nkt_i_year {
 /* Years in ascending order. */
 typedef struct nkt_i_series {
     int64_t n;
+    int64_t break_year; /* the last break that lies among the years read; 0: none */
+    int32_t break_id;   /* the catalogue's id of it; 0: it is the caller's own */
     nkt_i_year at[NKT_I_YEARS];
 } nkt_i_series;
 
@@ -51,8 +53,21 @@ void nkt_i_series_check(nkt_i_call *call, const nkt_i_series_paths *paths, const
 int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths,
                           const nkt_series *series, int what, double tolerance, nkt_i_series *out);
 
-/* Leaves out what lies before a year: it is another figure. */
-void nkt_i_series_cut(nkt_i_series *s, int64_t year);
+/*
+ * Finds the last break among the years, of those that the caller gave (the last of which is own, or
+ * INT64_MIN) and those of the catalogue, and leaves out what lies before it, as across_breaks says.
+ */
+void nkt_i_series_break(nkt_i_series *s, const nkt_series *series, int64_t own,
+                        int32_t across_breaks);
+
+/* NKT_FLAG_SERIES_BREAK where the series has one. */
+int32_t nkt_i_series_flags(const nkt_i_series *s);
+
+/* Says in a result what break its series has. */
+void nkt_i_trend_break(nkt_trend_result *result, const nkt_i_series *s);
+
+/* Says in a test what break its series has. */
+void nkt_i_test_break(nkt_test *test, const nkt_i_series *s);
 
 /* Leaves out the years without counts. */
 void nkt_i_series_counted(nkt_i_series *s);

@@ -78,5 +78,6 @@ nkt_status nkt_trend(const nkt_series *series, const nkt_trend_options *options,
     if (nkt_i_call_refused(&call))
         return call.status;
     *out = find_trend(&years, compares_counts, &read);
+    nkt_i_trend_break(out, &years);
     return nkt_i_call_end(&call);
 }

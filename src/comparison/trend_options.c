@@ -16,7 +16,8 @@ void nkt_i_trend_options(nkt_i_call *call, const nkt_trend_options *options,
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.autocorrelation",
                            out->autocorrelation, "is not 0 to below 1");
     nkt_i_count(call, "options.draws", out->draws, -1, INT64_MAX);
-    nkt_i_code(call, "options.across_breaks", out->across_breaks, 0, 1);
+    nkt_i_code(call, "options.across_breaks", out->across_breaks, NKT_ACROSS_NONE,
+               NKT_ACROSS_CATALOGUE);
     nkt_i_code(call, "options.mode", out->mode, NKT_MODE_PROCESS, NKT_MODE_DESCRIPTIVE);
     if (!(out->tolerance >= 0 && out->tolerance <= 100) && out->tolerance != -1)
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.tolerance",

@@ -162,13 +162,15 @@ AT(nkt_summary, n, 72);
 AT(nkt_summary, n_weighted, 80);
 AT(nkt_summary, n_missing, 88);
 
-SIZE(nkt_test, 40);
+SIZE(nkt_test, 48);
 AT(nkt_test, statistic, 0);
 AT(nkt_test, df, 8);
 AT(nkt_test, p, 16);
 AT(nkt_test, n, 24);
 AT(nkt_test, method, 32);
 AT(nkt_test, sign, 36);
+AT(nkt_test, flags, 40);
+AT(nkt_test, break_id, 44);
 
 SIZE(nkt_trend_options, 72);
 AT(nkt_trend_options, size, 0);
@@ -183,15 +185,18 @@ AT(nkt_trend_options, across_breaks, 56);
 AT(nkt_trend_options, mode, 60);
 AT(nkt_trend_options, tolerance, 64);
 
-SIZE(nkt_trend_result, 184);
+SIZE(nkt_trend_result, 216);
 AT(nkt_trend_result, change, 0);
 AT(nkt_trend_result, slope, 40);
 AT(nkt_trend_result, monotone, 80);
-AT(nkt_trend_result, differ, 120);
-AT(nkt_trend_result, first_year, 160);
-AT(nkt_trend_result, last_year, 168);
-AT(nkt_trend_result, verdict, 176);
-AT(nkt_trend_result, arrow, 180);
+AT(nkt_trend_result, differ, 128);
+AT(nkt_trend_result, first_year, 176);
+AT(nkt_trend_result, last_year, 184);
+AT(nkt_trend_result, break_year, 192);
+AT(nkt_trend_result, break_id, 200);
+AT(nkt_trend_result, verdict, 204);
+AT(nkt_trend_result, arrow, 208);
+AT(nkt_trend_result, reserved, 212);
 
 SIZE(nkt_revision, 56);
 AT(nkt_revision, mean, 0);
@@ -573,6 +578,15 @@ AT(nkt_indicator, title_sv, 48 + 2 * P);
 AT(nkt_indicator, today_sv, 48 + 3 * P);
 AT(nkt_indicator, title_en, 48 + 4 * P);
 AT(nkt_indicator, note, 48 + 5 * P);
+
+SIZE(nkt_break, 16 + 3 * P);
+AT(nkt_break, id, 0);
+AT(nkt_break, year, 4);
+AT(nkt_break, kind, 8);
+AT(nkt_break, verified, 12);
+AT(nkt_break, reason_en, 16);
+AT(nkt_break, reason_sv, 16 + P);
+AT(nkt_break, source, 16 + 2 * P);
 
 SIZE(nkt_input, 16 + 6 * P);
 AT(nkt_input, id, 0);
