@@ -37,7 +37,8 @@ enum nkt_use {
 };
 
 /*
- * Robust covariances (MacKinnon & White 1985; Liang & Zeger 1986). e residual, h leverage, n rows,
+ * Robust covariances (MacKinnon & White 1985; Liang & Zeger 1986; CR2: Bell & McCaffrey 2002,
+ * Pustejovsky & Tipton 2018). e residual, h leverage, H the hat matrix of a cluster, n rows,
  * nu = n - r degrees of freedom, G clusters. Pinned for ever.
  */
 enum nkt_robust {
@@ -46,8 +47,11 @@ enum nkt_robust {
     NKT_ROBUST_HC1 = 2,     /* HC0 times n / nu */
     NKT_ROBUST_HC2 = 3,     /* e / sqrt(1 - h) */
     NKT_ROBUST_HC3 = 4,     /* e / (1 - h) */
-    NKT_ROBUST_CR1 = 5      /* sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1
+    NKT_ROBUST_CR1 = 5,     /* sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1
                                degrees of freedom */
+    NKT_ROBUST_CR2 = 6      /* for few clusters: residuals of a cluster times (I - H)^-1/2, which is
+                               without bias where the model's variances hold; t with degrees of
+                               freedom of each coefficient's own */
 };
 
 NKT_END

@@ -23,7 +23,7 @@
  * a row with an infinity, a negative weight, or a power beyond the largest double is left out and
  * counted as invalid, and the first one is reported (NKT_ROWS_INVALID, "design.terms[2]"). A row that
  * rows.include leaves out is not looked at by the fit. A design's cluster is taken by the robust
- * covariance NKT_ROBUST_CR1 alone, its size by none of these: elsewhere they are refused.
+ * covariances NKT_ROBUST_CR1 and _CR2 alone, its size by none of these: elsewhere they are refused.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -191,8 +191,8 @@ enum nkt_ols_number {
     NKT_OLS_BP_DF = 43,         /* its degrees of freedom, r - 1 */
     NKT_OLS_BP_P = 44,          /* of chi-square with them */
     NKT_OLS_ROBUST_KIND = 45,   /* NKT_ROBUST_HC0 ... NKT_ROBUST_CR1 */
-    NKT_OLS_ROBUST_DF = 46,     /* of t: nu, or clusters less 1 */
-    NKT_OLS_N_CLUSTERS = 47     /* clusters that have rows of the fit; NaN but for CR1 */
+    NKT_OLS_ROBUST_DF = 46,     /* of t: nu, or clusters less 1; NaN for CR2 */
+    NKT_OLS_N_CLUSTERS = 47     /* clusters that have rows of the fit; NaN but for CR1, CR2 */
 };
 
 /*
@@ -226,12 +226,14 @@ enum nkt_ols_list {
                                           -1: the intercept */
     NKT_OLS_LIST_POWER = 112,       /* codes: which power of it; 0: the intercept */
     /* after nkt_ols_robust or nkt_ols_scores_apply */
-    NKT_OLS_LIST_ROBUST_SE = 121,        /* robust standard errors */
-    NKT_OLS_LIST_ROBUST_T = 122,         /* coefficient / robust standard error */
-    NKT_OLS_LIST_ROBUST_P = 123,         /* two-sided, t with NKT_OLS_ROBUST_DF */
-    NKT_OLS_LIST_ROBUST_LOWER = 124,     /* lower confidence limit from it */
-    NKT_OLS_LIST_ROBUST_UPPER = 125,     /* upper one */
-    NKT_OLS_LIST_ROBUST_COVARIANCE = 126 /* all pairs, row by row */
+    NKT_OLS_LIST_ROBUST_SE = 121,         /* robust standard errors */
+    NKT_OLS_LIST_ROBUST_T = 122,          /* coefficient / robust standard error */
+    NKT_OLS_LIST_ROBUST_P = 123,          /* two-sided, t with NKT_OLS_LIST_ROBUST_DF */
+    NKT_OLS_LIST_ROBUST_LOWER = 124,      /* lower confidence limit from it */
+    NKT_OLS_LIST_ROBUST_UPPER = 125,      /* upper one */
+    NKT_OLS_LIST_ROBUST_COVARIANCE = 126, /* all pairs, row by row */
+    NKT_OLS_LIST_ROBUST_DF = 127 /* degrees of freedom of each: of CR2 Satterthwaite's, otherwise
+                                    NKT_OLS_ROBUST_DF for all */
 };
 
 /*
@@ -321,11 +323,16 @@ NKT_API nkt_status nkt_ols_predict(const nkt_memory *fit, const nkt_design *desi
  * its rows, and writes them into it: NKT_OLS_LIST_ROBUST_..., NKT_OLS_PRESS,
  * NKT_OLS_R2_PREDICTIVE, NKT_OLS_BP. With a row of leverage 1, HC2, HC3 and PRESS are NaN.
  *
+ * CR2 takes weights for inverse variances, and equal variances and no correlation within clusters for
+ * its working model; what a cluster decides alone is left out of it (a pseudo-inverse). Each
+ * coefficient has its own degrees of freedom, Satterthwaite's, often far fewer than G - 1
+ * (NKT_OLS_LIST_ROBUST_DF); NKT_OLS_ROBUST_DF is NaN.
+ *
  * fit     from nkt_ols or nkt_ols_fit
- * design  all rows of the fit, as they were fitted; for NKT_ROBUST_CR1 with a cluster, whole numbers:
- *         a row of the fit that lacks one is bad data
+ * design  all rows of the fit, as they were fitted; for NKT_ROBUST_CR1 and _CR2 with a cluster, whole
+ *         numbers: a row of the fit that lacks one is bad data
  * kind    NKT_ROBUST_*; the default is HC3
- * work    scratch; for CR1 it has room for as many clusters as there are rows: of very many rows in
+ * work    scratch; for CR1 and CR2 it has room for as many clusters as there are rows: of very many rows in
  *         few clusters, nkt_ols_scores_init with their number takes less
  * Returns NKT_OK; NKT_LEVERAGE_ONE; NKT_NOT_ESTIMABLE (nu is 0); NKT_ROWS_INVALID; NKT_E_TOO_FEW_ROWS
  * (these are not the rows of the fit: error.value says how many are, error.bound how many it has),
@@ -342,7 +349,8 @@ NKT_API nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int
  * scores    receives it
  * fit       from nkt_ols or nkt_ols_fit
  * kind      NKT_ROBUST_*; the default is HC3
- * clusters  for NKT_ROBUST_CR1 the most clusters there can be, 1 ... 2^40; otherwise 0
+ * clusters  for NKT_ROBUST_CR1 and _CR2 the most clusters there can be, 1 ... 2^40; otherwise 0.
+ *           With r coefficients each takes some 24 r bytes, with CR2 12 r² more
  * Returns NKT_OK, NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_ID (kind), NKT_E_COUNT
  * (clusters), NKT_E_SIZE, NKT_E_CAPACITY.
  */
@@ -408,7 +416,8 @@ typedef struct nkt_ols_test {
  *               once; dropped ones count for nothing
  * robust        0: V is sigma² (X'WX)^-1; 1: the robust covariance, after nkt_ols_robust
  * out           receives the test; all NaN where it is undefined (a perfect fit, no degrees of
- *               freedom, every coefficient dropped, no robust covariance)
+ *               freedom, every coefficient dropped, no robust covariance; several coefficients with
+ *               CR2, whose degrees of freedom are those of one)
  * work          scratch
  * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_ID (no such coefficient; robust), NKT_E_DUPLICATE,
  * NKT_E_STATE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.

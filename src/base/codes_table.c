@@ -692,7 +692,7 @@ static const nkt_code irls_coefficient[] = {
     {527, "coefficient_upper", "NKT_IRLS_COEFFICIENT_UPPER",
      "upper"},
     {528, "coefficient_effect", "NKT_IRLS_COEFFICIENT_EFFECT",
-     "by how much the response changes with the term, the mean over the rows: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
+     "by how much the response changes with the term, the mean over the rows, weighted as the fit is: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
     {529, "coefficient_effect_se", "NKT_IRLS_COEFFICIENT_EFFECT_SE",
      "by the delta method from the robust covariance"},
 };
@@ -919,13 +919,15 @@ static const nkt_code ols_list[] = {
     {122, "robust_t", "NKT_OLS_LIST_ROBUST_T",
      "coefficient / robust standard error"},
     {123, "robust_p", "NKT_OLS_LIST_ROBUST_P",
-     "two-sided, t with NKT_OLS_ROBUST_DF"},
+     "two-sided, t with NKT_OLS_LIST_ROBUST_DF"},
     {124, "robust_lower", "NKT_OLS_LIST_ROBUST_LOWER",
      "lower confidence limit from it"},
     {125, "robust_upper", "NKT_OLS_LIST_ROBUST_UPPER",
      "upper one"},
     {126, "robust_covariance", "NKT_OLS_LIST_ROBUST_COVARIANCE",
      "all pairs, row by row"},
+    {127, "robust_df", "NKT_OLS_LIST_ROBUST_DF",
+     "degrees of freedom of each: of CR2 Satterthwaite's, otherwise NKT_OLS_ROBUST_DF for all"},
 };
 
 static const nkt_code ols_number[] = {
@@ -998,9 +1000,9 @@ static const nkt_code ols_number[] = {
     {45, "robust_kind", "NKT_OLS_ROBUST_KIND",
      "NKT_ROBUST_HC0 ... NKT_ROBUST_CR1"},
     {46, "robust_df", "NKT_OLS_ROBUST_DF",
-     "of t: nu, or clusters less 1"},
+     "of t: nu, or clusters less 1; NaN for CR2"},
     {47, "n_clusters", "NKT_OLS_N_CLUSTERS",
-     "clusters that have rows of the fit; NaN but for CR1"},
+     "clusters that have rows of the fit; NaN but for CR1, CR2"},
 };
 
 static const nkt_code ols_row[] = {
@@ -1331,6 +1333,8 @@ static const nkt_code robust[] = {
      "e / (1 - h)"},
     {5, "cr1", "NKT_ROBUST_CR1",
      "sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1 degrees of freedom"},
+    {6, "cr2", "NKT_ROBUST_CR2",
+     "for few clusters: residuals of a cluster times (I - H)^-1/2, which is without bias where the model's variances hold; t with degrees of freedom of each coefficient's own"},
 };
 
 static const nkt_code rounded[] = {

@@ -149,6 +149,8 @@ static void begin(const nkt_i_ols_state *state, const nkt_ols_options *options,
     fit->tolerance = nkt_i_ols_tolerance(options, fit->n_coefficients);
     fit->press = fit->r2_predictive = fit->bp = fit->bp_df = fit->bp_p = NAN;
     fit->robust_kind = fit->robust_df = fit->n_clusters = NAN;
+    for (int64_t k = 0; k < fit->n_coefficients; k++)
+        nkt_i_ols_list(fit, NKT_OLS_LIST_ROBUST_DF)[k] = NAN;
     for (int32_t what = NKT_OLS_LIST_ROBUST_SE; what <= NKT_OLS_LIST_ROBUST_UPPER; what++)
         for (int64_t k = 0; k < fit->n_coefficients; k++)
             nkt_i_ols_list(fit, what)[k] = NAN;

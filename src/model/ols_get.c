@@ -212,7 +212,8 @@ static int is_matrix(int32_t what) {
 
 static int is_list(int32_t what) {
     return is_matrix(what) || (what >= NKT_OLS_LIST_COEFFICIENT && what <= NKT_OLS_LIST_POWER) ||
-           (what >= NKT_OLS_LIST_ROBUST_SE && what <= NKT_OLS_LIST_ROBUST_UPPER);
+           (what >= NKT_OLS_LIST_ROBUST_SE && what <= NKT_OLS_LIST_ROBUST_UPPER) ||
+           what == NKT_OLS_LIST_ROBUST_DF;
 }
 
 static int is_code(int32_t what) {

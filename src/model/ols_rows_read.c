@@ -38,7 +38,7 @@ void nkt_i_ols_design_check(nkt_i_call *call, const nkt_design *design,
     if (takes & NKT_I_OLS_CLUSTER) {
         if (!design->cluster)
             nkt_i_refuse_path(call, NKT_E_NULL, NKT_REASON_NULL, "design.cluster",
-                              "is NULL, and NKT_ROBUST_CR1 is by cluster");
+                              "is NULL, and this covariance is by cluster");
         nkt_i_column_optional(call, "design.cluster", design->cluster, design->rows.n_rows);
     } else
         nkt_i_not_taken(call, "design.cluster", design->cluster);

@@ -29,8 +29,8 @@ void nkt_i_ols_scores_begin(nkt_i_ols_scores *scores, size_t size, const nkt_i_o
     scores->n_coefficients = fit->n_coefficients;
     scores->kind = kind;
     scores->capacity = clusters;
-    scores->slots = kind == NKT_ROBUST_CR1 ? nkt_i_ols_slots_for(clusters) : 0;
-    if (kind != NKT_ROBUST_CR1)
+    scores->slots = nkt_i_ols_is_clustered(kind) ? nkt_i_ols_slots_for(clusters) : 0;
+    if (!nkt_i_ols_is_clustered(kind))
         nkt_i_gram_init(nkt_i_ols_scores_gram(scores), scores->n_coefficients);
 }
 
@@ -39,11 +39,11 @@ nkt_status nkt_ols_scores_init(nkt_memory *scores, const nkt_memory *fit, int32_
     nkt_i_call call = nkt_i_call_begin(error, "scores fit kind clusters error");
     const nkt_i_ols_fit *of = nkt_i_ols_fit_open(&call, "fit", fit);
     const int32_t resolved = kind == NKT_ROBUST_DEFAULT ? NKT_ROBUST_HC3 : kind;
-    const int is_clustered = kind == NKT_ROBUST_CR1;
+    const int is_clustered = nkt_i_ols_is_clustered(kind);
     nkt_i_bytes bytes = {0, 0};
     nkt_i_ols_scores *live;
 
-    nkt_i_code(&call, "kind", kind, NKT_ROBUST_DEFAULT, NKT_ROBUST_CR1);
+    nkt_i_code(&call, "kind", kind, NKT_ROBUST_DEFAULT, NKT_ROBUST_CR2);
     nkt_i_count(&call, "clusters", clusters, is_clustered,
                 is_clustered ? NKT_I_OLS_CLUSTERS_MAX : 0);
     nkt_i_distinct(&call, "scores", scores, fit);
@@ -93,15 +93,22 @@ static void add_clustered(nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit,
     int64_t *slot = nkt_i_ols_cluster(scores, code, 0);
     const double e = fit->sigma > 0 ? row->weight * row->residual / fit->sigma : 0;
 
-    for (int64_t k = 0; k < fit->n_coefficients; k++)
+    const int64_t p = fit->n_coefficients;
+
+    for (int64_t k = 0; k < p; k++)
         if (!slot || !nkt_i_ols_cluster_add(slot, k, row->z[k] * e))
             scores->foreign = 1;
+    for (int64_t i = 0; scores->kind == NKT_ROBUST_CR2 && i < p; i++)
+        for (int64_t j = 0; j <= i; j++)
+            if (!slot || !nkt_i_ols_cluster_add(slot, p + nkt_i_triangle(i, j),
+                                                row->weight * row->z[i] * row->z[j]))
+                scores->foreign = 1;
 }
 
 static void add_block(nkt_i_ols_scores *scores, const nkt_i_ols_pass *pass,
                       const nkt_i_ols_block *block, int64_t count, const int64_t *codes) {
     const int64_t p = pass->fit->n_coefficients;
-    const int clustered = scores->kind == NKT_ROBUST_CR1;
+    const int clustered = nkt_i_ols_is_clustered(scores->kind);
     double *to = clustered ? NULL : nkt_i_ols_scores_block(scores);
     nkt_i_gram_rows rows = {to, NULL, NULL, 0};
     nkt_i_ols_row row;
@@ -207,7 +214,7 @@ nkt_status nkt_ols_scores_add(nkt_memory *scores, const nkt_memory *fit, const n
 
     check_fit(&call, live, of);
     nkt_i_ols_design_check(&call, design, of ? &of->shape : NULL,
-                           live && live->kind == NKT_ROBUST_CR1
+                           live && nkt_i_ols_is_clustered(live->kind)
                                ? NKT_I_OLS_RESPONSE | NKT_I_OLS_CLUSTER
                                : NKT_I_OLS_RESPONSE);
     nkt_i_distinct(&call, "work", work, scores);

@@ -42,10 +42,8 @@ START_TEST(weights_count_in_the_mean_effect) {
         ck_assert_double_gt(fabs(effect[k] - plain[k]), 1e-3 * fabs(plain[k]));
         ck_assert_double_gt(error_of[k], 0);
     }
-    design = (nkt_design){.rows = NKT_ROWS(repeat()),
-                          .response = &many,
-                          .terms = many_terms,
-                          .n_terms = TERMS};
+    design = (nkt_design){
+        .rows = NKT_ROWS(repeat()), .response = &many, .terms = many_terms, .n_terms = TERMS};
     ck_assert_int_eq(nkt_irls(&design, &options, &result, &work, &error), NKT_OK);
     for (int k = 0; k < TERMS; k++)
         ck_assert_double_eq_tol(item(NKT_IRLS_COEFFICIENT_EFFECT, k + 1), effect[k],
