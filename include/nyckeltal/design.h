@@ -20,7 +20,8 @@ typedef struct nkt_design {
     const nkt_column *response; /* what is explained */
     const nkt_column *terms;    /* n_terms columns; NULL only if that is 0 */
     int64_t n_terms;            /* 0 ... 64, the intercept not counted */
-    const nkt_column *weight;   /* 0 or more; NULL: 1 */
+    const nkt_column *weight;   /* 0 or more; NULL: 1. Inverse variances, unless the call says
+                                   otherwise (options.weights of ols.h) */
     const nkt_column *cluster;  /* whole numbers: rows with the same one belong together */
     const nkt_column *size;     /* how many persons the response rests on */
     const void *reserved;       /* NULL */

@@ -54,6 +54,18 @@ enum nkt_ols_collinear {
 };
 
 /*
+ * What a weight says of its row. Pinned for ever. Coefficients are the same; errors are not: under
+ * analytic weights a row of weight 2 is one observation, of half the variance, under frequencies it is
+ * two observations that are alike.
+ */
+enum nkt_ols_weights {
+    NKT_OLS_WEIGHTS_ANALYTIC = 0, /* in inverse proportion to the variance of its response, such as
+                                     how many persons a mean is of: n counts rows */
+    NKT_OLS_WEIGHTS_FREQUENCY = 1 /* how often the row occurs, a whole number up to 2^32: n counts
+                                     occurrences, and all is as if the row were written so often */
+};
+
+/*
  * NULL: all defaults. Otherwise set size first; 0 is the default of every field.
  * A state keeps the options that it was made with, and they are those of its fit, unless the fit is
  * given others.
@@ -62,7 +74,7 @@ typedef struct nkt_ols_options {
     uint32_t size;     /* sizeof (nkt_ols_options) as the caller compiled it; not 0 */
     int32_t intercept; /* NKT_OLS_INTERCEPT_*; 0: with one */
     int32_t collinear; /* NKT_OLS_COLLINEAR_*; 0: dropped */
-    int32_t reserved;  /* 0 */
+    int32_t weights;   /* NKT_OLS_WEIGHTS_*, what design.weight is; 0: analytic */
     double confidence; /* of limits, between 0 and 1; 0: 0.95 */
     double tolerance;  /* a term is dropped if what is its own is less than this share of its
                           length, below 1; 0: 2^-52 times the number of coefficients; the smallest
@@ -76,8 +88,10 @@ typedef struct nkt_ols_options {
 /*
  * Fits in one call: coefficients b that minimise Σ w (y - x'b)², and all that follows from the sums.
  *
- * design   response, terms (0 ... 64, powers counted) and, if wanted, a weight, 0 or more: a row of
- *          weight 0 is left out of the fit and counted
+ * design   response, terms (0 ... 64, powers counted) and, if wanted, a weight, 0 or more, which means
+ *          what options.weights says: by default inverse variances, not frequencies. A row of weight 0
+ *          is left out of the fit and counted. Under frequencies a weight that is no whole number, or
+ *          more than 2^32, is bad data
  * options  NULL: the defaults
  * fit      receives the fit
  * work     scratch: the state, and the fit until it stands
@@ -125,8 +139,8 @@ NKT_API nkt_status nkt_ols_add(nkt_memory *state, const nkt_design *design, nkt_
 /*
  * Adds all rows of another state, which stays as it is. An empty state changes nothing.
  *
- * state, source  distinct states of as many terms, the same degrees, and both with an intercept or
- *                both without; the other options stay those of `state`
+ * state, source  distinct states of as many terms, the same degrees, both with an intercept or both
+ *                without, and with weights of one meaning; the other options stay those of `state`
  * Returns NKT_OK, NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_SHAPE, NKT_E_DUPLICATE (the same
  * state twice).
  */
@@ -137,11 +151,11 @@ NKT_API nkt_status nkt_ols_merge(nkt_memory *state, const nkt_memory *source, nk
  *
  * state    stays as it is, and may be added to afterwards
  * options  NULL: those of the state. Otherwise these, which may differ in what is made of the sums
- *          (collinear, tolerance, confidence), but not in intercept, nor, where any is given, in the
- *          degrees
+ *          (collinear, tolerance, confidence), but not in intercept or weights, nor, where any is
+ *          given, in the degrees
  * fit      receives the fit; what was in it stays where the call is refused
  * work     scratch
- * Returns as nkt_ols; NKT_E_STATE; NKT_E_SHAPE (intercept or degree is not that of the state).
+ * Returns as nkt_ols; NKT_E_STATE; NKT_E_SHAPE (intercept, weights or degree are not those of the state).
  */
 NKT_API nkt_status nkt_ols_fit(const nkt_memory *state, const nkt_ols_options *options,
                                nkt_memory *fit, nkt_memory *work, nkt_error *error);
@@ -149,7 +163,7 @@ NKT_API nkt_status nkt_ols_fit(const nkt_memory *state, const nkt_ols_options *o
 /* ---- what was found --------------------------------------------------------------------------- */
 
 /*
- * What one number of a fit may be. n rows used (weight above 0), r rank, nu = n - r, RSS = Σ w e²,
+ * What one number of a fit may be. n rows used (weight above 0; under frequencies the sum of them), r rank, nu = n - r, RSS = Σ w e²,
  * TSS about the weighted mean if the intercept is in the column space and about 0 otherwise, k0 = 1
  * or 0 likewise. Pinned for ever.
  */
@@ -167,6 +181,7 @@ enum nkt_ols_number {
     NKT_OLS_TSS_IS_CENTRED = 11, /* k0 */
     NKT_OLS_N_TERMS = 12,        /* the caller's columns, powers not counted; of a state too */
     NKT_OLS_HAS_INTERCEPT = 13,  /* 1 or 0; of a state too */
+    NKT_OLS_WEIGHTS = 14,        /* NKT_OLS_WEIGHTS_*; of a state too */
     NKT_OLS_RSS = 20,            /* residual sum of squares */
     NKT_OLS_TSS = 21,            /* total sum of squares */
     NKT_OLS_SIGMA = 22,          /* sqrt(RSS / nu) */
@@ -252,8 +267,8 @@ NKT_API nkt_status nkt_ols_copy(const nkt_memory *fit, int32_t what, const nkt_t
 /* ---- rows ------------------------------------------------------------------------------------- */
 
 /*
- * What may be asked of a row. h leverage, e residual, w weight, s sigma, r internal and t external
- * studentised residual. Rows that were not part of the fit (weight 0, not included) have those of
+ * What may be asked of a row. h leverage, e residual, w weight (1 under frequencies: then all this is
+ * said of one of the rows that are alike), s sigma, r internal and t external studentised residual. Rows that were not part of the fit (weight 0, not included) have those of
  * these numbers that say what the fit predicts for them. Pinned for ever.
  */
 enum nkt_ols_row {

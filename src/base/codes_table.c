@@ -957,6 +957,8 @@ static const nkt_code ols_number[] = {
      "the caller's columns, powers not counted; of a state too"},
     {13, "has_intercept", "NKT_OLS_HAS_INTERCEPT",
      "1 or 0; of a state too"},
+    {14, "weights", "NKT_OLS_WEIGHTS",
+     "NKT_OLS_WEIGHTS_*; of a state too"},
     {20, "rss", "NKT_OLS_RSS",
      "residual sum of squares"},
     {21, "tss", "NKT_OLS_TSS",
@@ -1042,6 +1044,13 @@ static const nkt_code ols_row[] = {
      "a code: NKT_USE_*"},
     {1000, "dfbetas", "NKT_OLS_ROW_DFBETAS",
      "+ k: change of coefficient k in its standard errors, sigma estimated without the row"},
+};
+
+static const nkt_code ols_weights[] = {
+    {0, "analytic", "NKT_OLS_WEIGHTS_ANALYTIC",
+     "in inverse proportion to the variance of its response, such as how many persons a mean is of: n counts rows"},
+    {1, "frequency", "NKT_OLS_WEIGHTS_FREQUENCY",
+     "how often the row occurs, a whole number up to 2^32: n counts occurrences, and all is as if the row were written so often"},
 };
 
 static const nkt_code panel_count[] = {
@@ -1847,6 +1856,7 @@ const nkt_enum nkt_i_enums[] = {
     {"ols_list", ols_list, (int64_t)(sizeof ols_list / sizeof ols_list[0]), 0, 0},
     {"ols_number", ols_number, (int64_t)(sizeof ols_number / sizeof ols_number[0]), 0, 0},
     {"ols_row", ols_row, (int64_t)(sizeof ols_row / sizeof ols_row[0]), 0, 0},
+    {"ols_weights", ols_weights, (int64_t)(sizeof ols_weights / sizeof ols_weights[0]), 0, 0},
     {"panel_count", panel_count, (int64_t)(sizeof panel_count / sizeof panel_count[0]), 0, 0},
     {"part_above", part_above, (int64_t)(sizeof part_above / sizeof part_above[0]), 0, 0},
     {"period", period, (int64_t)(sizeof period / sizeof period[0]), 0, 0},

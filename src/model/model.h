@@ -32,6 +32,7 @@ typedef struct nkt_i_ols_shape {
     int64_t n_terms;                   /* the caller's columns */
     int64_t n_columns;                 /* with powers */
     int64_t degree[NKT_OLS_TERMS_MAX]; /* 1 or more for the terms, 0 after them */
+    int64_t weights;                   /* NKT_OLS_WEIGHTS_*: what a row's weight is */
 } nkt_i_ols_shape;
 
 /* path: of n_terms. The degrees are those of the options. */
@@ -55,7 +56,7 @@ nkt_i_ols_place nkt_i_ols_place_of(const nkt_i_ols_shape *shape, int64_t column)
 
 /* ---- the state ---------------------------------------------------------------------------------- */
 
-#define NKT_I_OLS_STATE UINT64_C(0x3253544c4f544b4e) /* "NKTOLTS2", native */
+#define NKT_I_OLS_STATE UINT64_C(0x3353544c4f544b4e) /* "NKTOLTS3", native */
 
 /* Columns of the Gram matrix: ones, the terms, the response. */
 typedef struct nkt_i_ols_state {
@@ -105,8 +106,9 @@ void nkt_i_ols_design_check(nkt_i_call *call, const nkt_design *design,
  * powers, response. Memory for them is the caller's: nkt_i_ols_block_numbers doubles.
  */
 typedef struct nkt_i_ols_block {
-    double *high, *low; /* low: NULL where the shape has no powers */
-    double weights[NKT_I_OLS_ROWS];
+    double *high, *low;                    /* low: NULL where the shape has no powers */
+    double weights[NKT_I_OLS_ROWS];        /* analytic ones; 1 under frequencies */
+    double times[NKT_I_OLS_ROWS];          /* how often a row occurs; 1 under analytic weights */
     int8_t use[NKT_I_OLS_ROWS];            /* NKT_USE_* */
     int8_t terms_known[NKT_I_OLS_ROWS];    /* 1: every term has a value */
     int8_t response_known[NKT_I_OLS_ROWS]; /* 1: the response has one */
@@ -353,8 +355,8 @@ int64_t *nkt_i_ols_cluster(nkt_i_ols_scores *scores, int64_t code, int make);
 /* Slots taken since the last call of either become kept, or free again. */
 void nkt_i_ols_clusters_keep(nkt_i_ols_scores *scores);
 void nkt_i_ols_clusters_undo(nkt_i_ols_scores *scores);
-/* Adds to a sum a score in units of sigma; 0 where it is too large for any row of the fit. */
-int nkt_i_ols_cluster_add(int64_t *slot, int64_t sum, double score);
+/* Adds to a sum a score in units of sigma, so often; 0 where it is too large for any row of the fit. */
+int nkt_i_ols_cluster_add(int64_t *slot, int64_t sum, double score, int64_t times);
 double nkt_i_ols_cluster_sum(const int64_t *slot, int64_t sum);
 /* Adds the source's clusters, all of which have a slot. */
 void nkt_i_ols_clusters_merge(nkt_i_ols_scores *scores, const nkt_i_ols_scores *source);

@@ -115,15 +115,21 @@ static void add_parts(int64_t *slot, int64_t coefficient, int64_t high, int64_t 
     }
 }
 
-int nkt_i_ols_cluster_add(int64_t *slot, int64_t coefficient, double score) {
+int nkt_i_ols_cluster_add(int64_t *slot, int64_t sum, double score, int64_t times) {
     const double scaled = score * HIGH_UNIT;
-    int64_t high;
+    int64_t high, low, carry;
 
-    if (!(fabs(score) < GREATEST))
+    if (!(fabs(score) * (double)times < GREATEST))
         return 0;
     high = (int64_t)scaled;
-    add_parts(slot, coefficient, high, (int64_t)((scaled - (double)high) * LOW_UNIT));
-    slot[N_ROWS] += coefficient == 0;
+    low = (int64_t)((scaled - (double)high) * LOW_UNIT);
+    /* In two steps: low · times, of 50 and 32 bits, is more than 64 hold. */
+    carry = (low >> 25) * times;
+    low = (low & ((1 << 25) - 1)) * times;
+    carry += low >> 25;
+    low &= (1 << 25) - 1;
+    add_parts(slot, sum, high * times + (carry >> 25), ((carry & ((1 << 25) - 1)) << 25) + low);
+    slot[N_ROWS] += sum == 0 ? times : 0;
     return 1;
 }
 

@@ -192,6 +192,12 @@ static void check_options(nkt_i_call *call, const nkt_i_ols_state *state,
                            options->intercept == NKT_OLS_INTERCEPT_WITH
                                ? "says with an intercept: the state was made without one"
                                : "says without an intercept: the state was made with one");
+    if (options->weights != state->shape.weights)
+        nkt_i_refuse_value(call, NKT_E_SHAPE, NKT_REASON_CONTRADICTION, "options.weights",
+                           options->weights,
+                           options->weights == NKT_OLS_WEIGHTS_FREQUENCY
+                               ? "says frequencies: the state was made with analytic weights"
+                               : "says analytic weights: the state was made with frequencies");
     for (int64_t k = 0; k < NKT_OLS_TERMS_MAX; k++)
         any |= options->degree[k];
     for (int64_t k = 0; any && k < NKT_OLS_TERMS_MAX; k++) {

@@ -39,6 +39,8 @@ static double count_of(const nkt_i_ols_fit *fit, int32_t what) {
         return (double)fit->tss_is_centred;
     case NKT_OLS_N_TERMS:
         return (double)fit->shape.n_terms;
+    case NKT_OLS_WEIGHTS:
+        return (double)fit->shape.weights;
     default: /* NKT_OLS_HAS_INTERCEPT */
         return (double)fit->intercept;
     }
@@ -130,7 +132,7 @@ static int score_of(const nkt_i_ols_fit *fit, int32_t what, double *value) {
 }
 
 static int fit_number(const nkt_i_ols_fit *fit, int32_t what, double *value) {
-    if (what >= NKT_OLS_N && what <= NKT_OLS_HAS_INTERCEPT) {
+    if (what >= NKT_OLS_N && what <= NKT_OLS_WEIGHTS) {
         *value = count_of(fit, what);
         return 1;
     }
@@ -167,6 +169,9 @@ static int state_number(const nkt_i_ols_state *state, int32_t what, double *valu
         return 1;
     case NKT_OLS_HAS_INTERCEPT:
         *value = (double)intercept;
+        return 1;
+    case NKT_OLS_WEIGHTS:
+        *value = (double)state->shape.weights;
         return 1;
     case NKT_OLS_CONFIDENCE:
         *value = state->confidence;
