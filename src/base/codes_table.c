@@ -585,7 +585,7 @@ static const nkt_code expected_row[] = {
     {303, "deviation", "NKT_EXPECTED_ROW_DEVIATION",
      "actual - expected"},
     {304, "quarter", "NKT_EXPECTED_ROW_QUARTER",
-     "a code, 1 ... 4, the highest deviations in 4: always a quarter of the units, however small the differences; fitted rows"},
+     "a code, 1 ... 4, as nkt_quarters has it: 1 holds the end that options.direction calls number 1, so by default the highest deviations; always a quarter of the units, however small the differences; fitted rows"},
     {305, "leverage", "NKT_EXPECTED_ROW_LEVERAGE",
      "h: how much the row decides its own expected value"},
     {306, "loo_expected", "NKT_EXPECTED_ROW_LOO_EXPECTED",
@@ -603,17 +603,17 @@ static const nkt_code expected_row[] = {
     {323, "from_benchmark", "NKT_EXPECTED_ROW_FROM_BENCHMARK",
      "y - x'b, of either sign"},
     {324, "weight", "NKT_EXPECTED_ROW_WEIGHT",
-     "B = tau² / (tau² + v): what is not chance"},
+     "the mean of B = tau² / (tau² + v), what is not chance, over all that tau² may be"},
     {325, "shrunken", "NKT_EXPECTED_ROW_SHRUNKEN",
-     "the deviation u = B (y - x'b)"},
+     "the deviation u: the mean of B (y - x'b)"},
     {326, "se", "NKT_EXPECTED_ROW_SE",
-     "its error: root of B v + B² x'V(b)x + 2 g3"},
+     "its error: root of the mean of B v + B² x'V(b)x and of the variance of B (y - x'b)"},
     {327, "shrunken_lower", "NKT_EXPECTED_ROW_SHRUNKEN_LOWER",
-     "u ± z SE"},
+     "limits of u: quantiles of its distribution"},
     {328, "shrunken_upper", "NKT_EXPECTED_ROW_SHRUNKEN_UPPER",
      "upper"},
     {329, "p_above", "NKT_EXPECTED_ROW_P_ABOVE",
-     "P(u > 0)"},
+     "P(u > 0), by the same distribution"},
     {330, "p_above_by", "NKT_EXPECTED_ROW_P_ABOVE_BY",
      "P(u > options.above_by)"},
     {331, "class", "NKT_EXPECTED_ROW_CLASS",
@@ -642,6 +642,10 @@ static const nkt_code expected_row[] = {
      "is it outlying, given tau²? two-sided, itself left out"},
     {343, "outlying_q", "NKT_EXPECTED_ROW_OUTLYING_Q",
      "the same, adjusted for the number of rows: the share of false ones among all with a q as small (Benjamini-Hochberg)"},
+    {344, "plug_in", "NKT_EXPECTED_ROW_PLUG_IN",
+     "B (y - x'b) at the estimate of tau², as other software has it: 0 for all where that is 0"},
+    {345, "plug_in_se", "NKT_EXPECTED_ROW_PLUG_IN_SE",
+     "root of its published mean square error, B v + B² x'V(b)x + 2 g3 - (1 - B)² bias; NaN where that is below 0"},
 };
 
 static const nkt_code extremes[] = {
@@ -768,7 +772,7 @@ static const nkt_code irls_coefficient[] = {
     {527, "coefficient_upper", "NKT_IRLS_COEFFICIENT_UPPER",
      "upper"},
     {528, "coefficient_effect", "NKT_IRLS_COEFFICIENT_EFFECT",
-     "by how much the response changes with the term, the mean over the rows: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
+     "by how much the response changes with the term, the mean over the rows, weighted as the fit is: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
     {529, "coefficient_effect_se", "NKT_IRLS_COEFFICIENT_EFFECT_SE",
      "by the delta method from the robust covariance"},
 };
@@ -995,13 +999,15 @@ static const nkt_code ols_list[] = {
     {122, "robust_t", "NKT_OLS_LIST_ROBUST_T",
      "coefficient / robust standard error"},
     {123, "robust_p", "NKT_OLS_LIST_ROBUST_P",
-     "two-sided, t with NKT_OLS_ROBUST_DF"},
+     "two-sided, t with NKT_OLS_LIST_ROBUST_DF"},
     {124, "robust_lower", "NKT_OLS_LIST_ROBUST_LOWER",
      "lower confidence limit from it"},
     {125, "robust_upper", "NKT_OLS_LIST_ROBUST_UPPER",
      "upper one"},
     {126, "robust_covariance", "NKT_OLS_LIST_ROBUST_COVARIANCE",
      "all pairs, row by row"},
+    {127, "robust_df", "NKT_OLS_LIST_ROBUST_DF",
+     "degrees of freedom of each: of CR2 Satterthwaite's, otherwise NKT_OLS_ROBUST_DF for all"},
 };
 
 static const nkt_code ols_number[] = {
@@ -1031,6 +1037,8 @@ static const nkt_code ols_number[] = {
      "the caller's columns, powers not counted; of a state too"},
     {13, "has_intercept", "NKT_OLS_HAS_INTERCEPT",
      "1 or 0; of a state too"},
+    {14, "weights", "NKT_OLS_WEIGHTS",
+     "NKT_OLS_WEIGHTS_*; of a state too"},
     {20, "rss", "NKT_OLS_RSS",
      "residual sum of squares"},
     {21, "tss", "NKT_OLS_TSS",
@@ -1074,9 +1082,9 @@ static const nkt_code ols_number[] = {
     {45, "robust_kind", "NKT_OLS_ROBUST_KIND",
      "NKT_ROBUST_HC0 ... NKT_ROBUST_CR1"},
     {46, "robust_df", "NKT_OLS_ROBUST_DF",
-     "of t: nu, or clusters less 1"},
+     "of t: nu, or clusters less 1; NaN for CR2"},
     {47, "n_clusters", "NKT_OLS_N_CLUSTERS",
-     "clusters that have rows of the fit; NaN but for CR1"},
+     "clusters that have rows of the fit; NaN but for CR1, CR2"},
 };
 
 static const nkt_code ols_row[] = {
@@ -1116,6 +1124,13 @@ static const nkt_code ols_row[] = {
      "a code: NKT_USE_*"},
     {1000, "dfbetas", "NKT_OLS_ROW_DFBETAS",
      "+ k: change of coefficient k in its standard errors, sigma estimated without the row"},
+};
+
+static const nkt_code ols_weights[] = {
+    {0, "analytic", "NKT_OLS_WEIGHTS_ANALYTIC",
+     "in inverse proportion to the variance of its response, such as how many persons a mean is of: n counts rows"},
+    {1, "frequency", "NKT_OLS_WEIGHTS_FREQUENCY",
+     "how often the row occurs, a whole number up to 2^32: n counts occurrences, and all is as if the row were written so often"},
 };
 
 static const nkt_code operation[] = {
@@ -1439,6 +1454,8 @@ static const nkt_code robust[] = {
      "e / (1 - h)"},
     {5, "cr1", "NKT_ROBUST_CR1",
      "sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1 degrees of freedom"},
+    {6, "cr2", "NKT_ROBUST_CR2",
+     "for few clusters: residuals of a cluster times (I - H)^-1/2, which is without bias where the model's variances hold; t with degrees of freedom of each coefficient's own"},
 };
 
 static const nkt_code rounded[] = {
@@ -1955,6 +1972,7 @@ const nkt_enum nkt_i_enums[] = {
     {"ols_list", ols_list, (int64_t)(sizeof ols_list / sizeof ols_list[0]), 0, 0},
     {"ols_number", ols_number, (int64_t)(sizeof ols_number / sizeof ols_number[0]), 0, 0},
     {"ols_row", ols_row, (int64_t)(sizeof ols_row / sizeof ols_row[0]), 0, 0},
+    {"ols_weights", ols_weights, (int64_t)(sizeof ols_weights / sizeof ols_weights[0]), 0, 0},
     {"operation", operation, (int64_t)(sizeof operation / sizeof operation[0]), 0, 0},
     {"origin", origin, (int64_t)(sizeof origin / sizeof origin[0]), 0, 0},
     {"panel_count", panel_count, (int64_t)(sizeof panel_count / sizeof panel_count[0]), 0, 0},

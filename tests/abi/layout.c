@@ -101,7 +101,7 @@ SIZE(nkt_ols_options, 32 + NKT_OLS_TERMS_MAX);
 AT(nkt_ols_options, size, 0);
 AT(nkt_ols_options, intercept, 4);
 AT(nkt_ols_options, collinear, 8);
-AT(nkt_ols_options, reserved, 12);
+AT(nkt_ols_options, weights, 12);
 AT(nkt_ols_options, confidence, 16);
 AT(nkt_ols_options, tolerance, 24);
 AT(nkt_ols_options, degree, 32);
