@@ -45,6 +45,7 @@
 #include "nyckeltal/catalogue.h"
 #include "nyckeltal/compute.h"
 #include "nyckeltal/kinds.h"
+#include "nyckeltal/renewal.h"
 #include "nyckeltal/text.h"
 #include "nyckeltal/reception.h"
 #include "nyckeltal/sfi.h"

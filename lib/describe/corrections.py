@@ -29,6 +29,7 @@ SHAPES = {
     ("nkt_panel_window", "values"): "panel.NKT_PANEL_ROWS",
     ("nkt_panel_window", "out"): "panel.NKT_PANEL_ROWS",
     ("nkt_quantiles", "out"): "n_probabilities",
+    ("nkt_weighted_quantiles", "out"): "n_probabilities",
     ("nkt_better_among", "probabilities"): "n_better",
     ("nkt_composite", "directions"): "figures.n_columns",
     ("nkt_stability_sides", "counts"): "9",

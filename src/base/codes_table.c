@@ -1902,6 +1902,13 @@ static const nkt_code verdict[] = {
      "the years differ by more than chance, without a trend"},
 };
 
+static const nkt_code weighting[] = {
+    {0, "analytic", "NKT_WEIGHTING_ANALYTIC",
+     "how much each row counts; only their proportions matter: units of several sizes, answers of a sample"},
+    {1, "frequency", "NKT_WEIGHTING_FREQUENCY",
+     "how many equal rows each row stands for: whole numbers"},
+};
+
 const nkt_enum nkt_i_enums[] = {
     {"across", across, (int64_t)(sizeof across / sizeof across[0]), 0, 0},
     {"area", area, (int64_t)(sizeof area / sizeof area[0]), 0, 0},
@@ -2022,6 +2029,7 @@ const nkt_enum nkt_i_enums[] = {
     {"unrounded", unrounded, (int64_t)(sizeof unrounded / sizeof unrounded[0]), 0, 0},
     {"use", use, (int64_t)(sizeof use / sizeof use[0]), 0, 0},
     {"verdict", verdict, (int64_t)(sizeof verdict / sizeof verdict[0]), 0, 0},
+    {"weighting", weighting, (int64_t)(sizeof weighting / sizeof weighting[0]), 0, 0},
 };
 
 const int64_t nkt_i_n_enums = (int64_t)(sizeof nkt_i_enums / sizeof nkt_i_enums[0]);

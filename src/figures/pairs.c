@@ -12,16 +12,25 @@
  * MOVER-R (Donner & Zou 2012) for p1 / p2. The published lower limit is a difference divided by
  * u2 (2 p2 - u2), which may be 0; multiplied out with its conjugate that factor cancels.
  */
-static nkt_i_limits mover_r(double p1, nkt_i_limits l1, double p2, nkt_i_limits l2) {
-    double product = p1 * p2, square = product * product, below, above;
+static nkt_i_limits mover_r(double p1, nkt_i_limits l1, double p2, nkt_i_limits l2, double phi) {
+    const double down_1 = p1 - l1.lower, up_1 = l1.upper - p1;
+    const double down_2 = p2 - l2.lower, up_2 = l2.upper - p2;
+    const double below = l1.lower * (2 * p1 - l1.lower), above = l1.upper * (2 * p1 - l1.upper);
+    /* what is correlated lies less far apart */
+    const double with_below = p1 * p2 - phi * down_1 * up_2;
+    const double with_above = p1 * p2 - phi * up_1 * down_2;
     nkt_i_limits limits;
 
-    below = l1.lower * (2 * p1 - l1.lower);
-    above = l1.upper * (2 * p1 - l1.upper);
+    /* A square that rounding makes negative is 0: phi = 1 and equal distances. */
     limits.lower =
-        below == 0 ? 0 : below / (product + sqrt(square - below * l2.upper * (2 * p2 - l2.upper)));
-    limits.upper = (product + sqrt(square - above * l2.lower * (2 * p2 - l2.lower))) /
-                   (l2.lower * (2 * p2 - l2.lower));
+        below == 0
+            ? 0
+            : below / (with_below + sqrt(fmax(0, with_below * with_below -
+                                                     below * l2.upper * (2 * p2 - l2.upper))));
+    limits.upper =
+        (with_above +
+         sqrt(fmax(0, with_above * with_above - above * l2.lower * (2 * p2 - l2.lower)))) /
+        (l2.lower * (2 * p2 - l2.lower));
     /* No limits of a share, or a second share that may be 0: no bound, hence no interval. */
     if (isnan(limits.lower) || !(limits.upper < INFINITY))
         return NKT_I_NO_LIMITS;
@@ -123,8 +132,9 @@ void nkt_i_block_balance(const nkt_i_operand *part_1, const nkt_i_operand *whole
         if (!isfinite(block->value[i]) && block->states[i] == NKT_STATE_VALUE)
             block->value[i] = nkt_i_scaled_quotient(a, n, m, b);
         if (has_limits(block, i, interval, method)) {
-            nkt_i_limits limits = mover_r(within(a, m), nkt_i_share_limits(a, m, method),
-                                          within(b, n), nkt_i_share_limits(b, n, method));
+            nkt_i_limits limits =
+                mover_r(within(a, m), nkt_i_share_limits(a, m, method), within(b, n),
+                        nkt_i_share_limits(b, n, method), method->options.correlation);
             block->lower[i] = limits.lower;
             block->upper[i] = limits.upper;
         }

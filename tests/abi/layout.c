@@ -355,6 +355,18 @@ AT(nkt_curve_point, n_events, 48);
 AT(nkt_curve_point, n_other, 56);
 AT(nkt_curve_point, n_censored, 64);
 
+SIZE(nkt_waiting_difference, 80);
+AT(nkt_waiting_difference, difference, 0);
+AT(nkt_waiting_difference, se, 8);
+AT(nkt_waiting_difference, lower, 16);
+AT(nkt_waiting_difference, upper, 24);
+AT(nkt_waiting_difference, first, 32);
+AT(nkt_waiting_difference, second, 40);
+AT(nkt_waiting_difference, horizon, 48);
+AT(nkt_waiting_difference, n_first, 56);
+AT(nkt_waiting_difference, n_second, 64);
+AT(nkt_waiting_difference, n_without, 72);
+
 SIZE(nkt_waiting, 96);
 AT(nkt_waiting, median, 0);
 AT(nkt_waiting, median_lower, 8);
