@@ -1779,6 +1779,8 @@ static const nkt_code test_method[] = {
      "from the normal or chi-square distribution"},
     {3, "permutation", "NKT_TEST_PERMUTATION",
      "from seeded draws"},
+    {4, "student", "NKT_TEST_STUDENT",
+     "from Student's t distribution: the statistic is t"},
 };
 
 static const nkt_code text[] = {
@@ -1891,15 +1893,19 @@ static const nkt_code verdict[] = {
     {0, "too_few_years", "NKT_VERDICT_TOO_FEW_YEARS",
      "nothing can be said"},
     {1, "stable", "NKT_VERDICT_STABLE",
-     "the interval of the change lies inside the dead band"},
+     "the whole series stays within the dead band"},
     {2, "random", "NKT_VERDICT_RANDOM",
-     "the years differ no more than by chance"},
+     "tested, and the years differ no more than by chance"},
     {3, "up", "NKT_VERDICT_UP",
      "a monotone trend upwards"},
     {4, "down", "NKT_VERDICT_DOWN",
      "a monotone trend downwards"},
     {5, "changed", "NKT_VERDICT_CHANGED",
      "the years differ by more than chance, without a trend"},
+    {6, "turned", "NKT_VERDICT_TURNED",
+     "a rise and then a fall, or a fall and then a rise"},
+    {7, "not_testable", "NKT_VERDICT_NOT_TESTABLE",
+     "no test of these years could have told chance from a trend"},
 };
 
 static const nkt_code weighting[] = {

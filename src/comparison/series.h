@@ -88,9 +88,11 @@ int nkt_i_series_open(nkt_i_call *call, const nkt_series *series, int what,
 int nkt_i_series_is_stock(nkt_i_call *call, const nkt_trend_options *options,
                           const nkt_series *first, const nkt_series *second);
 
-/* The verdict on a series whose change and tests are in r; s: the years that are compared. */
-int32_t nkt_i_trend_verdict(const nkt_i_series *s, int compares_counts,
-                            const nkt_trend_options *options, const nkt_trend_result *r);
+/* Whether the catalogue or the caller says that the years are independent. */
+int nkt_i_series_is_flow(const nkt_trend_options *options, const nkt_series *series);
+
+/* How much chance of neighbouring years goes together: see nkt_i_points. */
+double nkt_i_series_together(const nkt_trend_options *options, int is_stock);
 
 nkt_test nkt_i_no_test(int64_t n);
 
@@ -127,6 +129,9 @@ int64_t nkt_i_kendall_outside(int64_t n, double half);
 
 /* The variance of S under the null, with ties. */
 double nkt_i_kendall_variance(int64_t n, const int64_t *groups, int64_t n_groups);
+
+/* The smallest p that these values could have had, in the best order; 0 beyond NKT_I_EXACT_YEARS. */
+double nkt_i_kendall_least_p(const nkt_i_series *s);
 
 /* Sizes of the groups of equal values, largest number NKT_I_YEARS; returns how many groups. */
 int64_t nkt_i_ties(const nkt_i_series *s, int64_t *groups);

@@ -57,4 +57,5 @@ void nkt_i_trend_break(nkt_trend_result *result, const nkt_i_series *s) {
     result->slope.flags |= nkt_i_series_flags(s);
     nkt_i_test_break(&result->monotone, s);
     nkt_i_test_break(&result->differ, s);
+    nkt_i_test_break(&result->turn, s);
 }
