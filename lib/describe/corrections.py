@@ -53,6 +53,7 @@ SHAPES = {
     ("nkt_satisfaction_groups", "populations"): "rows.n_groups",
     ("nkt_satisfaction_groups", "out"): "rows.n_groups",
     ("nkt_satisfaction_drivers", "out"): "areas.n_columns",
+    ("nkt_next_working_day", "calendar"): "1",
     ("nkt_timeliness_cases", "offers"): "1",
     ("nkt_timeliness_groups", "bands"): "1",
     ("nkt_timeliness_groups", "out"): "rows.n_groups",
@@ -92,6 +93,7 @@ SHAPES = {
     ("nkt_cells", "least"): "n_cells",
     ("nkt_cells", "most"): "n_cells",
     ("nkt_cells", "losses"): "n_cells",
+    ("nkt_calendar", "free_days"): "n_free_days",
     ("nkt_offers", "dates"): "n_offers",
     ("nkt_offers", "ends"): "n_offers",
     ("nkt_offers", "cases"): "n_offers",
@@ -132,6 +134,7 @@ OTHERS = {
     ("nkt_disclosure_preset", "options"): {"optional": "no", "direction": "inout"},
 
     ("nkt_add_months", "day"): {"enum": ""},
+    ("nkt_next_working_day", "day"): {"enum": ""},
     ("nkt_gap_rows", "contrast"): {"enum": "contrast"},
     ("nkt_estimate_text", "style"): {"enum": "text"},
     ("nkt_state_worst", "a"): {"enum": "state"},

@@ -77,6 +77,17 @@ static const nkt_code block[] = {
      "units and years, of nkt_panel_init"},
 };
 
+static const nkt_code calendar_rule[] = {
+    {0, "none", "NKT_CALENDAR_NONE",
+     "none: only the days that are given"},
+    {1, "weekend", "NKT_CALENDAR_WEEKEND",
+     "Saturdays and Sundays"},
+    {2, "sweden", "NKT_CALENDAR_SWEDEN",
+     "the days of the Swedish acts; years 1990 ... 2099"},
+    {3, "denmark", "NKT_CALENDAR_DENMARK",
+     "the days of the Danish acts; years 2008 ... 2099"},
+};
+
 static const nkt_code case_status[] = {
     {0, "unknown", "NKT_CASE_UNKNOWN",
      "no start is known, bad data, or left out: nkt_case_time.state"},
@@ -913,6 +924,8 @@ static const nkt_code offers_remark[] = {
      "longer without an offer, at the end of observation, than allowed"},
     {4, "none", "NKT_OFFERS_NONE",
      "none until the end of observation"},
+    {8, "moved", "NKT_OFFERS_MOVED",
+     "the deadline is a later day than that of the period: the next working day by nkt_offers.calendar"},
 };
 
 static const nkt_code ols_collinear[] = {
@@ -1857,6 +1870,7 @@ const nkt_enum nkt_i_enums[] = {
     {"audit_limit", audit_limit, (int64_t)(sizeof audit_limit / sizeof audit_limit[0]), 0, 0},
     {"benchmark_class", benchmark_class, (int64_t)(sizeof benchmark_class / sizeof benchmark_class[0]), 0, 0},
     {"block", block, (int64_t)(sizeof block / sizeof block[0]), 0, 0},
+    {"calendar_rule", calendar_rule, (int64_t)(sizeof calendar_rule / sizeof calendar_rule[0]), 0, 0},
     {"case_status", case_status, (int64_t)(sizeof case_status / sizeof case_status[0]), 0, 0},
     {"cell", cell, (int64_t)(sizeof cell / sizeof cell[0]), 0, 0},
     {"closed", closed, (int64_t)(sizeof closed / sizeof closed[0]), 0, 0},
