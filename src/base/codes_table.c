@@ -637,7 +637,7 @@ static const nkt_code feasible_verdict[] = {
     {0, "shown", "NKT_FEASIBLE_SHOWN",
      "the cell is not hidden"},
     {1, "safe", "NKT_FEASIBLE_SAFE",
-     "two tables, as far apart as wanted, are proven to be possible"},
+     "two tables, as far apart as wanted, are proven to be possible, and tables as far above and below the count as the cell needs"},
     {2, "disclosed", "NKT_FEASIBLE_DISCLOSED",
      "it is proven that they are not: the cell is known too well"},
     {3, "unproven", "NKT_FEASIBLE_UNPROVEN",
