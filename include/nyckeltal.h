@@ -77,6 +77,7 @@
 #include "nyckeltal/funding.h"
 #include "nyckeltal/audit.h"
 #include "nyckeltal/satisfaction.h"
+#include "nyckeltal/calendar.h"
 #include "nyckeltal/timeliness.h"
 #include "nyckeltal/concentration.h"
 #include "nyckeltal/cost.h"

@@ -99,6 +99,17 @@ static const nkt_code break_kind[] = {
      "a model of other terms"},
 };
 
+static const nkt_code calendar_rule[] = {
+    {0, "none", "NKT_CALENDAR_NONE",
+     "none: only the days that are given"},
+    {1, "weekend", "NKT_CALENDAR_WEEKEND",
+     "Saturdays and Sundays"},
+    {2, "sweden", "NKT_CALENDAR_SWEDEN",
+     "the days of the Swedish acts; years 1990 ... 2099"},
+    {3, "denmark", "NKT_CALENDAR_DENMARK",
+     "the days of the Danish acts; years 2008 ... 2099"},
+};
+
 static const nkt_code case_status[] = {
     {0, "unknown", "NKT_CASE_UNKNOWN",
      "no start is known, bad data, or left out: nkt_case_time.state"},
@@ -659,7 +670,7 @@ static const nkt_code feasible_verdict[] = {
     {0, "shown", "NKT_FEASIBLE_SHOWN",
      "the cell is not hidden"},
     {1, "safe", "NKT_FEASIBLE_SAFE",
-     "two tables, as far apart as wanted, are proven to be possible"},
+     "two tables, as far apart as wanted, are proven to be possible, and tables as far above and below the count as the cell needs"},
     {2, "disclosed", "NKT_FEASIBLE_DISCLOSED",
      "it is proven that they are not: the cell is known too well"},
     {3, "unproven", "NKT_FEASIBLE_UNPROVEN",
@@ -948,6 +959,8 @@ static const nkt_code offers_remark[] = {
      "longer without an offer, at the end of observation, than allowed"},
     {4, "none", "NKT_OFFERS_NONE",
      "none until the end of observation"},
+    {8, "moved", "NKT_OFFERS_MOVED",
+     "the deadline is a later day than that of the period: the next working day by nkt_offers.calendar"},
 };
 
 static const nkt_code ols_collinear[] = {
@@ -1924,6 +1937,7 @@ const nkt_enum nkt_i_enums[] = {
     {"benchmark_class", benchmark_class, (int64_t)(sizeof benchmark_class / sizeof benchmark_class[0]), 0, 0},
     {"block", block, (int64_t)(sizeof block / sizeof block[0]), 0, 0},
     {"break_kind", break_kind, (int64_t)(sizeof break_kind / sizeof break_kind[0]), 0, 0},
+    {"calendar_rule", calendar_rule, (int64_t)(sizeof calendar_rule / sizeof calendar_rule[0]), 0, 0},
     {"case_status", case_status, (int64_t)(sizeof case_status / sizeof case_status[0]), 0, 0},
     {"cell", cell, (int64_t)(sizeof cell / sizeof cell[0]), 0, 0},
     {"closed", closed, (int64_t)(sizeof closed / sizeof closed[0]), 0, 0},

@@ -242,7 +242,7 @@ AT(nkt_case_time, flags, 44);
 AT(nkt_case_time, state, 48);
 AT(nkt_case_time, reserved, 52);
 
-SIZE(nkt_timeliness, 184);
+SIZE(nkt_timeliness, 192);
 AT(nkt_timeliness, in_time, 0);
 AT(nkt_timeliness, without_gap, 40);
 AT(nkt_timeliness, n_in_time, 80);
@@ -256,8 +256,9 @@ AT(nkt_timeliness, n_open_gaps, 136);
 AT(nkt_timeliness, n_unsorted, 144);
 AT(nkt_timeliness, n_with_offer, 152);
 AT(nkt_timeliness, n_without_gap, 160);
-AT(nkt_timeliness, late_days, 168);
-AT(nkt_timeliness, mean_delay, 176);
+AT(nkt_timeliness, n_moved, 168);
+AT(nkt_timeliness, late_days, 176);
+AT(nkt_timeliness, mean_delay, 184);
 
 SIZE(nkt_cost, 96);
 AT(nkt_cost, gross, 0);

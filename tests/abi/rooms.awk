@@ -26,7 +26,7 @@ BEGIN {
     split("design ols refit irls expected", names); own(names, "model")
     split("stability similar rank trend standardise", names); own(names, "comparison")
     split("disclosure rounding suppression", names); own(names, "disclosure")
-    split("funding audit satisfaction timeliness concentration cost cohort survey", names)
+    split("funding audit satisfaction calendar timeliness concentration cost cohort survey", names)
     own(names, "followup")
 
     split("stddef stdint limits float math string", names)
