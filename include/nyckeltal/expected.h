@@ -53,7 +53,10 @@ enum nkt_decimals {
     NKT_DECIMALS_ONE = 1  /* as Kolada publishes them: deviation = actual - rounded */
 };
 
-/* How tau² is estimated; never below 0. Pinned for ever. */
+/*
+ * How tau² is estimated, never below 0, and so the likelihood that deviations are integrated over.
+ * Pinned for ever.
+ */
 enum nkt_tau2 {
     NKT_TAU2_PAULE_MANDEL = 0, /* sum (y - x'b)² / (tau² + v) = m - r */
     NKT_TAU2_REML = 1          /* restricted maximum likelihood of a normal distribution */

@@ -241,6 +241,10 @@ static int64_t clusters_of(int32_t kind, const nkt_design *design) {
     return n < 1 ? 1 : n < NKT_I_OLS_CLUSTERS_MAX ? n : NKT_I_OLS_CLUSTERS_MAX;
 }
 
+static int64_t scores_slots(int32_t kind, const nkt_design *design) {
+    return nkt_i_ols_is_clustered(kind) ? nkt_i_ols_slots_for(clusters_of(kind, design)) : 0;
+}
+
 nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int32_t kind, nkt_memory *work,
                           nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "fit design kind work error");
@@ -262,8 +266,7 @@ nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int32_t kin
     size = block = bytes.total;
     nkt_i_ols_pass_bytes(&bytes, &of->shape);
     finish = bytes.total;
-    nkt_i_ols_finish_bytes(&bytes, of->n_coefficients, resolved,
-                           nkt_i_ols_slots_for(clusters_of(kind, design)));
+    nkt_i_ols_finish_bytes(&bytes, of->n_coefficients, resolved, scores_slots(resolved, design));
     at = nkt_i_claim(&call, "work", work, bytes);
     if (nkt_i_call_refused(&call))
         return call.status;

@@ -239,6 +239,18 @@ START_TEST(reml_is_where_the_likelihood_is_greatest) {
     best = restricted_log_likelihood(&r, at);
     for (long double other = 0; other < 100; other += 0.01L)
         ck_assert(restricted_log_likelihood(&r, other) <= best + 1e-15L);
+    { /* the published error of the plug-in: 2 / sum w² is the variance of tau² */
+        long double squares = 0;
+        weigh(&r, at);
+        for (int i = 0; i < N; i++)
+            squares += r.w[i] * r.w[i];
+        for (int i = 0; i < N; i++) {
+            const long double v = r.v[i], w = r.w[i], b = at * w;
+            CLOSE(cell(&e, NKT_EXPECTED_ROW_PLUG_IN, i), b * r.residual[i]);
+            CLOSE(cell(&e, NKT_EXPECTED_ROW_PLUG_IN_SE, i),
+                  sqrtl(b * v + b * b * r.form[i] + 4 * v * v * w * w * w / squares));
+        }
+    }
     if (at > 0) { /* the slope is 0: what a step of 1e-4 loses is of second order */
         const long double up = best - restricted_log_likelihood(&r, at + 1e-4L);
         const long double down = best - restricted_log_likelihood(&r, at - 1e-4L);
