@@ -127,7 +127,8 @@ NKT_API nkt_status nkt_disclosure_shares(const nkt_column *parts, const nkt_colu
  * without its two largest contributors is less than p per cent of the largest, so that the second
  * can estimate the largest too well.
  *
- * amounts  contributions, 0 or more; one of 0 is no contributor
+ * amounts  contributions, 0 or more; one of 0 is no contributor. What one respondent contributes to a
+ *          cell is one of them: add it up beforehand (nkt_group_sum)
  * rows     groups: the cell that each contribution belongs to
  * options  the rules; NULL: the defaults
  * hide     codes, in a type of 16 bits or more: the sum of NKT_HIDE_* of each cell (rows->n_groups

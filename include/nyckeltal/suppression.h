@@ -8,12 +8,11 @@
  *     nkt_suppression_sums                              whether what hidden cells add up to says too much
  *
  * A table is a column of cells, counts of persons or amounts in whole kronor or thousands, in any order;
- * margins are cells too. Whatever is
- * known to add up is a relation: women and men to both, municipalities to counties and counties to
- * the nation, years to a rolling window, the parts of a figure to the figure. Who reads the
- * published table knows the cells that are shown, the relations, and that counts are whole numbers
- * of 0 or more: a cell is feasible between the smallest and the largest WHOLE number that agrees
- * with all of that.
+ * margins are cells too. Whatever is known to add up is a relation: women and men to both,
+ * municipalities to counties and counties to the nation, years to a rolling window, the parts of a
+ * figure to the figure. Who reads the published table knows the cells that are shown, the relations,
+ * and that counts are whole numbers of 0 or more: a cell is feasible between the smallest and the
+ * largest WHOLE number that agrees with all of that.
  *
  * Of amounts it is not enough that a cell is not known exactly: whoever can bound the sum can bound its
  * largest contributor. So a hidden amount has levels of protection, need_above and need_below. What
@@ -101,10 +100,11 @@ typedef struct nkt_cells {
                                    among them; missing, or a most that is infinite: nothing. NULL:
                                    0 or more */
     const nkt_column *need_above; /* of amounts: how far above the count the largest feasible number
-                                   must lie, and below it the smallest, where the cell is hidden: 0 or
-                                   more, in the unit of the counts, fractions rounded up; missing: not
-                                   known, so the cell is never safe. NULL: 0. nkt_disclosure_levels */
-    const nkt_column *need_below; /*   makes them; for lack of another rule the same for both */
+                                   must lie where the cell is hidden: 0 or more, in the unit of the
+                                   counts, a fraction is rounded up; missing: not known, so a hidden
+                                   cell is never safe. NULL: 0. nkt_disclosure_levels */
+    const nkt_column
+        *need_below; /* likewise how far below it the smallest; often the same column */
     const nkt_column
         *losses; /* to choose: what is lost if the cell is hidden, 0 or more; missing: the
                                  cell must not be hidden. NULL: the counts */

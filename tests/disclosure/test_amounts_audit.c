@@ -66,7 +66,7 @@ static void make(int kind) {
 
 /* The verdict is the judge's; times a large number, so that the amounts are kronor, the same. */
 START_TEST(the_judge_agrees) {
-    static const int64_t factors[] = {1, 1000003, INT64_C(1) << 30};
+    static const int64_t factors[] = {1, 1000003, INT64_C(1) << 32};
     int64_t hidden = 0, proven = 0, short_above = 0, short_below = 0;
 
     table_seed = (uint64_t)_i + 1;
