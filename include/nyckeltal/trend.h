@@ -291,7 +291,7 @@ enum nkt_verdict {
 /* What became of a series. 288 bytes, frozen for ever. */
 typedef struct nkt_trend_result {
     nkt_estimate change; /* last year - first year; limits where both have counts */
-    nkt_estimate slope;  /* Theil & Sen's, per year */
+    nkt_estimate slope;  /* Theil & Sen's, per year; its limits are those of independent years */
     nkt_test monotone;   /* the test of a trend: see nkt_trend */
     nkt_test differ;     /* heterogeneity, for flows, and for stocks whose autocorrelation is known,
                             over the years with counts; otherwise NKT_TEST_NONE */

@@ -174,6 +174,7 @@ nkt_test nkt_i_turn_test(const nkt_i_points *p, const nkt_i_dispersion *given, i
             *turn_year = (int64_t)p->year[k];
         }
     }
-    best.p = fmin(1, best.p * n_places);
+    if (best.method != NKT_TEST_NONE)
+        best.p = fmin(1, best.p * n_places);
     return best;
 }

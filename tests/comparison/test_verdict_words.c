@@ -97,6 +97,7 @@ START_TEST(a_rise_and_then_a_fall_is_a_turn) {
     fill(4, peak, 1000); /* too short for one */
     judge(4, NULL);
     ck_assert_int_eq(result.turn.method, NKT_TEST_NONE);
+    ck_assert_double_nan(result.turn.p);
     ck_assert_int_eq(result.turn_year, 0);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_CHANGED);
 }
@@ -146,6 +147,7 @@ START_TEST(the_best_bend_by_normal_equations) {
         }
         if (best == 0) {
             ck_assert_int_eq(result.turn_year, 0);
+            ck_assert_double_nan(result.turn.p);
             continue;
         }
         ck_assert_double_eq_tol(result.turn.statistic, best, 1e-6 * fabs(best));
