@@ -62,7 +62,7 @@ static void load_numerator(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_
     }
 }
 
-static double scale_of(const nkt_indicator *figure) {
+double nkt_i_figure_scale(const nkt_indicator *figure) {
     switch (figure->unit) {
     case NKT_UNIT_PER_CENT:
         return 100;
@@ -91,15 +91,16 @@ static void simple_figure(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_b
         nkt_i_block_share(&numerator, &denominator, count, figure->process, method, block);
         break;
     case NKT_KIND_RATE:
-        nkt_i_block_rate(&numerator, &denominator, scale_of(figure), count, figure->process, method,
-                         block);
+        nkt_i_block_rate(&numerator, &denominator, nkt_i_figure_scale(figure), count,
+                         figure->process, method, block);
         break;
     default:
         /* A ratio that has a process is one of two groups of persons; amounts have none. */
         if (figure->process)
             nkt_i_block_odds(&numerator, &denominator, count, 1, method, block);
         else
-            nkt_i_block_ratio(&numerator, &denominator, scale_of(figure), count, method, block);
+            nkt_i_block_ratio(&numerator, &denominator, nkt_i_figure_scale(figure), count, method,
+                              block);
     }
     for (int64_t i = 0; figure->numerator_whole && i < count; i++)
         block->flags[i] |= remarks[i];
