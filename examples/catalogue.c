@@ -64,16 +64,43 @@ static const char *measure(int32_t code) {
     return words[code];
 }
 
+/* Where a figure comes from. */
+static const char *origin(int32_t code) {
+    static const char *const words[] = {[NKT_ORIGIN_GUIDE] = "guide",
+                                        [NKT_ORIGIN_GUIDE_AGE] = "guide, an age",
+                                        [NKT_ORIGIN_KOLADA] = "Kolada",
+                                        [NKT_ORIGIN_ADDED] = "added"};
+    return words[code];
+}
+
+static int count_of(int32_t code) {
+    int n = 0;
+
+    for (int64_t i = 0; i < nkt_indicator_count(); i++)
+        n += nkt_indicator_at(i)->origin == code;
+    return n;
+}
+
+static void print_title(const nkt_indicator *figure) {
+    printf("%s (%s", figure->title_en, figure->title_sv);
+    if (figure->today_sv[0])
+        printf("; today: %s", figure->today_sv);
+    printf(")");
+}
+
 static void print_area(int32_t area) {
     printf("\n## %d. %s\n\n", (int)area, nkt_code_name("area", area));
-    printf("| id | name | Kolada | title | definition | unit | better | interval | note |\n");
-    printf("|---|---|---|---|---|---|---|---|---|\n");
+    printf(
+        "| id | name | Kolada | from | title | definition | unit | better | interval | note |\n");
+    printf("|---|---|---|---|---|---|---|---|---|---|\n");
     for (int64_t i = 0; i < nkt_indicator_count(); i++) {
         const nkt_indicator *figure = nkt_indicator_at(i);
         if (figure->area != area)
             continue;
-        printf("| %d | `%s` | %s | %s (%s) | ", (int)figure->id, figure->name,
-               or_dash(figure->kolada), figure->title_en, figure->title_sv);
+        printf("| %d | `%s` | %s | %s | ", (int)figure->id, figure->name, or_dash(figure->kolada),
+               origin(figure->origin));
+        print_title(figure);
+        printf(" | ");
         print_formula(figure);
         printf(" | %s | %s | %s | %s |\n", nkt_code_of("unit", figure->unit)->text,
                figure->better == NKT_DIRECTION_NONE ? "–"
@@ -128,8 +155,12 @@ int main(void) {
            "Written by `make docs` from the library's catalogue (version %s): do not edit.\n"
            "In C a figure is `NKT_` and its name in capitals, an input `NKT_IN_` and its name.\n"
            "*Interval*: whether the counts can be seen as the outcome of a process "
-           "([methods.md](methods.md)).\n",
-           nkt_version_string());
+           "([methods.md](methods.md)).\n\n"
+           "%d figures from %d inputs: the %d of the guide's lists, word for word; %d ages of its "
+           "lines that say\n\"åldersindelad\"; %d that Kolada has besides; %d added here.\n",
+           nkt_version_string(), (int)nkt_indicator_count(), (int)nkt_input_count(),
+           count_of(NKT_ORIGIN_GUIDE), count_of(NKT_ORIGIN_GUIDE_AGE), count_of(NKT_ORIGIN_KOLADA),
+           count_of(NKT_ORIGIN_ADDED));
     for (int32_t area = NKT_AREA_RECEPTION; area <= NKT_AREA_REPRESENTATION; area++)
         print_area(area);
     print_inputs();

@@ -260,6 +260,26 @@ static void draw_politicians(random_state *state, const synthetic_traits *traits
     }
 }
 
+/* What Kolada has besides the guide. Drawn from a state of its own: the rest does not depend on it. */
+static void draw_besides(random_state own, const synthetic_traits *traits, synthetic_row *row) {
+    const double foreign = get(row, NKT_IN_FOREIGN_BORN_18_64);
+    const double aged_20_64 = get(row, NKT_IN_POPULATION_20_64);
+    const double abroad_20_64 = aged_20_64 - get(row, NKT_IN_NATIVE_BORN_20_64);
+    const double some_years = random_part(&own, get(row, NKT_IN_REFUGEES_RESIDENCE_3_6), 0.75);
+    const double working_abroad = random_part(&own, abroad_20_64, traits->works + 0.05);
+
+    set(row, NKT_IN_REFUGEES_RESIDENCE_4_6, some_years);
+    draw(&own, row, NKT_IN_REFUGEES_RESIDENCE_4_6_EMPLOYED, some_years, traits->works - 0.1);
+    set(row, NKT_IN_FOREIGN_BORN_20_64, abroad_20_64);
+    set(row, NKT_IN_FOREIGN_BORN_EMPLOYED, working_abroad);
+    set(row, NKT_IN_POPULATION_EMPLOYED,
+        working_abroad + random_part(&own, get(row, NKT_IN_NATIVE_BORN_20_64), 0.85));
+    draw(&own, row, NKT_IN_POPULATION_SOCIAL_ASSISTANCE, get(row, NKT_IN_POPULATION), 0.04);
+    draw(&own, row, NKT_IN_ENROLLED_NO_SCHOOLING, get(row, NKT_IN_ENROLLED_LOWER_SECONDARY), 0.25);
+    draw(&own, row, NKT_IN_CROWDED, get(row, NKT_IN_RESIDENTS_IN_DWELLINGS), 0.15);
+    draw(&own, row, NKT_IN_FOREIGN_BORN_18_64_RESIDENCE_0_5, foreign, 0.25);
+}
+
 void synthetic_draw_year(random_state *state, const synthetic_traits *traits,
                          const synthetic_row before[2], synthetic_row now[2],
                          synthetic_operation operations[SYNTHETIC_OPERATIONS]) {
@@ -271,6 +291,7 @@ void synthetic_draw_year(random_state *state, const synthetic_traits *traits,
         draw_refugees(state, traits, last, &now[sex]);
         draw_establishment(state, traits, &now[sex]);
         draw_employees(state, traits, last, &now[sex], operations);
+        draw_besides(*state, traits, &now[sex]);
     }
     draw_politicians(state, traits, before, now);
 }

@@ -57,6 +57,14 @@ enum nkt_measure {
     NKT_MEASURE_AMOUNT_STOCK = 6 /* square metres at a point in time */
 };
 
+/* Where a figure comes from. Pinned for ever. */
+enum nkt_origin {
+    NKT_ORIGIN_GUIDE = 1,     /* a line of the lists in the guide of 2017 */
+    NKT_ORIGIN_GUIDE_AGE = 2, /* an age of a line that the guide calls "åldersindelad" */
+    NKT_ORIGIN_KOLADA = 3,    /* in Kolada beside the guide's */
+    NKT_ORIGIN_ADDED = 4      /* of this library, from what the others are made of */
+};
+
 /*
  * One key figure. Read it through the pointer that an accessor returns; later releases may add
  * members at the end. Strings are UTF-8, constant, never NULL, "" where there is nothing to say.
@@ -69,13 +77,16 @@ typedef struct nkt_indicator {
     int32_t better; /* NKT_DIRECTION_*: which values are the better ones */
     int32_t
         process; /* 1: its counts can be seen as the outcome of a process, so it has an interval */
+    int32_t origin;          /* NKT_ORIGIN_* */
+    int32_t decimals;        /* how many are usually shown */
     int32_t numerator[2];    /* the inputs (or figures, for balance, difference and model) that are
                                 added to form the numerator; 0: none */
     int32_t numerator_whole; /* an input that holds that sum and may be given instead; 0: none */
     int32_t denominator;     /* input or figure; 0: none */
     const char *name;        /* as in the header, in lower case: "asylum_seekers_per_1000" */
     const char *kolada;      /* id in Kolada, "N01993"; "" where Kolada has none (any more) */
-    const char *title_sv;    /* Swedish */
+    const char *title_sv;    /* Swedish; of NKT_ORIGIN_GUIDE word for word that of its list */
+    const char *today_sv;    /* what it is called today; "" where that is the same */
     const char *title_en;    /* English */
     const char *note;        /* what a reader must know: cohort, break, denominator year, ... */
 } nkt_indicator;

@@ -53,7 +53,8 @@ enum nkt_sum {
  * Parts that add up to more than their whole, as in perturbed tables: with NKT_PART_ABOVE_FLAGGED
  * every share of the row has NKT_FLAG_PARTS_DIFFER, a single part above the whole
  * NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR, and the remainder, which is negative, both and no interval;
- * with NKT_PART_ABOVE_INVALID the row is NKT_STATE_INVALID. Differences of some 2^-50 of the whole
+ * with NKT_PART_ABOVE_INVALID the row is NKT_STATE_INVALID, and so are a bad part, its share and the
+ * remainder, all but what is secret or not applicable, which is worse. Differences of some 2^-50 of the whole
  * are rounding, and none. With options.noise_variance the remainder has no interval: it bears the
  * noise of every part.
  *

@@ -31,13 +31,17 @@ NKT_BEGIN
  * NKT_FLAG_OPERAND_GIVEN. Flags of the columns (nkt_column.flags) stay with what is computed from
  * them: a share of a partial sum is NKT_FLAG_PARTIAL.
  * Bad data: a negative or infinite element of a column that a figure uses makes that figure of
- * that row NKT_STATE_INVALID; so does a part above its whole where options say so.
+ * that row NKT_STATE_INVALID, unless another operand is secret or not applicable, which is worse; the
+ * row is reported and counted in any case. So does a part above its whole where options say so, and a
+ * figure that would be beyond the largest double (NKT_REASON_OVERFLOW).
  *
  * Remarks, one of them, in this order: NKT_ROWS_INVALID; NKT_INPUTS_LACK, where a figure cannot be
  * made from these columns at all, and so is missing in every row: error.id is the figure, error.item
  * its place in figures, and the message names the first input that lacks (nkt_lacking names all, and
  * nkt_possible the figures that can be made); NKT_PARTS_ABOVE, where the part of a share is above its
- * whole in every row, three or more, with a value: part and whole may have been swapped.
+ * whole in every row, three or more, with a value: part and whole may have been swapped;
+ * NKT_SEEMS_PROPORTIONS, where a column of a figure in per cent has numbers between 0 and 1 alone, three
+ * or more.
  *
  * Returns NKT_OK, a remark, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID, NKT_E_DUPLICATE,
  * NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE, NKT_E_SIZE.

@@ -85,7 +85,7 @@ NKT_API nkt_status nkt_cost_follow_up(const nkt_table *table, int32_t kind, nkt_
 /*
  * Amounts in the prices of one year: amount · base / index.
  *
- * amounts  kronor, of any sign
+ * amounts  kronor, of any sign; one that becomes more than the largest double is bad data
  * index    price index of each row's year, above 0
  * rows     without groups
  * base     price index of the year whose prices are wanted, above 0
@@ -273,11 +273,13 @@ NKT_API nkt_status nkt_cost_frontier(const nkt_frontier_units *units, nkt_fronti
 
 /* What a way of working saves. 40 bytes, frozen for ever. */
 typedef struct nkt_payback {
-    double saving;       /* in the period, kronor */
-    double net;          /* saving less cost; NaN: the cost is not known */
-    double per_krona;    /* saving / cost */
-    double months;       /* until the cost is repaid; infinite where nothing is saved */
-    double highest_cost; /* that is repaid within the limit: saving · limit / period */
+    double saving;    /* in the period, kronor */
+    double net;       /* saving less cost; NaN: the cost is not known */
+    double per_krona; /* saving / cost */
+    double months;    /* until the cost is repaid; infinite where nothing is saved */
+    double
+        highest_cost; /* that is repaid within the limit: saving · limit / period; 0 where nothing
+                            is saved: no cost is repaid then */
 } nkt_payback;
 
 /*
@@ -292,7 +294,7 @@ typedef struct nkt_payback {
  * cost             kronor, 0 or more; NaN: not known
  * limit            months, 0 or more, for highest_cost
  * out              receives the answer
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN.
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN (also where something is beyond the largest double).
  */
 NKT_API nkt_status nkt_cost_payback(double saving_per_case, double cases, double period,
                                     double cost, double limit, nkt_payback *out, nkt_error *error);

@@ -28,8 +28,14 @@ enum nkt_demography_figure {
     NKT_RENTAL_DWELLINGS_PER_1000          = 506, /* rental dwellings per 1 000 inhabitants */
     NKT_RENTAL_DWELLINGS_PUBLIC_PER_1000   = 507, /* public-housing rental dwellings per 1 000
                                                      inhabitants */
-    NKT_FLOOR_AREA_PER_PERSON              = 508  /* mean floor area per inhabitant, square
+    NKT_FLOOR_AREA_PER_PERSON              = 508,  /* mean floor area per inhabitant, square
                                                      metres */
+    NKT_POPULATION_0_19_SHARE              = 509, /* inhabitants aged 0–19 */
+    NKT_POPULATION_20_64_SHARE             = 510, /* inhabitants aged 20–64 */
+    NKT_POPULATION_65_PLUS_SHARE           = 511, /* inhabitants aged 65 and over */
+    NKT_CROWDED_SHARE                      = 512, /* residents in crowded housing */
+    NKT_FOREIGN_BORN_18_64_RESIDENCE_0_5_SHARE = 513 /* foreign-born with 0–5 years in Sweden, of
+                                                        all aged 18–64 */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
@@ -51,10 +57,36 @@ enum nkt_demography_input {
                                                    municipality’s housing company */
     NKT_IN_FLOOR_AREA                   = 5013, /* floor area of dwellings with registered
                                                    residents */
-    NKT_IN_RESIDENTS_IN_DWELLINGS       = 5014  /* persons registered in those dwellings */
+    NKT_IN_RESIDENTS_IN_DWELLINGS       = 5014,  /* persons registered in those dwellings */
+    NKT_IN_CROWDED                      = 5015, /* of the persons registered in dwellings: in
+                                                   crowded housing */
+    NKT_IN_FOREIGN_BORN_18_64_RESIDENCE_0_5 = 5016 /* born abroad, aged 18–64, with 0–5 years in
+                                                      Sweden */
 };
 
 /* clang-format on */
+
+/*
+ * The areas of operation for which Kolada publishes 502 and 503 under an id each: the numbers that
+ * these ids begin with (N09221, N11221, ...). What they are called here is not in the documents.
+ * Pinned for ever.
+ */
+enum nkt_operation {
+    NKT_OPERATION_ALL = 0,                     /* all together: N00245, N00247 */
+    NKT_OPERATION_CULTURE_AND_LEISURE = 9,     /* culture and leisure */
+    NKT_OPERATION_PRESCHOOL = 11,              /* pre-school */
+    NKT_OPERATION_COMPULSORY_SCHOOL = 15,      /* compulsory school */
+    NKT_OPERATION_UPPER_SECONDARY_SCHOOL = 17, /* upper-secondary school */
+    NKT_OPERATION_ELDERLY_AND_DISABILITY =
+        20, /* care of the elderly and of persons with disabilities */
+    NKT_OPERATION_INDIVIDUALS_AND_FAMILIES = 30 /* care of individuals and families */
+};
+
+/*
+ * The area of operation that a Kolada id of 502 or 503 is about; NKT_NO_CODE where it is none of
+ * theirs, or NULL. The figure is that of nkt_indicator_by_kolada.
+ */
+NKT_API int32_t nkt_operation_by_kolada(const char *kolada);
 
 /* The items of nkt_recruiting_need. Pinned for ever. */
 enum nkt_need_item {

@@ -2,6 +2,7 @@
  * The published view: which figures may be shown, and how much of them.
  *
  *     nkt_disclosure_shares, nkt_disclosure_magnitudes   the rules: why a cell has to be hidden
+ *     nkt_disclosure_levels                              how uncertain a sum of amounts must stay
  *     nkt_disclosure_publish                             what the public sees of an estimate
  *     nkt_disclosure_pairs                               what a printed value gives away
  *
@@ -66,6 +67,35 @@ typedef struct nkt_disclosure_options {
 } nkt_disclosure_options;
 
 /*
+ * The rules of those who publish such figures, for shares and counts. Whether they are enough is for
+ * who publishes to judge: a minimum alone does not protect a share of 0 or 100 per cent. Pinned for
+ * ever.
+ */
+enum nkt_disclosure_preset {
+    NKT_PRESET_KOLADA = 1, /* Kolada: groups of fewer than 10 are not shown. As it is known to
+                                     the users of Kolada; in none of the five documents */
+    NKT_PRESET_GUIDE_LEAVERS = 2, /* the guide of 2017, diagram of those who left the establishment
+                                     programme: not municipalities with fewer than 10 of them */
+    NKT_PRESET_SCB = 3,           /* SCB, Registerdata för integration: groups of more than 20
+                                     persons, of whom more than 5 have the property; so nobody (0 per
+                                     cent) is hidden, and with it everybody. In none of the five
+                                     documents */
+    NKT_PRESET_SSB = 4            /* Statistics Norway: counts of 1 and 2 are not shown. In none of
+                                     the five documents */
+};
+
+/*
+ * Sets the rules for shares and counts (extremes and the three minima) to those of a publisher. The
+ * others stay as they are.
+ *
+ * preset   NKT_PRESET_*
+ * options  receives the rules; its size is set by the caller
+ * Returns NKT_OK, NKT_E_NULL, NKT_E_ID (no such preset), NKT_E_OPTIONS_SIZE.
+ */
+NKT_API nkt_status nkt_disclosure_preset(int32_t preset, nkt_disclosure_options *options,
+                                         nkt_error *error);
+
+/*
  * Applies the rules to shares of persons, or to counts.
  *
  * A numerator a, a denominator b and a complement b - a that are above 0 are to reach their
@@ -97,7 +127,8 @@ NKT_API nkt_status nkt_disclosure_shares(const nkt_column *parts, const nkt_colu
  * without its two largest contributors is less than p per cent of the largest, so that the second
  * can estimate the largest too well.
  *
- * amounts  contributions, 0 or more; one of 0 is no contributor
+ * amounts  contributions, 0 or more; one of 0 is no contributor. What one respondent contributes to a
+ *          cell is one of them: add it up beforehand (nkt_group_sum)
  * rows     groups: the cell that each contribution belongs to
  * options  the rules; NULL: the defaults
  * hide     codes, in a type of 16 bits or more: the sum of NKT_HIDE_* of each cell (rows->n_groups
@@ -113,6 +144,33 @@ NKT_API nkt_status nkt_disclosure_magnitudes(const nkt_column *amounts, const nk
                                              const nkt_disclosure_options *options,
                                              const nkt_target *hide, nkt_memory *work,
                                              nkt_error *error);
+
+/*
+ * The upper protection level of sums of amounts: how far above the sum the largest number that a
+ * reader thinks possible must lie, so that no contributor can be estimated better than the rules
+ * allow; the larger of
+ *
+ *     p %     (p / 100) x1 - (X - x1 - x2)
+ *     (n, k)  (100 / k) (x1 + ... + xn) - X
+ *
+ * of a sum X of contributions x1 >= x2 >= ..., and 0 where neither is above 0: above 0 where
+ * nkt_disclosure_magnitudes says NKT_HIDE_P_PERCENT or NKT_HIDE_DOMINANCE. A minimum of contributors
+ * asks for no level: it keeps the sum from being known exactly. Made for nkt_cells.need_above.
+ *
+ * amounts  contributions, as for nkt_disclosure_magnitudes
+ * rows     groups: the cell that each contribution belongs to
+ * options  the rules; NULL: the defaults
+ * levels   numbers, in the unit of the amounts: the level of each cell (rows->n_groups of them, 1
+ *          without groups); NaN where it is unknown because a contribution is missing or bad
+ * work     scratch: the rows in order of cells
+ *
+ * Source: Hundepool et al. 2012, chapter 4, table of upper protection levels.
+ * Returns the same as nkt_disclosure_magnitudes.
+ */
+NKT_API nkt_status nkt_disclosure_levels(const nkt_column *amounts, const nkt_rows *rows,
+                                         const nkt_disclosure_options *options,
+                                         const nkt_target *levels, nkt_memory *work,
+                                         nkt_error *error);
 
 /*
  * What the public sees of estimates. A hidden one loses value, limits, basis and flags, and is
@@ -133,8 +191,8 @@ NKT_API nkt_status nkt_disclosure_magnitudes(const nkt_column *amounts, const nk
  *            out is NKT_STATE_NOT_APPLICABLE
  *
  * An estimate without a value keeps its state; the flag NKT_FLAG_BASIS_BELOW_MINIMUM goes with
- * the basis. A state that is none, or a value that is not finite though its state says there is
- * one, is bad data: NKT_STATE_INVALID, and reported.
+ * the basis. A state that is none, a value that is not finite though its state says there is one, or
+ * an infinite limit or basis that is to be shown, is bad data: NKT_STATE_INVALID, and reported.
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
  * NKT_E_STRIDE, NKT_E_DOMAIN (decimals), NKT_E_ID (show), NKT_E_SIZE, NKT_E_CAPACITY.
  */

@@ -30,7 +30,12 @@ enum nkt_employment_figure {
     NKT_REFUGEES_LOWER_SECONDARY_SHARE      = 413, /* lower-secondary education */
     NKT_REFUGEES_UPPER_SECONDARY_SHARE      = 414, /* upper-secondary education */
     NKT_REFUGEES_POST_SECONDARY_SHARE       = 415, /* post-secondary education */
-    NKT_NATIVE_BORN_UNEMPLOYED_SHARE        = 416  /* unemployed among the native-born aged 20–64 */
+    NKT_NATIVE_BORN_UNEMPLOYED_SHARE        = 416,  /* unemployed among the native-born aged 20–64 */
+    NKT_REFUGEES_RESIDENCE_4_6_EMPLOYED_SHARE = 417, /* employed, of the refugees with 4–6 years in
+                                                        Sweden */
+    NKT_FOREIGN_BORN_EMPLOYED_SHARE         = 418, /* employed, of the foreign-born aged 20–64 */
+    NKT_POPULATION_EMPLOYED_SHARE           = 419, /* employed, of all inhabitants aged 20–64 */
+    NKT_SOCIAL_ASSISTANCE_SHARE             = 420  /* with social assistance, of all inhabitants */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
@@ -59,9 +64,17 @@ enum nkt_employment_input {
     NKT_IN_REFUGEES_POST_SECONDARY       = 4013, /* of the refugees aged 20–64: post-secondary or
                                                     research */
     NKT_IN_SOCIAL_ASSISTANCE             = 4014, /* social assistance paid to refugees 20–64 */
-    NKT_IN_NET_INCOME                    = 4015  /* net income of the refugees aged 20–64:
+    NKT_IN_NET_INCOME                    = 4015,  /* net income of the refugees aged 20–64:
                                                     taxable and tax-free income less tax and
                                                     negative transfers */
+    NKT_IN_REFUGEES_RESIDENCE_4_6        = 4016, /* of the refugees aged 20–64: 4–6 years in
+                                                    Sweden */
+    NKT_IN_REFUGEES_RESIDENCE_4_6_EMPLOYED = 4017, /* of these: employed */
+    NKT_IN_FOREIGN_BORN_20_64            = 4018, /* born abroad, aged 20–64 */
+    NKT_IN_FOREIGN_BORN_EMPLOYED         = 4019, /* of the foreign-born aged 20–64: employed */
+    NKT_IN_POPULATION_EMPLOYED           = 4020, /* of the inhabitants aged 20–64: employed */
+    NKT_IN_POPULATION_SOCIAL_ASSISTANCE  = 4021  /* of the inhabitants: received social assistance at
+                                                    some time */
 };
 
 /* clang-format on */

@@ -53,11 +53,13 @@ enum nkt_reason {
     NKT_REASON_IMPOSSIBLE = 38,    /* cannot be, given the other numbers of its row */
 
     /* of the data as a whole */
-    NKT_REASON_TOO_FEW = 51,      /* are too few: error.bound are needed */
-    NKT_REASON_COLLINEAR = 52,    /* is a combination of others */
-    NKT_REASON_CONSTANT = 53,     /* is the same in all rows */
-    NKT_REASON_OTHER_SCALE = 54,  /* looks as if it were given on another scale */
-    NKT_REASON_NOT_CONVERGED = 55 /* did not converge */
+    NKT_REASON_TOO_FEW = 51,       /* are too few: error.bound are needed */
+    NKT_REASON_COLLINEAR = 52,     /* is a combination of others */
+    NKT_REASON_CONSTANT = 53,      /* is the same in all rows */
+    NKT_REASON_OTHER_SCALE = 54,   /* looks as if it were given on another scale */
+    NKT_REASON_NOT_CONVERGED = 55, /* did not converge */
+    NKT_REASON_DECISIVE = 56,      /* decides something alone: it cannot be left out */
+    NKT_REASON_NOTHING_LEFT = 57   /* is explained to the last bit: nothing of it is left over */
 };
 
 enum nkt_error_size { NKT_ERROR_SUBJECT_SIZE = 64, NKT_ERROR_MESSAGE_SIZE = 200 };
@@ -67,7 +69,9 @@ enum nkt_error_size { NKT_ERROR_SUBJECT_SIZE = 64, NKT_ERROR_MESSAGE_SIZE = 200 
  * 320 bytes, the same on every machine, frozen for ever. Pass NULL where it is not wanted.
  *
  * Bad data belongs to rows, not to calls: then status is NKT_ROWS_INVALID, row and value are those
- * of the first bad row, and rows_affected counts the rows that are NKT_STATE_INVALID for it.
+ * of the first bad row, and rows_affected counts the rows that hold some. Such a row is
+ * NKT_STATE_INVALID, or in a state that is worse (nkt_state_worst): a secret operand beside a bad one
+ * keeps the result secret, and the row is counted all the same.
  */
 typedef struct nkt_error {
     int32_t status;        /* the same as the call returned */

@@ -24,7 +24,8 @@ enum nkt_establishment_figure {
     NKT_ENROLLED_UPPER_SECONDARY_SHARE  = 306, /* enrolled with upper-secondary education */
     NKT_ENROLLED_LOWER_SECONDARY_SHARE  = 307, /* enrolled with at most lower-secondary education */
     NKT_LEFT                            = 308, /* left the programme during the year */
-    NKT_LEFT_IN_PROGRAMME_SHARE         = 309  /* left and take part in labour-market programmes */
+    NKT_LEFT_IN_PROGRAMME_SHARE         = 309,  /* left and take part in labour-market programmes */
+    NKT_ENROLLED_NO_SCHOOLING_SHARE     = 310  /* enrolled in the programme without formal schooling */
 };
 
 /* Its inputs; what each counts: nkt_input_by_id. Pinned for ever. */
@@ -44,8 +45,10 @@ enum nkt_establishment_input {
                                                 that entitles to study aid */
     NKT_IN_LEFT_EMPLOYED_OR_STUDYING = 3008, /* of those who left, 90 days later: employed or in
                                                 education that entitles to study aid */
-    NKT_IN_LEFT_IN_PROGRAMME         = 3009  /* of those who left, 90 days later: in a labour-
+    NKT_IN_LEFT_IN_PROGRAMME         = 3009,  /* of those who left, 90 days later: in a labour-
                                                 market programme */
+    NKT_IN_ENROLLED_NO_SCHOOLING     = 3010  /* of those enrolled: no formal schooling; among those
+                                                with at most lower-secondary */
 };
 
 /* clang-format on */
@@ -86,7 +89,8 @@ enum nkt_enrolled_education_item {
  *
  * With options.noise_variance only _IN_PROGRAMME has an interval: the others bear the noise of several
  * counts. Counts that contradict each other are bad data, whatever options.part_above_whole says, and
- * the whole row is NKT_STATE_INVALID: either or in programme above left, employed or studying above
+ * the whole row is NKT_STATE_INVALID, but for items that are secret or not applicable, which is worse:
+ * either or in programme above left, employed or studying above
  * either, either above employed and studying together. Pinned for ever.
  */
 enum nkt_left_status_item {

@@ -26,8 +26,8 @@ NKT_BEGIN
  * figures    n_figures ids, which may repeat. Figures that are no shares (nkt_indicator.kind) are
  *            refused with NKT_E_MEASURE. NULL only if n_figures is 0
  * contrast   NKT_CONTRAST_DIFFERENCE, in percentage points, or NKT_CONTRAST_RATIO
- * options    NULL: the defaults. The interval is that of nkt_difference (Newcombe) or nkt_balance
- *            (MOVER-R), where the catalogue says that a process stands behind the figure;
+ * options    NULL: the defaults. The interval is that of nkt_difference (difference_interval) or
+ *            nkt_balance (MOVER-R), where the catalogue says that a process stands behind the figure;
  *            correlation is for groups that share persons, as women and men do not
  * out        an item for each figure
  *
@@ -37,9 +37,10 @@ NKT_BEGIN
  * missing, and NKT_INPUTS_LACK says so as in nkt_compute. A gap has a value only where both shares
  * have one; otherwise it has the worst of their states. A ratio to a share of 0 is
  * NKT_STATE_NO_DENOMINATOR. Parts above their whole are flagged, or invalid, as
- * options.part_above_whole says.
+ * options.part_above_whole says. Bad data of one group beside a secret share of the other leave the
+ * gap secret; the row is reported and counted all the same.
  *
- * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_SEEMS_PROPORTIONS, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
  * NKT_E_DUPLICATE, NKT_E_MEASURE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE,
  * NKT_E_SIZE. Uses about 40 kB of stack.
  */

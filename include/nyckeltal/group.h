@@ -111,7 +111,8 @@ NKT_API nkt_status nkt_group_mean(const nkt_column *values, const nkt_rows *rows
  *          as the columns are used. It may not be what the table's columns point at
  * work     scratch
  *
- * The statuses are those of nkt_group_sum, and NKT_E_DUPLICATE where totals and work are one block.
+ * The statuses are those of nkt_group_sum, and NKT_E_DUPLICATE where totals and work are one block,
+ * or totals is what columns of the table point at.
  */
 NKT_API nkt_status nkt_group_table(const nkt_table *table, nkt_column *columns, nkt_memory *totals,
                                    nkt_memory *work, nkt_error *error);

@@ -65,7 +65,8 @@ typedef struct nkt_irls_options {
  * Returns NKT_OK; NKT_SEEMS_PROPORTIONS (logit: every response used lies between 0 and 1, and the
  * whole is 100: set options.whole to 1 if they are proportions); NKT_TERM_DROPPED; NKT_NOT_ESTIMABLE
  * (as many rows as coefficients: no standard errors); NKT_NOT_CONVERGED (too few iterations; or the
- * likelihood has no maximum, because the terms separate 0 from 100 per cent); NKT_PERFECT_FIT (half
+ * likelihood has no maximum, because the terms separate 0 from 100 per cent, or every response is 0 or
+ * every one the whole: NKT_REASON_CONSTANT); NKT_PERFECT_FIT (half
  * of the rows or more have no residual: Huber's scale is 0); NKT_ROWS_INVALID; NKT_E_TOO_FEW_ROWS
  * (fewer than coefficients), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION,
  * NKT_E_OPTIONS_SIZE, NKT_E_DUPLICATE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
@@ -123,8 +124,9 @@ enum nkt_irls_coefficient {
     NKT_IRLS_COEFFICIENT_LOWER = 526,    /* coefficient ± z SE */
     NKT_IRLS_COEFFICIENT_UPPER = 527,    /*   upper */
     NKT_IRLS_COEFFICIENT_EFFECT = 528,   /* by how much the response changes with the term, the mean
-                                            over the rows: comparable with the coefficients of least
-                                            squares; NaN for the intercept, and for Huber */
+                                            over the rows, weighted as the fit is: comparable with the
+                                            coefficients of least squares; NaN for the intercept, and
+                                            for Huber */
     NKT_IRLS_COEFFICIENT_EFFECT_SE = 529 /* by the delta method from the robust covariance */
 };
 

@@ -91,8 +91,12 @@ NKT_API nkt_status nkt_mean(double sum, double sum_of_squares, double n, const n
 
 /*
  * A balance index: value = (part_1 / whole_1) / (part_2 / whole_2), 1 where both shares are equally
- * large. Interval: MOVER-R from the limits of the two shares by options.share_interval (Donner &
- * Zou 2012); where noise may make the second share 0, there is none. The basis is the smaller whole.
+ * large. Interval: MOVER-R from the limits of the two shares by options.share_interval, with
+ * options.correlation between them (Donner & Zou 2012); where noise may make the second share 0, there
+ * is none. The basis is the smaller whole.
+ *
+ * Where the first group is part of the second, as employees are of a population, the shares are
+ * correlated, and limits without a correlation are too wide: see nkt_overlap_correlation.
  *
  * part_1, whole_1  the share compared, such as foreign-born among employees
  * part_2, whole_2  the share it is compared with, such as foreign-born in the population; a second
@@ -104,11 +108,14 @@ NKT_API nkt_status nkt_balance(double part_1, double whole_1, double part_2, dou
 /*
  * A difference of two shares in percentage points: value = 100 · (part_1 / whole_1 - part_2 /
  * whole_2). Interval: options.difference_interval; Newcombe's hybrid score interval takes
- * options.correlation and options.noise_variance, Agresti & Caffo's refuses both. The basis is the
- * smaller whole.
+ * options.correlation and options.noise_variance, Agresti & Caffo's and Miettinen & Nurminen's refuse
+ * both (NKT_E_OPTION). The basis is the smaller whole.
  *
  * part_1, whole_1, part_2, whole_2  as for nkt_share
- * Source: Newcombe 1998 (methods 10 of both papers); Agresti & Caffo 2000.
+ * Miettinen & Nurminen's limits are the differences D that the score test just does not reject,
+ * |p1 - p2 - D| = z sqrt((P1 (1 - P1) / n1 + P2 (1 - P2) / n2) N / (N - 1)), with the shares P1 and
+ * P2 = P1 - D that are most likely at that difference, and N = n1 + n2.
+ * Source: Newcombe 1998 (methods 10 of both papers); Agresti & Caffo 2000; Miettinen & Nurminen 1985.
  */
 NKT_API nkt_status nkt_difference(double part_1, double whole_1, double part_2, double whole_2,
                                   const nkt_options *options, nkt_estimate *out, nkt_error *error);

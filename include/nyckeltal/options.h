@@ -52,8 +52,9 @@ enum nkt_interval {
     NKT_INTERVAL_EXACT_POISSON = 12, /* Garwood 1936 */
     NKT_INTERVAL_BYAR = 13,          /* Byar's approximation (Breslow & Day 1987) */
     /* of a difference of shares */
-    NKT_INTERVAL_NEWCOMBE = 21,     /* hybrid score (Newcombe 1998): the default */
-    NKT_INTERVAL_AGRESTI_CAFFO = 22 /* Wald after one added success and failure in each group */
+    NKT_INTERVAL_NEWCOMBE = 21,      /* hybrid score (Newcombe 1998): the default */
+    NKT_INTERVAL_AGRESTI_CAFFO = 22, /* Wald after one added success and failure in each group */
+    NKT_INTERVAL_MIETTINEN_NURMINEN = 23 /* score interval (Miettinen & Nurminen 1985) */
 };
 
 /* What a part above its whole is. */
@@ -77,8 +78,9 @@ typedef struct nkt_options {
     double confidence;      /* of intervals, between 0 and 1; 0: 0.95 */
     double minimum_basis;   /* an estimate that rests on fewer gets NKT_FLAG_BASIS_BELOW_MINIMUM;
                                0: none does */
-    double correlation;     /* between the two shares of a difference, -1 to 1: stocks that
-                                  overlap from year to year; 0: independent. Newcombe only */
+    double correlation;     /* between the two shares of a difference (Newcombe's interval only) or
+                                  of a balance, -1 to 1: stocks that overlap from year to year,
+                                  employees among a population (renewal.h); 0: independent */
     double noise_variance;  /* of the noise on each count of a perturbed table (cell key); it
                                   widens Wilson intervals and what is made of them, and is refused
                                   beside other intervals of shares. 0: none */

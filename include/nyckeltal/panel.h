@@ -100,7 +100,7 @@ NKT_API nkt_status nkt_panel_lag(const nkt_memory *panel, int64_t years, const n
  *            and groups are not looked at: what is left out is for the panel and for the next call
  *            to say
  * columns    receives the columns; it may be the array that the table's own columns lie in. NULL to
- *            ask only how many there are, then capacity is 0
+ *            ask only how many there are and how much memory, then capacity is 0
  * capacity   how many columns there is room for
  * n_columns  receives how many there are
  * lag        the memory that the row numbers of the year before live in: keep it as it is as long
@@ -109,7 +109,7 @@ NKT_API nkt_status nkt_panel_lag(const nkt_memory *panel, int64_t years, const n
  * A row whose unit has no row of the year before is missing there.
  * Returns NKT_OK, NKT_E_NULL, NKT_E_ALIGNMENT, NKT_E_STATE, NKT_E_COUNT (also rows that are not as
  * many as the panel's), NKT_E_TYPE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_DUPLICATE (panel and lag are
- * one block).
+ * one block, or lag is what columns of the table point at).
  */
 NKT_API nkt_status nkt_panel_table(const nkt_memory *panel, const nkt_table *table,
                                    nkt_column *columns, int64_t capacity, int64_t *n_columns,

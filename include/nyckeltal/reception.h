@@ -130,7 +130,7 @@ enum nkt_settled {
  * More assigned than received occurs in published figures (24 of 1 408 rows of 2014-2018): such a
  * row is flagged with NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR, its self-settled share and number are
  * negative, and assigned predominates; or it is NKT_STATE_INVALID, as options.part_above_whole says.
- * Missing and bad data as in nkt_compute.
+ * Missing and bad data, and which state shows where both meet, as in nkt_compute.
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_INPUTS_LACK, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID,
  * NKT_E_DUPLICATE, NKT_E_OPTION, NKT_E_OPTIONS_SIZE, NKT_E_CAPACITY, NKT_E_STRIDE, NKT_E_SIZE.
  * Source: the guide, area 1.

@@ -101,7 +101,7 @@ enum nkt_sfi_outcome_item {
  * where one of the counts it is made of is, so employed only stands without employed. With
  * options.noise_variance the items have no interval: they bear the noise of several counts. Counts
  * that contradict each other are bad data, whatever options.part_above_whole says, and the whole row
- * is NKT_STATE_INVALID: either above interrupted, employed or studying above either, either above
+ * is NKT_STATE_INVALID, but for items that are secret or not applicable, which is worse: either above interrupted, employed or studying above either, either above
  * employed and studying together. Pinned for ever.
  */
 enum nkt_sfi_after_item {

@@ -20,7 +20,7 @@ enum nkt_status_code {
     NKT_OK = 0, /* done */
 
     /* Remarks: the outputs are written. */
-    NKT_ROWS_INVALID = 1,      /* some rows hold bad data: those are NKT_STATE_INVALID */
+    NKT_ROWS_INVALID = 1,      /* some rows hold bad data: they have no result */
     NKT_TERM_DROPPED = 2,      /* a term is a combination of those before it: no coefficient */
     NKT_NEARLY_COLLINEAR = 3,  /* less than 1e-7 of some term is its own */
     NKT_PERFECT_FIT = 4,       /* nothing is left over: sigma is 0, t and F are undefined */

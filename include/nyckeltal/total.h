@@ -73,7 +73,8 @@ NKT_API nkt_status nkt_total_column(const nkt_total *totals, int64_t stride, int
  *
  * Bad data count as no value here; the sum that is taken later says where they are.
  * Returns NKT_OK, NKT_ROWS_INVALID (include), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID (an id
- * that is not 0, no input and no figure), NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ * that is not 0, no input and no figure), NKT_E_DUPLICATE (rows is what columns of the table point
+ * at), NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
 NKT_API nkt_status nkt_total_match(const nkt_table *table, nkt_column *columns, nkt_memory *rows,
                                    nkt_error *error);

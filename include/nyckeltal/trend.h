@@ -3,8 +3,9 @@
  * and the verdict: random, or part of a trend?
  *
  * In all of these, missing years leave a row out; infinite values, values that their counts
- * contradict, and years that are no whole number are bad data: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows
- * of one year are refused (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is
+ * contradict, and years that are no whole number or lie further than 2^53 from 0 are bad data, as
+ * are numbers beyond 1e130: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two
+ * rows of one year are refused (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is
  * written. No work area is needed.
  *
  * Years on both sides of a break are not compared, unless options.across_breaks says so: the breaks
@@ -98,24 +99,26 @@ typedef struct nkt_trend_options {
  * The change between two estimates of one figure: now - before, with limits from the limits of
  * both (MOVER: Zou & Donner 2008). For shares whose counts are known, nkt_difference does the same.
  *
- * before, now  the estimates
+ * before, now  the estimates. A value that is NaN is missing. An infinite number and a state that is
+ *              none are bad data, and so is a change beyond the largest double: the change is
+ *              NKT_STATE_INVALID, error.row 0
  * correlation  between the two, -1 ... 1: stocks of neighbouring years are largely the same
  *              persons, so their chance goes together; 0: independent
  * out          receives the change; no limits where one of the two has none; its basis is the smaller
  *              one, its state the worse one of both
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN (correlation).
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_DOMAIN (correlation).
  */
 NKT_API nkt_status nkt_change(const nkt_estimate *before, const nkt_estimate *now,
                               double correlation, nkt_estimate *out, nkt_error *error);
 
 /*
  * The direction of a change: NKT_SIDE_ABOVE where it is up, NKT_SIDE_BELOW where it is down,
- * NKT_SIDE_EQUAL where it is at most dead_band in size, or unknown.
+ * NKT_SIDE_EQUAL where it is at most dead_band in size; NKT_NO_CODE where it has no value.
  *
- * change     the change
+ * change     the change; bad data as for nkt_change
  * dead_band  0 or more, in the unit of the change
- * arrow      receives NKT_SIDE_*
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN.
+ * arrow      receives NKT_SIDE_* or NKT_NO_CODE
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_DOMAIN.
  */
 NKT_API nkt_status nkt_arrow(const nkt_estimate *change, double dead_band, int32_t *arrow,
                              nkt_error *error);
@@ -307,7 +310,7 @@ typedef struct nkt_trend_result {
     int32_t
         break_id; /* which one of the catalogue (nkt_break_by_id); 0: none, or the caller's own */
     int32_t verdict;  /* NKT_VERDICT_* */
-    int32_t arrow;    /* of the change: NKT_SIDE_* */
+    int32_t arrow;    /* of the change: NKT_SIDE_*; NKT_NO_CODE where it has no value */
     int32_t reserved; /* 0 */
 } nkt_trend_result;
 
@@ -389,11 +392,13 @@ NKT_API nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *seco
  *            plus the mean difference in the years that have both; NKT_CONTRAST_RATIO, times the sum
  *            of the new by that of the old ones in those years
  * out        numbers: the new value where there is one, otherwise the old one on the new level; NaN
- *            where there is neither, or the row is left out
+ *            where there is neither, or the row is left out. An old value that is beyond the
+ *            largest double on the new level is bad data
  * step       receives the difference, or the ratio
  * n_overlap  receives the number of rows that have both
  *
- * Without overlap the old values are not used, and the return is NKT_NOT_ESTIMABLE.
+ * Without overlap, or where the step is beyond the largest double, the old values are not used, and
+ * the return is NKT_NOT_ESTIMABLE.
  * Returns NKT_OK, NKT_NOT_ESTIMABLE, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
  * NKT_E_ID (contrast), NKT_E_OPTION (groups), NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY.
  */
@@ -415,7 +420,7 @@ typedef struct nkt_revision {
 /*
  * Measures a revision of earlier figures.
  *
- * earlier, later  numbers
+ * earlier, later  numbers; two that are further apart than the largest double are bad data
  * rows       without groups
  * tolerance  0 or more: half a unit of the last decimal published
  * out        receives the measures

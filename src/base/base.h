@@ -29,7 +29,8 @@ typedef struct nkt_i_text {
 nkt_i_text nkt_i_text_begin(char *buffer, size_t size);
 void nkt_i_text_add(nkt_i_text *text, const char *words);
 void nkt_i_text_integer(nkt_i_text *text, int64_t number);
-void nkt_i_text_double(nkt_i_text *text, double number); /* up to 9 significant digits */
+void nkt_i_text_double(nkt_i_text *text,
+                       double number); /* 9 significant digits, of whole numbers below 1e17 all */
 
 /* Empties the error, as after NKT_OK. NULL is allowed, as everywhere here. */
 void nkt_i_error_clear(nkt_error *error);
@@ -47,6 +48,19 @@ void nkt_i_column_load(const nkt_column *column, int64_t first, int64_t count, d
  */
 void nkt_i_column_load_bounded(const nkt_column *column, int64_t first, int64_t count,
                                double lowest, double *values, int8_t *states);
+
+/*
+ * Whether the numbers of a checked column say all there is to know of their rows, so that they can
+ * be read many at a time: nothing but NaN stands for missing, and the type is one of the commonest.
+ */
+int nkt_i_column_is_plain(const nkt_column *column);
+
+/*
+ * Rows first ... first + count - 1 of such a column: where they lie, if they are doubles one after
+ * another, otherwise converted into room, which holds count.
+ */
+const double *nkt_i_column_numbers(const nkt_column *column, int64_t first, int64_t count,
+                                   double *room);
 
 /* One row of a column that was checked. */
 double nkt_i_column_value(const nkt_column *column, int64_t row, int8_t *state);

@@ -104,7 +104,8 @@ static void fill(nkt_i_call *call, nkt_status status, const nkt_i_fault *fault,
         nkt_i_text_add(&text, ", needed are ");
         nkt_i_text_double(&text, fault->bound);
     }
-    if (fault->reason == NKT_REASON_UNKNOWN_CODE && !sentence && !isnan(fault->bound)) {
+    if (fault->reason == NKT_REASON_UNKNOWN_CODE && (!sentence || fault->row >= 0) &&
+        !isnan(fault->bound)) {
         nkt_i_text_add(&text, ", the last one is ");
         nkt_i_text_double(&text, fault->bound);
     }

@@ -137,3 +137,17 @@ void nkt_i_confidence_option(nkt_i_call *call, double *confidence) {
         *confidence = 0.95;
     nkt_i_between(call, "options.confidence", *confidence, 0, 1);
 }
+
+void nkt_i_refuse_too_few(nkt_i_call *call, const char *path, double n_rows,
+                          int64_t n_coefficients) {
+    nkt_i_fault fault = NKT_I_AT(path);
+    char sentence[80];
+    nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
+
+    fault.value = n_rows;
+    fault.bound = (double)n_coefficients;
+    nkt_i_text_add(&text, "rows are too few for ");
+    nkt_i_text_integer(&text, n_coefficients);
+    nkt_i_text_add(&text, n_coefficients == 1 ? " coefficient" : " coefficients");
+    nkt_i_refuse(call, NKT_E_TOO_FEW_ROWS, NKT_REASON_TOO_FEW, fault, sentence);
+}

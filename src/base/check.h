@@ -64,6 +64,13 @@ void nkt_i_figure_options(nkt_i_call *call, const nkt_options *options, int32_t 
 /* options.confidence of any struct: 0 becomes 0.95; what is not between 0 and 1 is refused. */
 void nkt_i_confidence_option(nkt_i_call *call, double *confidence);
 
+/*
+ * Refuses so many rows for so many coefficients, at the path of the rows: "2 rows are too few for 3
+ * coefficients".
+ */
+void nkt_i_refuse_too_few(nkt_i_call *call, const char *path, double n_rows,
+                          int64_t n_coefficients);
+
 /* ---- rows and columns --------------------------------------------------------------------------- */
 
 enum { NKT_I_WITHOUT_GROUPS = 0, NKT_I_WITH_GROUPS = 1 };
@@ -159,6 +166,10 @@ const void *nkt_i_held(nkt_i_call *call, const char *path, const nkt_memory *mem
 /* Refuses two memories that are one block. */
 void nkt_i_distinct(nkt_i_call *call, const char *path, const nkt_memory *a, const nkt_memory *b);
 
+/* Refuses a memory that columns of the table lie in, or that their element numbers do. */
+void nkt_i_not_inside(nkt_i_call *call, const char *path, const nkt_memory *memory,
+                      const nkt_table *table);
+
 /* ---- where results go --------------------------------------------------------------------------- */
 
 /* A target that was checked. at NULL: the caller does not want them. */
@@ -225,12 +236,25 @@ void nkt_i_estimates_put(const nkt_estimates *opened, int64_t row, int64_t item,
 nkt_estimate nkt_i_estimates_get(const nkt_estimates *opened, int64_t row, int64_t item);
 
 /*
- * What is wrong with an estimate of an opened view: NKT_REASON_* and the number at fault (NaN:
- * none). A state that is none, an infinite value, or a NaN where the view has states and this one
- * says that there is a value; NKT_REASON_NONE otherwise.
+ * What is wrong with an estimate of an opened view: as nkt_i_estimate_why_invalid; besides a NaN
+ * where the view has states and this one says that there is a value.
  */
 int32_t nkt_i_estimates_why_invalid(const nkt_estimates *opened, int64_t row, int64_t item,
-                                    double *value);
+                                    int32_t with, double *value);
+
+/*
+ * What is wrong with an estimate by itself: NKT_REASON_* and the number at fault. A state that is
+ * none; of a value, that it is infinite, or one of the numbers beside it that are looked at (with);
+ * NKT_REASON_NONE otherwise. A value that is NaN is missing, not wrong.
+ */
+enum { NKT_I_WITH_LIMITS = 1, NKT_I_WITH_BASIS = 2 };
+int32_t nkt_i_estimate_why_invalid(const nkt_estimate *estimate, int32_t with, double *value);
+
+/*
+ * An estimate that a call takes by itself, read: a NaN is NKT_STATE_MISSING, what is wrong is noted at
+ * the path (row 0) and NKT_STATE_INVALID.
+ */
+nkt_estimate nkt_i_estimate_read(nkt_i_call *call, const char *path, const nkt_estimate *estimate);
 
 /* Whether a target or a view is given at all. */
 int nkt_i_estimates_wanted(const nkt_estimates *estimates);

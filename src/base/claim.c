@@ -88,3 +88,20 @@ void nkt_i_distinct(nkt_i_call *call, const char *path, const nkt_memory *a, con
         nkt_i_refuse_path(call, NKT_E_DUPLICATE, NKT_REASON_TWICE, path,
                           "is the same block as another memory of the call");
 }
+
+static int is_inside(const nkt_memory *memory, const void *p) {
+    const uintptr_t from = (uintptr_t)memory->data, at = (uintptr_t)p;
+
+    return p && at >= from && at - from < memory->size;
+}
+
+void nkt_i_not_inside(nkt_i_call *call, const char *path, const nkt_memory *memory,
+                      const nkt_table *table) {
+    for (int64_t i = 0; memory && memory->data && i < table->n_columns; i++)
+        if (is_inside(memory, table->columns[i].values) ||
+            is_inside(memory, table->columns[i].rows)) {
+            nkt_i_refuse_path(call, NKT_E_DUPLICATE, NKT_REASON_TWICE, path,
+                              "holds what the table's columns point at");
+            return;
+        }
+}

@@ -99,6 +99,17 @@ static const nkt_code break_kind[] = {
      "a model of other terms"},
 };
 
+static const nkt_code calendar_rule[] = {
+    {0, "none", "NKT_CALENDAR_NONE",
+     "none: only the days that are given"},
+    {1, "weekend", "NKT_CALENDAR_WEEKEND",
+     "Saturdays and Sundays"},
+    {2, "sweden", "NKT_CALENDAR_SWEDEN",
+     "the days of the Swedish acts; years 1990 ... 2099"},
+    {3, "denmark", "NKT_CALENDAR_DENMARK",
+     "the days of the Danish acts; years 2008 ... 2099"},
+};
+
 static const nkt_code case_status[] = {
     {0, "unknown", "NKT_CASE_UNKNOWN",
      "no start is known, bad data, or left out: nkt_case_time.state"},
@@ -183,6 +194,13 @@ static const nkt_code contrast[] = {
      "first - second"},
     {2, "ratio", "NKT_CONTRAST_RATIO",
      "first / second"},
+};
+
+static const nkt_code control[] = {
+    {0, "group", "NKT_CONTROL_GROUP",
+     "of all that are said together: that nobody who is not better is among them"},
+    {1, "each", "NKT_CONTROL_EACH",
+     "of each by itself, as if it were the only one compared"},
 };
 
 static const nkt_code cost_in[] = {
@@ -274,6 +292,16 @@ static const nkt_code demography_figure[] = {
      "public-housing rental dwellings per 1 000 inhabitants"},
     {508, "floor_area_per_person", "NKT_FLOOR_AREA_PER_PERSON",
      "mean floor area per inhabitant, square metres"},
+    {509, "population_0_19_share", "NKT_POPULATION_0_19_SHARE",
+     "inhabitants aged 0–19"},
+    {510, "population_20_64_share", "NKT_POPULATION_20_64_SHARE",
+     "inhabitants aged 20–64"},
+    {511, "population_65_plus_share", "NKT_POPULATION_65_PLUS_SHARE",
+     "inhabitants aged 65 and over"},
+    {512, "crowded_share", "NKT_CROWDED_SHARE",
+     "residents in crowded housing"},
+    {513, "foreign_born_18_64_residence_0_5_share", "NKT_FOREIGN_BORN_18_64_RESIDENCE_0_5_SHARE",
+     "foreign-born with 0–5 years in Sweden, of all aged 18–64"},
 };
 
 static const nkt_code demography_input[] = {
@@ -305,6 +333,10 @@ static const nkt_code demography_input[] = {
      "floor area of dwellings with registered residents"},
     {5014, "residents_in_dwellings", "NKT_IN_RESIDENTS_IN_DWELLINGS",
      "persons registered in those dwellings"},
+    {5015, "crowded", "NKT_IN_CROWDED",
+     "of the persons registered in dwellings: in crowded housing"},
+    {5016, "foreign_born_18_64_residence_0_5", "NKT_IN_FOREIGN_BORN_18_64_RESIDENCE_0_5",
+     "born abroad, aged 18–64, with 0–5 years in Sweden"},
 };
 
 static const nkt_code deviation_item[] = {
@@ -323,6 +355,17 @@ static const nkt_code direction[] = {
      "a figure that describes and does not grade; no order"},
     {1, "high", "NKT_DIRECTION_HIGH",
      ""},
+};
+
+static const nkt_code disclosure_preset[] = {
+    {1, "kolada", "NKT_PRESET_KOLADA",
+     "Kolada: groups of fewer than 10 are not shown. As it is known to the users of Kolada; in none of the five documents"},
+    {2, "guide_leavers", "NKT_PRESET_GUIDE_LEAVERS",
+     "the guide of 2017, diagram of those who left the establishment programme: not municipalities with fewer than 10 of them"},
+    {3, "scb", "NKT_PRESET_SCB",
+     "SCB, Registerdata för integration: groups of more than 20 persons, of whom more than 5 have the property; so nobody (0 per cent) is hidden, and with it everybody. In none of the five documents"},
+    {4, "ssb", "NKT_PRESET_SSB",
+     "Statistics Norway: counts of 1 and 2 are not shown. In none of the five documents"},
 };
 
 static const nkt_code effort[] = {
@@ -363,6 +406,14 @@ static const nkt_code employment_figure[] = {
      "post-secondary education"},
     {416, "native_born_unemployed_share", "NKT_NATIVE_BORN_UNEMPLOYED_SHARE",
      "unemployed among the native-born aged 20–64"},
+    {417, "refugees_residence_4_6_employed_share", "NKT_REFUGEES_RESIDENCE_4_6_EMPLOYED_SHARE",
+     "employed, of the refugees with 4–6 years in Sweden"},
+    {418, "foreign_born_employed_share", "NKT_FOREIGN_BORN_EMPLOYED_SHARE",
+     "employed, of the foreign-born aged 20–64"},
+    {419, "population_employed_share", "NKT_POPULATION_EMPLOYED_SHARE",
+     "employed, of all inhabitants aged 20–64"},
+    {420, "social_assistance_share", "NKT_SOCIAL_ASSISTANCE_SHARE",
+     "with social assistance, of all inhabitants"},
 };
 
 static const nkt_code employment_input[] = {
@@ -396,6 +447,18 @@ static const nkt_code employment_input[] = {
      "social assistance paid to refugees 20–64"},
     {4015, "net_income", "NKT_IN_NET_INCOME",
      "net income of the refugees aged 20–64: taxable and tax-free income less tax and negative transfers"},
+    {4016, "refugees_residence_4_6", "NKT_IN_REFUGEES_RESIDENCE_4_6",
+     "of the refugees aged 20–64: 4–6 years in Sweden"},
+    {4017, "refugees_residence_4_6_employed", "NKT_IN_REFUGEES_RESIDENCE_4_6_EMPLOYED",
+     "of these: employed"},
+    {4018, "foreign_born_20_64", "NKT_IN_FOREIGN_BORN_20_64",
+     "born abroad, aged 20–64"},
+    {4019, "foreign_born_employed", "NKT_IN_FOREIGN_BORN_EMPLOYED",
+     "of the foreign-born aged 20–64: employed"},
+    {4020, "population_employed", "NKT_IN_POPULATION_EMPLOYED",
+     "of the inhabitants aged 20–64: employed"},
+    {4021, "population_social_assistance", "NKT_IN_POPULATION_SOCIAL_ASSISTANCE",
+     "of the inhabitants: received social assistance at some time"},
 };
 
 static const nkt_code enrolled_education_item[] = {
@@ -435,6 +498,8 @@ static const nkt_code establishment_figure[] = {
      "left the programme during the year"},
     {309, "left_in_programme_share", "NKT_LEFT_IN_PROGRAMME_SHARE",
      "left and take part in labour-market programmes"},
+    {310, "enrolled_no_schooling_share", "NKT_ENROLLED_NO_SCHOOLING_SHARE",
+     "enrolled in the programme without formal schooling"},
 };
 
 static const nkt_code establishment_input[] = {
@@ -456,6 +521,8 @@ static const nkt_code establishment_input[] = {
      "of those who left, 90 days later: employed or in education that entitles to study aid"},
     {3009, "left_in_programme", "NKT_IN_LEFT_IN_PROGRAMME",
      "of those who left, 90 days later: in a labour- market programme"},
+    {3010, "enrolled_no_schooling", "NKT_IN_ENROLLED_NO_SCHOOLING",
+     "of those enrolled: no formal schooling; among those with at most lower-secondary"},
 };
 
 static const nkt_code establishment_limit[] = {
@@ -529,7 +596,7 @@ static const nkt_code expected_row[] = {
     {303, "deviation", "NKT_EXPECTED_ROW_DEVIATION",
      "actual - expected"},
     {304, "quarter", "NKT_EXPECTED_ROW_QUARTER",
-     "a code, 1 ... 4, the highest deviations in 4: always a quarter of the units, however small the differences; fitted rows"},
+     "a code, 1 ... 4, as nkt_quarters has it: 1 holds the end that options.direction calls number 1, so by default the highest deviations; always a quarter of the units, however small the differences; fitted rows"},
     {305, "leverage", "NKT_EXPECTED_ROW_LEVERAGE",
      "h: how much the row decides its own expected value"},
     {306, "loo_expected", "NKT_EXPECTED_ROW_LOO_EXPECTED",
@@ -547,17 +614,17 @@ static const nkt_code expected_row[] = {
     {323, "from_benchmark", "NKT_EXPECTED_ROW_FROM_BENCHMARK",
      "y - x'b, of either sign"},
     {324, "weight", "NKT_EXPECTED_ROW_WEIGHT",
-     "B = tau² / (tau² + v): what is not chance"},
+     "the mean of B = tau² / (tau² + v), what is not chance, over all that tau² may be"},
     {325, "shrunken", "NKT_EXPECTED_ROW_SHRUNKEN",
-     "the deviation u = B (y - x'b)"},
+     "the deviation u: the mean of B (y - x'b)"},
     {326, "se", "NKT_EXPECTED_ROW_SE",
-     "its error: root of B v + B² x'V(b)x + 2 g3"},
+     "its error: root of the mean of B v + B² x'V(b)x and of the variance of B (y - x'b)"},
     {327, "shrunken_lower", "NKT_EXPECTED_ROW_SHRUNKEN_LOWER",
-     "u ± z SE"},
+     "limits of u: quantiles of its distribution"},
     {328, "shrunken_upper", "NKT_EXPECTED_ROW_SHRUNKEN_UPPER",
      "upper"},
     {329, "p_above", "NKT_EXPECTED_ROW_P_ABOVE",
-     "P(u > 0)"},
+     "P(u > 0), by the same distribution"},
     {330, "p_above_by", "NKT_EXPECTED_ROW_P_ABOVE_BY",
      "P(u > options.above_by)"},
     {331, "class", "NKT_EXPECTED_ROW_CLASS",
@@ -586,6 +653,10 @@ static const nkt_code expected_row[] = {
      "is it outlying, given tau²? two-sided, itself left out"},
     {343, "outlying_q", "NKT_EXPECTED_ROW_OUTLYING_Q",
      "the same, adjusted for the number of rows: the share of false ones among all with a q as small (Benjamini-Hochberg)"},
+    {344, "plug_in", "NKT_EXPECTED_ROW_PLUG_IN",
+     "B (y - x'b) at the estimate of tau², as other software has it: 0 for all where that is 0"},
+    {345, "plug_in_se", "NKT_EXPECTED_ROW_PLUG_IN_SE",
+     "root of its published mean square error, B v + B² x'V(b)x + 2 g3 - (1 - B)² bias; NaN where that is below 0"},
 };
 
 static const nkt_code extremes[] = {
@@ -599,7 +670,7 @@ static const nkt_code feasible_verdict[] = {
     {0, "shown", "NKT_FEASIBLE_SHOWN",
      "the cell is not hidden"},
     {1, "safe", "NKT_FEASIBLE_SAFE",
-     "two tables, as far apart as wanted, are proven to be possible"},
+     "two tables, as far apart as wanted, are proven to be possible, and tables as far above and below the count as the cell needs"},
     {2, "disclosed", "NKT_FEASIBLE_DISCLOSED",
      "it is proven that they are not: the cell is known too well"},
     {3, "unproven", "NKT_FEASIBLE_UNPROVEN",
@@ -692,6 +763,8 @@ static const nkt_code interval[] = {
      "hybrid score (Newcombe 1998): the default"},
     {22, "agresti_caffo", "NKT_INTERVAL_AGRESTI_CAFFO",
      "Wald after one added success and failure in each group"},
+    {23, "miettinen_nurminen", "NKT_INTERVAL_MIETTINEN_NURMINEN",
+     "score interval (Miettinen & Nurminen 1985)"},
 };
 
 static const nkt_code irls_coefficient[] = {
@@ -710,7 +783,7 @@ static const nkt_code irls_coefficient[] = {
     {527, "coefficient_upper", "NKT_IRLS_COEFFICIENT_UPPER",
      "upper"},
     {528, "coefficient_effect", "NKT_IRLS_COEFFICIENT_EFFECT",
-     "by how much the response changes with the term, the mean over the rows: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
+     "by how much the response changes with the term, the mean over the rows, weighted as the fit is: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
     {529, "coefficient_effect_se", "NKT_IRLS_COEFFICIENT_EFFECT_SE",
      "by the delta method from the robust covariance"},
 };
@@ -886,6 +959,8 @@ static const nkt_code offers_remark[] = {
      "longer without an offer, at the end of observation, than allowed"},
     {4, "none", "NKT_OFFERS_NONE",
      "none until the end of observation"},
+    {8, "moved", "NKT_OFFERS_MOVED",
+     "the deadline is a later day than that of the period: the next working day by nkt_offers.calendar"},
 };
 
 static const nkt_code ols_collinear[] = {
@@ -937,13 +1012,15 @@ static const nkt_code ols_list[] = {
     {122, "robust_t", "NKT_OLS_LIST_ROBUST_T",
      "coefficient / robust standard error"},
     {123, "robust_p", "NKT_OLS_LIST_ROBUST_P",
-     "two-sided, t with NKT_OLS_ROBUST_DF"},
+     "two-sided, t with NKT_OLS_LIST_ROBUST_DF"},
     {124, "robust_lower", "NKT_OLS_LIST_ROBUST_LOWER",
      "lower confidence limit from it"},
     {125, "robust_upper", "NKT_OLS_LIST_ROBUST_UPPER",
      "upper one"},
     {126, "robust_covariance", "NKT_OLS_LIST_ROBUST_COVARIANCE",
      "all pairs, row by row"},
+    {127, "robust_df", "NKT_OLS_LIST_ROBUST_DF",
+     "degrees of freedom of each: of CR2 Satterthwaite's, otherwise NKT_OLS_ROBUST_DF for all"},
 };
 
 static const nkt_code ols_number[] = {
@@ -973,6 +1050,8 @@ static const nkt_code ols_number[] = {
      "the caller's columns, powers not counted; of a state too"},
     {13, "has_intercept", "NKT_OLS_HAS_INTERCEPT",
      "1 or 0; of a state too"},
+    {14, "weights", "NKT_OLS_WEIGHTS",
+     "NKT_OLS_WEIGHTS_*; of a state too"},
     {20, "rss", "NKT_OLS_RSS",
      "residual sum of squares"},
     {21, "tss", "NKT_OLS_TSS",
@@ -1016,9 +1095,9 @@ static const nkt_code ols_number[] = {
     {45, "robust_kind", "NKT_OLS_ROBUST_KIND",
      "NKT_ROBUST_HC0 ... NKT_ROBUST_CR1"},
     {46, "robust_df", "NKT_OLS_ROBUST_DF",
-     "of t: nu, or clusters less 1"},
+     "of t: nu, or clusters less 1; NaN for CR2"},
     {47, "n_clusters", "NKT_OLS_N_CLUSTERS",
-     "clusters that have rows of the fit; NaN but for CR1"},
+     "clusters that have rows of the fit; NaN but for CR1, CR2"},
 };
 
 static const nkt_code ols_row[] = {
@@ -1058,6 +1137,41 @@ static const nkt_code ols_row[] = {
      "a code: NKT_USE_*"},
     {1000, "dfbetas", "NKT_OLS_ROW_DFBETAS",
      "+ k: change of coefficient k in its standard errors, sigma estimated without the row"},
+};
+
+static const nkt_code ols_weights[] = {
+    {0, "analytic", "NKT_OLS_WEIGHTS_ANALYTIC",
+     "in inverse proportion to the variance of its response, such as how many persons a mean is of: n counts rows"},
+    {1, "frequency", "NKT_OLS_WEIGHTS_FREQUENCY",
+     "how often the row occurs, a whole number up to 2^32: n counts occurrences, and all is as if the row were written so often"},
+};
+
+static const nkt_code operation[] = {
+    {0, "all", "NKT_OPERATION_ALL",
+     "all together: N00245, N00247"},
+    {9, "culture_and_leisure", "NKT_OPERATION_CULTURE_AND_LEISURE",
+     "culture and leisure"},
+    {11, "preschool", "NKT_OPERATION_PRESCHOOL",
+     "pre-school"},
+    {15, "compulsory_school", "NKT_OPERATION_COMPULSORY_SCHOOL",
+     "compulsory school"},
+    {17, "upper_secondary_school", "NKT_OPERATION_UPPER_SECONDARY_SCHOOL",
+     "upper-secondary school"},
+    {20, "elderly_and_disability", "NKT_OPERATION_ELDERLY_AND_DISABILITY",
+     "care of the elderly and of persons with disabilities"},
+    {30, "individuals_and_families", "NKT_OPERATION_INDIVIDUALS_AND_FAMILIES",
+     "care of individuals and families"},
+};
+
+static const nkt_code origin[] = {
+    {1, "guide", "NKT_ORIGIN_GUIDE",
+     "a line of the lists in the guide of 2017"},
+    {2, "guide_age", "NKT_ORIGIN_GUIDE_AGE",
+     "an age of a line that the guide calls \"åldersindelad\""},
+    {3, "kolada", "NKT_ORIGIN_KOLADA",
+     "in Kolada beside the guide's"},
+    {4, "added", "NKT_ORIGIN_ADDED",
+     "of this library, from what the others are made of"},
 };
 
 static const nkt_code panel_count[] = {
@@ -1191,6 +1305,10 @@ static const nkt_code reason[] = {
      "looks as if it were given on another scale"},
     {55, "not_converged", "NKT_REASON_NOT_CONVERGED",
      "did not converge"},
+    {56, "decisive", "NKT_REASON_DECISIVE",
+     "decides something alone: it cannot be left out"},
+    {57, "nothing_left", "NKT_REASON_NOTHING_LEFT",
+     "is explained to the last bit: nothing of it is left over"},
 };
 
 static const nkt_code received_age_item[] = {
@@ -1349,6 +1467,8 @@ static const nkt_code robust[] = {
      "e / (1 - h)"},
     {5, "cr1", "NKT_ROBUST_CR1",
      "sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1 degrees of freedom"},
+    {6, "cr2", "NKT_ROBUST_CR2",
+     "for few clusters: residuals of a cluster times (I - H)^-1/2, which is without bias where the model's variances hold; t with degrees of freedom of each coefficient's own"},
 };
 
 static const nkt_code rounded[] = {
@@ -1555,7 +1675,7 @@ static const nkt_code status[] = {
     {0, "ok", "NKT_OK",
      "done"},
     {1, "rows_invalid", "NKT_ROWS_INVALID",
-     "some rows hold bad data: those are NKT_STATE_INVALID"},
+     "some rows hold bad data: they have no result"},
     {2, "term_dropped", "NKT_TERM_DROPPED",
      "a term is a combination of those before it: no coefficient"},
     {3, "nearly_collinear", "NKT_NEARLY_COLLINEAR",
@@ -1801,6 +1921,13 @@ static const nkt_code verdict[] = {
      "no test of these years could have told chance from a trend"},
 };
 
+static const nkt_code weighting[] = {
+    {0, "analytic", "NKT_WEIGHTING_ANALYTIC",
+     "how much each row counts; only their proportions matter: units of several sizes, answers of a sample"},
+    {1, "frequency", "NKT_WEIGHTING_FREQUENCY",
+     "how many equal rows each row stands for: whole numbers"},
+};
+
 const nkt_enum nkt_i_enums[] = {
     {"across", across, (int64_t)(sizeof across / sizeof across[0]), 0, 0},
     {"area", area, (int64_t)(sizeof area / sizeof area[0]), 0, 0},
@@ -1810,6 +1937,7 @@ const nkt_enum nkt_i_enums[] = {
     {"benchmark_class", benchmark_class, (int64_t)(sizeof benchmark_class / sizeof benchmark_class[0]), 0, 0},
     {"block", block, (int64_t)(sizeof block / sizeof block[0]), 0, 0},
     {"break_kind", break_kind, (int64_t)(sizeof break_kind / sizeof break_kind[0]), 0, 0},
+    {"calendar_rule", calendar_rule, (int64_t)(sizeof calendar_rule / sizeof calendar_rule[0]), 0, 0},
     {"case_status", case_status, (int64_t)(sizeof case_status / sizeof case_status[0]), 0, 0},
     {"cell", cell, (int64_t)(sizeof cell / sizeof cell[0]), 0, 0},
     {"closed", closed, (int64_t)(sizeof closed / sizeof closed[0]), 0, 0},
@@ -1818,6 +1946,7 @@ const nkt_enum nkt_i_enums[] = {
     {"composition_id", composition_id, (int64_t)(sizeof composition_id / sizeof composition_id[0]), 0, 0},
     {"composition_limit", composition_limit, (int64_t)(sizeof composition_limit / sizeof composition_limit[0]), 0, 0},
     {"contrast", contrast, (int64_t)(sizeof contrast / sizeof contrast[0]), 0, 0},
+    {"control", control, (int64_t)(sizeof control / sizeof control[0]), 0, 0},
     {"cost_in", cost_in, (int64_t)(sizeof cost_in / sizeof cost_in[0]), 0, 0},
     {"cost_kind", cost_kind, (int64_t)(sizeof cost_kind / sizeof cost_kind[0]), 0, 0},
     {"cost_standing", cost_standing, (int64_t)(sizeof cost_standing / sizeof cost_standing[0]), 0, 0},
@@ -1828,6 +1957,7 @@ const nkt_enum nkt_i_enums[] = {
     {"demography_input", demography_input, (int64_t)(sizeof demography_input / sizeof demography_input[0]), 0, 0},
     {"deviation_item", deviation_item, (int64_t)(sizeof deviation_item / sizeof deviation_item[0]), 0, 0},
     {"direction", direction, (int64_t)(sizeof direction / sizeof direction[0]), 0, 0},
+    {"disclosure_preset", disclosure_preset, (int64_t)(sizeof disclosure_preset / sizeof disclosure_preset[0]), 0, 0},
     {"effort", effort, (int64_t)(sizeof effort / sizeof effort[0]), 0, 0},
     {"employment_figure", employment_figure, (int64_t)(sizeof employment_figure / sizeof employment_figure[0]), 0, 0},
     {"employment_input", employment_input, (int64_t)(sizeof employment_input / sizeof employment_input[0]), 0, 0},
@@ -1869,6 +1999,9 @@ const nkt_enum nkt_i_enums[] = {
     {"ols_list", ols_list, (int64_t)(sizeof ols_list / sizeof ols_list[0]), 0, 0},
     {"ols_number", ols_number, (int64_t)(sizeof ols_number / sizeof ols_number[0]), 0, 0},
     {"ols_row", ols_row, (int64_t)(sizeof ols_row / sizeof ols_row[0]), 0, 0},
+    {"ols_weights", ols_weights, (int64_t)(sizeof ols_weights / sizeof ols_weights[0]), 0, 0},
+    {"operation", operation, (int64_t)(sizeof operation / sizeof operation[0]), 0, 0},
+    {"origin", origin, (int64_t)(sizeof origin / sizeof origin[0]), 0, 0},
     {"panel_count", panel_count, (int64_t)(sizeof panel_count / sizeof panel_count[0]), 0, 0},
     {"part_above", part_above, (int64_t)(sizeof part_above / sizeof part_above[0]), 0, 0},
     {"period", period, (int64_t)(sizeof period / sizeof period[0]), 0, 0},
@@ -1916,6 +2049,7 @@ const nkt_enum nkt_i_enums[] = {
     {"unrounded", unrounded, (int64_t)(sizeof unrounded / sizeof unrounded[0]), 0, 0},
     {"use", use, (int64_t)(sizeof use / sizeof use[0]), 0, 0},
     {"verdict", verdict, (int64_t)(sizeof verdict / sizeof verdict[0]), 0, 0},
+    {"weighting", weighting, (int64_t)(sizeof weighting / sizeof weighting[0]), 0, 0},
 };
 
 const int64_t nkt_i_n_enums = (int64_t)(sizeof nkt_i_enums / sizeof nkt_i_enums[0]);

@@ -229,6 +229,51 @@ static int load_plain(const nkt_column *column, int64_t first, int64_t count, do
 #undef LOAD
 }
 
+int nkt_i_column_is_plain(const nkt_column *column) {
+    if (column->rows || column->reasons || column->validity || !column->values)
+        return 0;
+    switch (column->type) {
+    case NKT_FLOAT64:
+    case NKT_FLOAT32:
+    case NKT_INT32:
+    case NKT_INT32_R:
+    case NKT_INT64:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+const double *nkt_i_column_numbers(const nkt_column *column, int64_t first, int64_t count,
+                                   double *room) {
+    const char *at = (const char *)column->values + first * column->stride;
+
+    if (column->type == NKT_FLOAT64 && column->stride == (int64_t)sizeof(double) &&
+        (uintptr_t)at % _Alignof(double) == 0)
+        return (const double *)(const void *)at;
+#define CONVERT(ctype, number)                                                                     \
+    for (int64_t i = 0; i < count; i++) {                                                          \
+        ctype x;                                                                                   \
+        memcpy(&x, at + i * column->stride, sizeof x);                                             \
+        room[i] = number;                                                                          \
+    }                                                                                              \
+    break
+    switch (column->type) {
+    case NKT_FLOAT64:
+        CONVERT(double, x);
+    case NKT_FLOAT32:
+        CONVERT(float, (double)x);
+    case NKT_INT32:
+        CONVERT(int32_t, x);
+    case NKT_INT32_R:
+        CONVERT(int32_t, x == INT32_MIN ? (double)NAN : x);
+    default:
+        CONVERT(int64_t, (double)x);
+    }
+#undef CONVERT
+    return room;
+}
+
 void nkt_i_column_load_bounded(const nkt_column *column, int64_t first, int64_t count,
                                double lowest, double *values, int8_t *states) {
     memset(states, NKT_STATE_VALUE, (size_t)count);

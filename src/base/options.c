@@ -22,6 +22,7 @@ static const struct {
     {NKT_INTERVAL_BYAR,            offsetof(nkt_options, rate_interval)},
     {NKT_INTERVAL_NEWCOMBE,        offsetof(nkt_options, difference_interval)},
     {NKT_INTERVAL_AGRESTI_CAFFO,   offsetof(nkt_options, difference_interval)},
+    {NKT_INTERVAL_MIETTINEN_NURMINEN, offsetof(nkt_options, difference_interval)},
 };
 /* clang-format on */
 

@@ -45,25 +45,33 @@ static int offsets_fit(const grid *g) {
            (g->n_items < 2 || magnitude(g->item_stride) <= limit / (uint64_t)(g->n_items - 1));
 }
 
+/* Where strides are not given, they are not what reaches beyond memory: there are too many elements. */
+static void refuse_reach(nkt_i_call *call, const char *path, const char *path_stride,
+                         int are_given) {
+    nkt_i_refuse_path(call, NKT_E_SIZE, NKT_REASON_BEYOND_MEMORY, are_given ? path_stride : path,
+                      are_given ? "has strides that reach beyond memory"
+                                : "has more elements than there can be in memory");
+}
+
 /* Fills in strides of 0, and refuses those that cannot be. */
-static void settle(nkt_i_call *call, const char *path, grid *g) {
+static void settle(nkt_i_call *call, const char *path, const char *path_stride, grid *g) {
+    const int are_given = g->stride != 0 || g->item_stride != 0;
+
     if (nkt_i_call_refused(call) || g->n_rows == 0 || g->n_items == 0)
         return;
     if (g->item_stride == 0)
         g->item_stride = (int64_t)g->size;
     if (g->stride == 0) {
         if (magnitude(g->item_stride) > (uint64_t)PTRDIFF_MAX / 2 / (uint64_t)g->n_items) {
-            nkt_i_refuse_path(call, NKT_E_SIZE, NKT_REASON_BEYOND_MEMORY, path,
-                              "has strides that reach beyond memory");
+            refuse_reach(call, path, path_stride, are_given);
             return;
         }
         g->stride = (int64_t)magnitude(g->item_stride) * g->n_items;
     }
     if (!are_apart(g))
-        nkt_i_refuse_path(call, NKT_E_STRIDE, NKT_REASON_OVERLAP, path, NULL);
+        nkt_i_refuse_path(call, NKT_E_STRIDE, NKT_REASON_OVERLAP, path_stride, NULL);
     else if (!offsets_fit(g))
-        nkt_i_refuse_path(call, NKT_E_SIZE, NKT_REASON_BEYOND_MEMORY, path,
-                          "has strides that reach beyond memory");
+        refuse_reach(call, path, path_stride, are_given);
 }
 
 /* ---- targets ------------------------------------------------------------------------------------ */
@@ -148,7 +156,7 @@ nkt_i_out nkt_i_target_open(nkt_i_call *call, const char *path, const nkt_target
         return out;
     }
     g = (grid){n_rows, n_items, target->stride, target->item_stride, type.size};
-    settle(call, path, &g);
+    settle(call, path, path, &g);
     out = (nkt_i_out){target->values, g.stride, g.item_stride, target->type, target->first};
     return out;
 }
@@ -238,7 +246,7 @@ nkt_i_array nkt_i_array_open(nkt_i_call *call, const char *path, const void *at,
     if (!at && needed && n > 0)
         nkt_i_refuse_path(call, NKT_E_NULL, NKT_REASON_NULL, path, NULL);
     if (at)
-        settle(call, path_stride, &g);
+        settle(call, path, path_stride, &g);
     /* What is only read is not written: one struct serves both. */
     return (nkt_i_array){(char *)(uintptr_t)at, (int64_t)size, g.stride};
 }
@@ -290,11 +298,11 @@ nkt_estimates nkt_i_estimates_open(nkt_i_call *call, const char *path,
         return nowhere;
     }
     g = (grid){n_rows, n_items, opened.stride, opened.item_stride, sizeof(double)};
-    settle(call, path, &g);
+    settle(call, path, path, &g);
     opened.stride = g.stride;
     opened.item_stride = g.item_stride;
     g = (grid){n_rows, n_items, opened.state_stride, opened.state_item_stride, sizeof(int32_t)};
-    settle(call, path, &g);
+    settle(call, path, path, &g);
     opened.state_stride = g.stride;
     opened.state_item_stride = g.item_stride;
     return opened;
@@ -350,22 +358,48 @@ nkt_estimate nkt_i_estimates_get(const nkt_estimates *from, int64_t row, int64_t
     return estimate;
 }
 
-int32_t nkt_i_estimates_why_invalid(const nkt_estimates *from, int64_t row, int64_t item,
-                                    double *value) {
-    const nkt_estimate estimate = get_raw(from, row, item);
+int32_t nkt_i_estimate_why_invalid(const nkt_estimate *estimate, int32_t with, double *value) {
+    const int32_t limits = with & NKT_I_WITH_LIMITS;
+    const double numbers[] = {estimate->value, limits ? estimate->lower : (double)NAN,
+                              limits ? estimate->upper : (double)NAN,
+                              with & NKT_I_WITH_BASIS ? estimate->basis : (double)NAN};
 
     *value = NAN;
-    if (!is_state(estimate.state)) {
-        *value = estimate.state;
+    if (!is_state(estimate->state)) {
+        *value = estimate->state;
         return NKT_REASON_UNKNOWN_STATE;
     }
-    if (estimate.state != NKT_STATE_VALUE)
-        return NKT_REASON_NONE;
-    if (isinf(estimate.value)) {
-        *value = estimate.value;
-        return NKT_REASON_NOT_FINITE;
+    for (int k = 0; estimate->state == NKT_STATE_VALUE && k < 4; k++)
+        if (isinf(numbers[k])) {
+            *value = numbers[k];
+            return NKT_REASON_NOT_FINITE;
+        }
+    return NKT_REASON_NONE;
+}
+
+nkt_estimate nkt_i_estimate_read(nkt_i_call *call, const char *path, const nkt_estimate *estimate) {
+    nkt_estimate read = *estimate;
+    nkt_i_fault fault = NKT_I_AT(path);
+    const int32_t why =
+        nkt_i_estimate_why_invalid(estimate, NKT_I_WITH_LIMITS | NKT_I_WITH_BASIS, &fault.value);
+
+    fault.row = 0;
+    if (why) {
+        nkt_i_bad_row(call, why, fault, NULL);
+        read.state = NKT_STATE_INVALID;
+    } else if (read.state == NKT_STATE_VALUE && isnan(read.value)) {
+        read.state = NKT_STATE_MISSING;
     }
-    return from->state && isnan(estimate.value) ? NKT_REASON_MISSING : NKT_REASON_NONE;
+    return read;
+}
+
+int32_t nkt_i_estimates_why_invalid(const nkt_estimates *from, int64_t row, int64_t item,
+                                    int32_t with, double *value) {
+    const nkt_estimate estimate = get_raw(from, row, item);
+    const int32_t why = nkt_i_estimate_why_invalid(&estimate, with, value);
+    const int is_absent = from->state && estimate.state == NKT_STATE_VALUE && isnan(estimate.value);
+
+    return why ? why : is_absent ? NKT_REASON_MISSING : NKT_REASON_NONE;
 }
 
 /*

@@ -79,6 +79,10 @@ const char *nkt_i_reason_sentence(int32_t reason) {
         return "looks as if it were given on another scale";
     case NKT_REASON_NOT_CONVERGED:
         return "did not converge";
+    case NKT_REASON_DECISIVE:
+        return "decides something alone";
+    case NKT_REASON_NOTHING_LEFT:
+        return "is explained to the last bit";
     default:
         return "is wrong";
     }

@@ -82,6 +82,11 @@ static void add_digits(nkt_i_text *text, int64_t digits, int before) {
     }
 }
 
+/* Whether nine digits would hide a whole number of 1e15 or more that they stand for: 2^53 + 2. */
+static int is_hidden(double number) {
+    return fmod(number, number < 1e16 ? 1e7 : 1e8) != 0;
+}
+
 void nkt_i_text_double(nkt_i_text *text, double number) {
     int exponent;
     int64_t digits;
@@ -95,7 +100,7 @@ void nkt_i_text_double(nkt_i_text *text, double number) {
     number = fabs(number);
     if (isinf(number)) {
         nkt_i_text_add(text, "infinity");
-    } else if (number == floor(number) && number < 1e15) {
+    } else if (number == floor(number) && number < 1e17 && (number < 1e15 || is_hidden(number))) {
         nkt_i_text_integer(text, (int64_t)number);
     } else if ((digits = nine_digits(number, &exponent)), exponent >= 0 && exponent < 9) {
         add_digits(text, digits, exponent + 1);

@@ -60,30 +60,44 @@ const nkt_indicator *nkt_indicator_by_name(const char *name) {
     return NULL;
 }
 
-/*
- * Figures that Kolada publishes once for each area of operation, under an id each, beside the one of
- * all areas.
- */
+/* Figures that Kolada publishes for all areas of operation, and once for each under an id of its own. */
 static const struct {
     const char *kolada;
-    int32_t figure;
+    int32_t figure, operation;
 } by_operation[] = {
-    {"N09221", NKT_EMPLOYEES_55_64},       {"N11221", NKT_EMPLOYEES_55_64},
-    {"N15221", NKT_EMPLOYEES_55_64},       {"N17221", NKT_EMPLOYEES_55_64},
-    {"N20257", NKT_EMPLOYEES_55_64},       {"N30227", NKT_EMPLOYEES_55_64},
-    {"N09219", NKT_EMPLOYEES_55_64_SHARE}, {"N11219", NKT_EMPLOYEES_55_64_SHARE},
-    {"N15219", NKT_EMPLOYEES_55_64_SHARE}, {"N17219", NKT_EMPLOYEES_55_64_SHARE},
-    {"N20255", NKT_EMPLOYEES_55_64_SHARE}, {"N30219", NKT_EMPLOYEES_55_64_SHARE},
+    {"N00247", NKT_EMPLOYEES_55_64, NKT_OPERATION_ALL},
+    {"N09221", NKT_EMPLOYEES_55_64, NKT_OPERATION_CULTURE_AND_LEISURE},
+    {"N11221", NKT_EMPLOYEES_55_64, NKT_OPERATION_PRESCHOOL},
+    {"N15221", NKT_EMPLOYEES_55_64, NKT_OPERATION_COMPULSORY_SCHOOL},
+    {"N17221", NKT_EMPLOYEES_55_64, NKT_OPERATION_UPPER_SECONDARY_SCHOOL},
+    {"N20257", NKT_EMPLOYEES_55_64, NKT_OPERATION_ELDERLY_AND_DISABILITY},
+    {"N30227", NKT_EMPLOYEES_55_64, NKT_OPERATION_INDIVIDUALS_AND_FAMILIES},
+    {"N00245", NKT_EMPLOYEES_55_64_SHARE, NKT_OPERATION_ALL},
+    {"N09219", NKT_EMPLOYEES_55_64_SHARE, NKT_OPERATION_CULTURE_AND_LEISURE},
+    {"N11219", NKT_EMPLOYEES_55_64_SHARE, NKT_OPERATION_PRESCHOOL},
+    {"N15219", NKT_EMPLOYEES_55_64_SHARE, NKT_OPERATION_COMPULSORY_SCHOOL},
+    {"N17219", NKT_EMPLOYEES_55_64_SHARE, NKT_OPERATION_UPPER_SECONDARY_SCHOOL},
+    {"N20255", NKT_EMPLOYEES_55_64_SHARE, NKT_OPERATION_ELDERLY_AND_DISABILITY},
+    {"N30219", NKT_EMPLOYEES_55_64_SHARE, NKT_OPERATION_INDIVIDUALS_AND_FAMILIES},
 };
+
+#define N_BY_OPERATION (sizeof by_operation / sizeof by_operation[0])
 
 const nkt_indicator *nkt_indicator_by_kolada(const char *kolada) {
     for (int64_t i = 0; i < nkt_i_indicator_count; i++)
         if (is(kolada, nkt_i_indicators[i].kolada))
             return &nkt_i_indicators[i];
-    for (size_t k = 0; k < sizeof by_operation / sizeof by_operation[0]; k++)
+    for (size_t k = 0; k < N_BY_OPERATION; k++)
         if (is(kolada, by_operation[k].kolada))
             return nkt_indicator_by_id(by_operation[k].figure);
     return NULL;
+}
+
+int32_t nkt_operation_by_kolada(const char *kolada) {
+    for (size_t k = 0; k < N_BY_OPERATION; k++)
+        if (is(kolada, by_operation[k].kolada))
+            return by_operation[k].operation;
+    return NKT_NO_CODE;
 }
 
 const nkt_input *nkt_input_by_name(const char *name) {

@@ -6,7 +6,11 @@
 #include "comparison/series.h"
 
 double nkt_i_combine(double a, double b, double r) {
-    return sqrt(fabs((a - b) * (a - b) + 2 * (1 - r) * a * b));
+    const double square = (a - b) * (a - b) + 2 * (1 - r) * a * b, scale = fmax(fabs(a), fabs(b));
+
+    if (isfinite(square) || isnan(a) || isnan(b) || isinf(scale))
+        return sqrt(fabs(square));
+    return scale * nkt_i_combine(a / scale, b / scale, r); /* only the squares were too large */
 }
 
 nkt_estimate nkt_i_change(const nkt_estimate *before, const nkt_estimate *now, double correlation) {
@@ -26,14 +30,27 @@ nkt_estimate nkt_i_change(const nkt_estimate *before, const nkt_estimate *now, d
 }
 
 int32_t nkt_i_arrow(const nkt_estimate *change, double dead_band) {
-    if (change->state != NKT_STATE_VALUE)
-        return NKT_SIDE_EQUAL;
+    if (change->state != NKT_STATE_VALUE || isnan(change->value))
+        return NKT_NO_CODE;
     return (change->value > dead_band) - (change->value < -dead_band);
+}
+
+/* A change that no double holds, or whose limits none holds, is bad data of the two together. */
+static void note_overflow(nkt_i_call *call, nkt_estimate *e) {
+    nkt_i_fault fault = NKT_I_AT("now");
+
+    if (e->state != NKT_STATE_VALUE || !(isinf(e->value) || isinf(e->lower) || isinf(e->upper)))
+        return;
+    fault.row = 0;
+    nkt_i_bad_row(call, NKT_REASON_OVERFLOW, fault, "less before is beyond the largest number");
+    e->state = NKT_STATE_INVALID;
+    e->value = e->lower = e->upper = NAN;
 }
 
 nkt_status nkt_change(const nkt_estimate *before, const nkt_estimate *now, double correlation,
                       nkt_estimate *out, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "before now correlation out error");
+    nkt_estimate first, last;
 
     nkt_i_needed(&call, "before", before);
     nkt_i_needed(&call, "now", now);
@@ -41,19 +58,24 @@ nkt_status nkt_change(const nkt_estimate *before, const nkt_estimate *now, doubl
     nkt_i_needed(&call, "out", out);
     if (nkt_i_call_refused(&call))
         return call.status;
-    *out = nkt_i_change(before, now, correlation);
+    first = nkt_i_estimate_read(&call, "before", before);
+    last = nkt_i_estimate_read(&call, "now", now);
+    *out = nkt_i_change(&first, &last, correlation);
+    note_overflow(&call, out);
     return nkt_i_call_end(&call);
 }
 
 nkt_status nkt_arrow(const nkt_estimate *change, double dead_band, int32_t *arrow,
                      nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "change dead_band arrow error");
+    nkt_estimate read;
 
     nkt_i_needed(&call, "change", change);
     nkt_i_at_least(&call, "dead_band", dead_band, 0);
     nkt_i_needed(&call, "arrow", arrow);
     if (nkt_i_call_refused(&call))
         return call.status;
-    *arrow = nkt_i_arrow(change, dead_band);
+    read = nkt_i_estimate_read(&call, "change", change);
+    *arrow = nkt_i_arrow(&read, dead_band);
     return nkt_i_call_end(&call);
 }

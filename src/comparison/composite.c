@@ -22,6 +22,8 @@ static scale scale_of(nkt_i_ordered *ordered) {
 static double scaled(scale s, double x) {
     if (!(s.high > s.low))
         return 50;
+    if (isinf(s.high - s.low)) /* halves of them are closer */
+        return scaled((scale){s.low / 2, s.high / 2}, x / 2);
     return x <= s.low ? 0 : x >= s.high ? 100 : 100 * ((x - s.low) / (s.high - s.low));
 }
 

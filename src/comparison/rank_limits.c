@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "comparison/limited.h"
 #include "nyckeltal/rank.h"
 #include "rows/order.h"
 
@@ -22,21 +23,10 @@ typedef struct ends {
 
 /* 0: the row takes no part. Bad data are noted; call NULL: they were. */
 static int read_limits(nkt_i_call *call, const task *in, int64_t row, ends *out) {
-    nkt_i_fault fault = NKT_I_AT("estimates");
     nkt_estimate e;
 
-    if (!nkt_i_row_included(call, "rows.include", in->rows, row))
+    if (!nkt_i_limited_read(call, &in->estimates, in->rows, row, &e))
         return 0;
-    e = nkt_i_estimates_get(&in->estimates, row, 0);
-    if (e.state != NKT_STATE_VALUE || isnan(e.lower) || isnan(e.upper))
-        return 0;
-    if (e.lower > e.upper) {
-        fault.row = row;
-        fault.value = e.lower;
-        if (call)
-            nkt_i_bad_row(call, NKT_REASON_IMPOSSIBLE, fault, "is above the upper limit");
-        return 0;
-    }
     *out =
         in->direction == NKT_DIRECTION_HIGH ? (ends){-e.upper, -e.lower} : (ends){e.lower, e.upper};
     return 1;

@@ -43,6 +43,14 @@ nkt_status nkt_revision_of(const nkt_column *earlier, const nkt_column *later, c
         r.n_lost += isnan(a) != isnan(b);
         if (isnan(d))
             continue;
+        if (isinf(d)) {
+            nkt_i_fault fault = NKT_I_AT("later");
+            fault.row = row;
+            fault.value = b;
+            nkt_i_bad_row(&call, NKT_REASON_OVERFLOW, fault,
+                          "is further from the earlier value than the largest number");
+            continue;
+        }
         r.n++;
         r.n_changed += fabs(d) > tolerance;
         nkt_i_exact_sum_add(&sum, d);
@@ -53,8 +61,8 @@ nkt_status nkt_revision_of(const nkt_column *earlier, const nkt_column *later, c
         }
     }
     if (r.n > 0) {
-        r.mean = nkt_i_exact_sum_round(&sum) / (double)r.n;
-        r.mean_absolute = nkt_i_exact_sum_round(&sizes) / (double)r.n;
+        r.mean = nkt_i_exact_sum_mean(&sum, (double)r.n);
+        r.mean_absolute = nkt_i_exact_sum_mean(&sizes, (double)r.n);
     }
     *out = r;
     return nkt_i_call_end(&call);

@@ -48,6 +48,28 @@ void nkt_i_series_check(nkt_i_call *call, const nkt_i_series_paths *paths, const
         refuse_doubles(call, paths, in);
 }
 
+/*
+ * The squares of sums of numbers up to this, times the squares of years, are doubles. No figure is
+ * larger; bounding it here keeps every test and slope from being infinite.
+ */
+#define LARGEST 1e130
+
+/* 0: the number is too large, which is noted. */
+static int is_within(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
+                     double number) {
+    nkt_i_fault fault = NKT_I_AT(path);
+
+    if (!(fabs(number) > LARGEST))
+        return 1;
+    fault.row = row;
+    fault.value = number;
+    fault.bound = LARGEST;
+    fault.id = column->id;
+    fault.name = column->name;
+    nkt_i_bad_row(call, NKT_REASON_OVERFLOW, fault, "is too large for a series: 1e130 is the most");
+    return 0;
+}
+
 /* A number of a row, NaN where it has none; 0: bad data, noted. */
 static int read_number(nkt_i_call *call, const char *path, const nkt_column *column, int64_t row,
                        double least, double *to) {
@@ -63,7 +85,7 @@ static int read_number(nkt_i_call *call, const char *path, const nkt_column *col
     }
     if (state != NKT_STATE_VALUE)
         *to = NAN;
-    return 1;
+    return is_within(call, path, column, row, *to);
 }
 
 /*
@@ -99,7 +121,39 @@ static int read_row(nkt_i_call *call, const nkt_i_series_paths *paths, const nkt
         to->part = to->whole = NAN;
     if (!values)
         to->value = 100 * to->part / to->whole;
+    if (!values && !is_within(call, paths->parts, in->parts, row, to->value))
+        return 0;
     return !isnan(to->value) && agree(call, paths, in, values ? tolerance : -1, row, to);
+}
+
+/*
+ * As far as doubles count without gaps. Years further off are none, and the distance of two of them
+ * would not fit an int64; within it, it always does.
+ */
+#define FURTHEST_YEAR (INT64_C(1) << 53)
+
+/* The year of a row; its state, INVALID where it is bad data, which is noted. */
+static int8_t read_year(nkt_i_call *call, const char *path, const nkt_column *years, int64_t row,
+                        int64_t *year) {
+    nkt_i_fault fault = NKT_I_AT(path);
+    int8_t state, of_number;
+
+    *year = nkt_i_column_code(years, row, &state);
+    if (state != NKT_STATE_INVALID &&
+        (state != NKT_STATE_VALUE || (*year >= -FURTHEST_YEAR && *year <= FURTHEST_YEAR)))
+        return state;
+    fault.value = nkt_i_column_value(years, row, &of_number);
+    if (of_number != NKT_STATE_VALUE || !(fabs(fault.value) >= (double)FURTHEST_YEAR)) {
+        nkt_i_bad_element(call, path, -1, NULL, years, row, NKT_REASON_NOT_WHOLE);
+        return NKT_STATE_INVALID;
+    }
+    fault.bound = fault.value < 0 ? -(double)FURTHEST_YEAR : (double)FURTHEST_YEAR;
+    fault.id = years->id;
+    fault.name = years->name;
+    fault.row = row;
+    nkt_i_bad_row(call, fault.value < 0 ? NKT_REASON_TOO_SMALL : NKT_REASON_TOO_LARGE, fault,
+                  "is no year: they lie within 2^53 of 0");
+    return NKT_STATE_INVALID;
 }
 
 /* Puts a year where it belongs. */
@@ -119,13 +173,9 @@ int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths, con
     for (int64_t row = 0; row < in->rows.n_rows; row++) {
         double is_break;
         nkt_i_year next;
-        int8_t state;
         if (!nkt_i_row_included(call, paths->include, &in->rows, row))
             continue;
-        next.year = nkt_i_column_code(in->years, row, &state);
-        if (state == NKT_STATE_INVALID)
-            nkt_i_bad_element(call, paths->years, -1, NULL, in->years, row, NKT_REASON_NOT_WHOLE);
-        if (state != NKT_STATE_VALUE)
+        if (read_year(call, paths->years, in->years, row, &next.year) != NKT_STATE_VALUE)
             continue;
         if (!read_number(call, paths->breaks, in->breaks, row, -INFINITY, &is_break))
             continue;

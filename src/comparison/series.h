@@ -112,7 +112,7 @@ double nkt_i_combine(double a, double b, double r);
 /* Now - before, with limits from both; see nkt_change. */
 nkt_estimate nkt_i_change(const nkt_estimate *before, const nkt_estimate *now, double correlation);
 
-/* NKT_SIDE_* of a change. */
+/* NKT_SIDE_* of a change; NKT_NO_CODE where it is unknown. */
 int32_t nkt_i_arrow(const nkt_estimate *change, double dead_band);
 
 /*

@@ -151,8 +151,10 @@ static double read_whole(nkt_i_call *call, const nkt_column *counts, int64_t row
     const double count = nkt_i_count_read(call, "counts", counts, row, state);
 
     if (*state == NKT_STATE_VALUE && (count != floor(count) || count > ALL_WHOLE)) {
-        nkt_i_bad_number(call, "counts", counts, row, NKT_REASON_NOT_WHOLE,
-                         "is no whole number below 2^53");
+        const int is_large = count > ALL_WHOLE;
+        nkt_i_bad_number(call, "counts", counts, row,
+                         is_large ? NKT_REASON_TOO_LARGE : NKT_REASON_NOT_WHOLE,
+                         is_large ? "is more than 2^53" : NULL);
         *state = NKT_STATE_INVALID;
     }
     return count;

@@ -14,7 +14,9 @@ static nkt_estimate shown(nkt_i_call *call, const nkt_estimates *from, int64_t r
                           int32_t decimals, int32_t show) {
     const nkt_estimate e = nkt_i_estimates_get(from, row, 0);
     nkt_i_fault fault = NKT_I_AT("estimates");
-    const int32_t why = nkt_i_estimates_why_invalid(from, row, 0, &fault.value);
+    const int32_t with = (show & NKT_PUBLISH_LIMITS ? NKT_I_WITH_LIMITS : 0) |
+                         (show & NKT_PUBLISH_BASIS ? NKT_I_WITH_BASIS : 0);
+    const int32_t why = nkt_i_estimates_why_invalid(from, row, 0, with, &fault.value);
     nkt_estimate out = without_value(e.state);
 
     if (why) {

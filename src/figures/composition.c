@@ -216,9 +216,10 @@ void nkt_i_block_remainder(const nkt_i_operand *remainder, const nkt_i_operand *
             block->value[i] = block->basis[i] = NAN;
             block->flags[i] &= ~NKT_FLAG_BASIS_BELOW_MINIMUM;
         } else if (block->states[i] == NKT_STATE_VALUE) {
-            block->value[i] = 100 * remainder->values[i] / whole->values[i];
+            block->value[i] = nkt_i_scaled_quotient(100, remainder->values[i], whole->values[i], 1);
         }
     }
+    nkt_i_block_mark_beyond(block, count);
 }
 
 void nkt_i_division_step(nkt_i_walk *walk, const void *context) {

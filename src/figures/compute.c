@@ -3,18 +3,24 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "figures/walk.h"
+#include "figures/plain.h"
 
 #include "catalogue/catalogue.h"
 
+/* Blocks that are worked on together, so that columns are read and written in longer runs. */
+enum { BLOCKS = 8, SPAN = BLOCKS * NKT_I_BLOCK };
+
 /*
  * What is asked for; and of each figure of the catalogue how many rows had a value so far, -1 once
- * one of them had its part within its whole.
+ * one of them had its part within its whole. Of each figure asked for, as far as there is room, how
+ * its plain rows are made, and which blocks of the span are still to be made, a bit for each.
  */
 typedef struct request {
     const int32_t *figures;
     int64_t n_figures;
     int64_t *with_part_above;
+    const nkt_i_plain *plain;
+    uint8_t *left;
 } request;
 
 /* Part and whole may have been swapped where every row with a value has the part above. */
@@ -29,12 +35,39 @@ static void look_for_swaps(const nkt_indicator *figure, const nkt_i_block *block
             *n = block->flags[i] & NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR ? *n + 1 : -1;
 }
 
+/* Makes the blocks of the span that are plain; the others are left. Bad rows are in none of these. */
+static void plain_blocks(const nkt_i_walk *walk, const request *asked, int64_t f) {
+    const nkt_indicator *figure = nkt_indicator_by_id(asked->figures[f]);
+    const nkt_i_plain *plain = &asked->plain[f];
+    int64_t *n = &asked->with_part_above[figure - nkt_i_indicators];
+
+    asked->left[f] = 0xff;
+    for (int64_t b = 0; plain->way && b < BLOCKS; b++) {
+        const int64_t first = walk->first + b * NKT_I_BLOCK, left = walk->n_rows - first;
+        const int64_t count = left < NKT_I_BLOCK ? left : NKT_I_BLOCK;
+        if (count <= 0 || !nkt_i_plain_block(walk, plain, first, count, f))
+            continue;
+        if (plain->is_share && *n >= 0 && !nkt_i_plain_within(plain, first, count))
+            continue; /* looked at for swaps */
+        if (plain->is_share)
+            *n = -1;
+        asked->left[f] &= (uint8_t) ~(1u << b);
+    }
+}
+
+/* Blocks that are left are made in the order of rows, as bad rows are noted by window. */
 static void compute_step(nkt_i_walk *walk, const void *context) {
     const request *asked = context;
+    const int64_t b = walk->first % SPAN / NKT_I_BLOCK;
     nkt_i_block block;
 
+    for (int64_t f = 0; b == 0 && f < asked->n_figures && f < NKT_I_MOST_INDICATORS; f++)
+        plain_blocks(walk, asked, f);
     for (int64_t f = 0; f < asked->n_figures; f++) {
-        const nkt_indicator *figure = nkt_indicator_by_id(asked->figures[f]);
+        const nkt_indicator *figure;
+        if (f < NKT_I_MOST_INDICATORS && !(asked->left[f] >> b & 1))
+            continue;
+        figure = nkt_indicator_by_id(asked->figures[f]);
         nkt_i_figure_block(walk, figure, &block);
         look_for_swaps(figure, &block, walk->count, asked);
         nkt_i_walk_write(walk, &block, f);
@@ -77,7 +110,9 @@ nkt_status nkt_compute(const nkt_table *table, const int32_t *figures, int64_t n
                        const nkt_options *options, const nkt_estimates *out, nkt_error *error) {
     nkt_i_call call = nkt_i_call_begin(error, "table figures n_figures options out error");
     int64_t with_part_above[NKT_I_MOST_INDICATORS] = {0};
-    const request asked = {figures, n_figures, with_part_above};
+    nkt_i_plain plain[NKT_I_MOST_INDICATORS];
+    uint8_t left[NKT_I_MOST_INDICATORS];
+    const request asked = {figures, n_figures, with_part_above, plain, left};
     nkt_i_walk walk = nkt_i_walk_over(&call, table);
 
     nkt_i_columns_open(&call, "table", "table.columns", table, NKT_I_WITHOUT_GROUPS,
@@ -87,8 +122,13 @@ nkt_status nkt_compute(const nkt_table *table, const int32_t *figures, int64_t n
     nkt_i_walk_out(&walk, "out", out, n_figures);
     if (nkt_i_call_refused(&call))
         return call.status;
+    if (!walk.out.lower && !walk.out.upper) /* limits cost the most: not for nobody */
+        walk.method.options.mode = NKT_MODE_DESCRIPTIVE;
+    for (int64_t f = 0; f < n_figures && f < NKT_I_MOST_INDICATORS; f++)
+        plain[f] = nkt_i_plain_way(&walk, nkt_indicator_by_id(figures[f]));
     nkt_i_walk_rows(&walk, compute_step, &asked);
     remark_lacking(&walk, &asked);
     remark_swaps(&walk, &asked);
+    nkt_i_remark_proportions(&call, "table.columns", table);
     return nkt_i_call_end(&call);
 }

@@ -12,6 +12,7 @@ static void given_share(nkt_i_walk *walk, int32_t id, nkt_i_block *block) {
     nkt_i_operand given;
 
     nkt_i_walk_load(walk, id, &given);
+    block->n_beyond = 0;
     for (int64_t i = 0; i < walk->count; i++) {
         block->value[i] = given.values[i];
         block->lower[i] = block->upper[i] = block->basis[i] = NAN;

@@ -45,7 +45,11 @@ static void take(scalar *s, nkt_i_operand *operand, double value, int32_t lowest
 static nkt_status end(scalar *s, const char *suspect, nkt_estimate *out) {
     *out = nkt_i_block_estimate(&s->block, 0);
     /* Bad together though each number is fine by itself: a part above its whole, a spread below 0. */
-    if (out->state == NKT_STATE_INVALID && s->call.bad_rows == 0) {
+    if (out->state == NKT_STATE_INVALID && s->call.bad_rows == 0 && nkt_i_is_beyond(&s->block, 0)) {
+        nkt_i_fault fault = NKT_I_AT(suspect);
+        fault.row = 0;
+        nkt_i_bad_row(&s->call, NKT_REASON_OVERFLOW, fault, NULL);
+    } else if (out->state == NKT_STATE_INVALID && s->call.bad_rows == 0) {
         const int above = out->flags & NKT_FLAG_NUMERATOR_ABOVE_DENOMINATOR;
         nkt_i_fault fault = NKT_I_AT(suspect);
         fault.row = 0;

@@ -62,7 +62,7 @@ static void load_numerator(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_
     }
 }
 
-static double scale_of(const nkt_indicator *figure) {
+double nkt_i_figure_scale(const nkt_indicator *figure) {
     switch (figure->unit) {
     case NKT_UNIT_PER_CENT:
         return 100;
@@ -91,15 +91,16 @@ static void simple_figure(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_b
         nkt_i_block_share(&numerator, &denominator, count, figure->process, method, block);
         break;
     case NKT_KIND_RATE:
-        nkt_i_block_rate(&numerator, &denominator, scale_of(figure), count, figure->process, method,
-                         block);
+        nkt_i_block_rate(&numerator, &denominator, nkt_i_figure_scale(figure), count,
+                         figure->process, method, block);
         break;
     default:
         /* A ratio that has a process is one of two groups of persons; amounts have none. */
         if (figure->process)
             nkt_i_block_odds(&numerator, &denominator, count, 1, method, block);
         else
-            nkt_i_block_ratio(&numerator, &denominator, scale_of(figure), count, method, block);
+            nkt_i_block_ratio(&numerator, &denominator, nkt_i_figure_scale(figure), count, method,
+                              block);
     }
     for (int64_t i = 0; figure->numerator_whole && i < count; i++)
         block->flags[i] |= remarks[i];
@@ -123,6 +124,26 @@ static void report_parts_above(const nkt_indicator *figure, nkt_i_walk *walk,
             fault.value = part ? nkt_i_column_value(part, fault.row, &state) : NAN;
             nkt_i_bad_row(walk->call, NKT_REASON_ABOVE_WHOLE, fault, NULL);
         }
+}
+
+/* Values that no double holds, reported by the figure; n_beyond 0: nobody reports them again. */
+static void report_beyond(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i_block *block) {
+    if (block->n_beyond == 0)
+        return;
+    for (int64_t i = 0; i < walk->count; i++) {
+        const nkt_column *part = nkt_i_column_of(walk->table, figure->numerator[0]);
+        nkt_i_fault fault = NKT_I_AT(walk->path);
+        int8_t state;
+        if (!block->beyond[i])
+            continue;
+        fault.id = figure->id;
+        fault.name = figure->name;
+        fault.row = walk->first + i;
+        fault.item = part ? (int32_t)(part - walk->table->columns) : -1;
+        fault.value = part ? nkt_i_column_value(part, fault.row, &state) : NAN;
+        nkt_i_bad_row(walk->call, NKT_REASON_OVERFLOW, fault, NULL);
+    }
+    block->n_beyond = 0;
 }
 
 /* Both figures of a balance from their counts. */
@@ -159,6 +180,7 @@ static void load_figure(int32_t id, nkt_i_walk *walk, nkt_i_operand *operand, do
     }
     simple_figure(figure, walk, &block);
     report_parts_above(figure, walk, &block);
+    report_beyond(figure, walk, &block);
     for (int64_t i = 0; i < walk->count; i++) {
         operand->values[i] = block.value[i];
         operand->states[i] = block.states[i];
@@ -176,6 +198,7 @@ static void figure_of_figures(const nkt_indicator *figure, nkt_i_walk *walk, nkt
 
     load_figure(figure->numerator[0], walk, &first, basis_1, flags);
     load_figure(figure->denominator, walk, &second, basis_2, flags);
+    block->n_beyond = 0;
     for (int64_t i = 0; i < walk->count; i++) {
         int8_t state = nkt_i_state_worst(first.states[i], second.states[i]);
         if (state == NKT_STATE_VALUE && !difference && second.values[i] == 0)
@@ -187,6 +210,7 @@ static void figure_of_figures(const nkt_indicator *figure, nkt_i_walk *walk, nkt
         block->lower[i] = block->upper[i] = NAN;
         block->basis[i] = fmin(basis_1[i], basis_2[i]); /* the one that is known, or NaN */
     }
+    nkt_i_block_mark_beyond(block, walk->count);
     nkt_i_block_finish(block, walk->count, &walk->method);
 }
 
@@ -195,6 +219,7 @@ static void modelled_figure(const nkt_indicator *figure, nkt_i_walk *walk, nkt_i
     nkt_i_operand given;
 
     nkt_i_walk_load(walk, figure->id, &given);
+    block->n_beyond = 0;
     for (int64_t i = 0; i < walk->count; i++) {
         block->states[i] = given.states[i];
         block->flags[i] = given.states[i] == NKT_STATE_VALUE ? NKT_FLAG_OPERAND_GIVEN : 0;
@@ -224,4 +249,5 @@ void nkt_i_figure_block(nkt_i_walk *walk, const nkt_indicator *figure, nkt_i_blo
         simple_figure(figure, walk, block);
     }
     report_parts_above(figure, walk, block);
+    report_beyond(figure, walk, block);
 }

@@ -41,7 +41,14 @@ nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *m
 nkt_i_limits nkt_i_odds_limits(double numerator, double denominator, const nkt_i_method *method);
 
 /*
- * A share in per cent with its Wilson limits, without noise; 0 <= part <= whole, whole > 0. The one
+ * Groups that are larger than this are no groups of persons, and the square of their size is no double:
+ * their figures are computed more carefully.
+ */
+#define NKT_I_LARGE 1e150
+
+/*
+ * A share in per cent with its Wilson limits, without noise; 0 <= part <= whole, whole > 0 and at most
+ * NKT_I_LARGE. The one
  * formula behind every such share, and the loop of this library that runs most: two divisions and a
  * root, nothing to branch on.
  *
@@ -66,6 +73,10 @@ nkt_i_limits nkt_i_clopper_pearson_limits(double part, double whole, double tail
 nkt_i_limits nkt_i_mid_p_limits(double part, double whole, double tail);
 nkt_i_limits nkt_i_jeffreys_limits(double part, double whole, double tail);
 nkt_i_limits nkt_i_poisson_limits(double events, double tail);
+
+/* Miettinen & Nurminen's limits of part_1 / whole_1 - part_2 / whole_2, in intervals_score.c; wholes > 0. */
+nkt_i_limits nkt_i_miettinen_nurminen_limits(double part_1, double whole_1, double part_2,
+                                             double whole_2, double z);
 
 /* Limits of a Poisson mean by method->options.rate_interval; events >= 0, finite. */
 nkt_i_limits nkt_i_count_limits(double events, const nkt_i_method *method);
@@ -125,6 +136,8 @@ typedef struct nkt_i_block {
     double value[NKT_I_BLOCK], lower[NKT_I_BLOCK], upper[NKT_I_BLOCK], basis[NKT_I_BLOCK];
     int8_t states[NKT_I_BLOCK];
     int32_t flags[NKT_I_BLOCK];
+    int64_t n_beyond;            /* rows whose value would be beyond the largest double */
+    uint8_t beyond[NKT_I_BLOCK]; /* which; not looked at where there are none */
 } nkt_i_block;
 
 /*
@@ -152,6 +165,25 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
 void nkt_i_block_mean(const nkt_i_operand *sum, const nkt_i_operand *sum_of_squares,
                       const nkt_i_operand *n, int64_t count, const nkt_i_method *method,
                       nkt_i_block *block);
+
+/* Whether some number is infinite; a NaN is not. */
+static inline int nkt_i_any_infinite(const double *numbers, int64_t count) {
+    int64_t found = 0; /* as wide as what is compared */
+    for (int64_t i = 0; i < count; i++)
+        found |= fabs(numbers[i]) > DBL_MAX;
+    return found != 0;
+}
+
+/*
+ * Rows with an infinite value become invalid, and are remembered besides those that were. For every
+ * kind that may make one: whoever begins a block sets n_beyond.
+ */
+void nkt_i_block_mark_beyond(nkt_i_block *block, int64_t count);
+
+/* Whether a row is one of them. */
+static inline int nkt_i_is_beyond(const nkt_i_block *block, int64_t i) {
+    return block->n_beyond > 0 && block->beyond[i];
+}
 
 /*
  * What every kind ends with: numbers of rows without a value become NaN, bases are compared with

@@ -62,6 +62,20 @@ static void check_rest(nkt_i_walk *walk, const gap *asked, const nkt_options *op
 
 /* ---- the rows of a block ------------------------------------------------------------------------------ */
 
+/* A number of a pair that is no row's: the bound is the last one that is. */
+static void note_no_row(nkt_i_call *call, const group *g, int64_t pair) {
+    const int64_t n_rows = g->table->rows.n_rows;
+    nkt_i_fault fault = NKT_I_AT(g->path);
+    const int32_t why = nkt_i_column_why_invalid(g->rows, pair, &fault.value);
+
+    fault.row = pair;
+    fault.id = g->rows->id;
+    fault.name = g->rows->name;
+    if (!why && n_rows > 0)
+        fault.bound = (double)(n_rows - 1 + g->first_row);
+    nkt_i_bad_row(call, why ? why : NKT_REASON_UNKNOWN_CODE, fault, why ? NULL : "is no row");
+}
+
 /* The row of a pair, -1: not there; a number of no row makes the pair invalid. */
 static int64_t row_of(nkt_i_walk *walk, const group *g, int64_t pair, int *bad) {
     int8_t state;
@@ -75,7 +89,7 @@ static int64_t row_of(nkt_i_walk *walk, const group *g, int64_t pair, int *bad) 
         if (code >= g->first_row && code - g->first_row < g->table->rows.n_rows)
             return code - g->first_row;
     }
-    nkt_i_bad_element(walk->call, g->path, -1, NULL, g->rows, pair, NKT_REASON_UNKNOWN_CODE);
+    note_no_row(walk->call, g, pair);
     *bad = 1;
     return -1;
 }
@@ -186,8 +200,9 @@ static void form_value(share *s, int64_t count, const nkt_i_method *method, int3
     }
     nkt_i_block_share(&s->part, &s->whole, count, 0, method, &block);
     for (int64_t i = 0; i < count; i++) {
-        s->value.values[i] = block.value[i];
-        s->value.states[i] = block.states[i];
+        const int is_beyond = nkt_i_is_beyond(&block, i); /* and so is what is made of it */
+        s->value.values[i] = is_beyond ? (double)INFINITY : block.value[i];
+        s->value.states[i] = is_beyond ? NKT_STATE_VALUE : block.states[i];
         flags[i] |= block.flags[i] & ~NKT_FLAG_BASIS_BELOW_MINIMUM;
     }
 }
@@ -198,6 +213,7 @@ static void block_of_values(share shares[2], int32_t contrast, int64_t count,
     const int ratio = contrast == NKT_CONTRAST_RATIO;
 
     memset(block->flags, 0, (size_t)count * sizeof *block->flags);
+    block->n_beyond = 0;
     form_value(&shares[0], count, method, block->flags);
     form_value(&shares[1], count, method, block->flags);
     for (int64_t i = 0; i < count; i++) {
@@ -206,9 +222,10 @@ static void block_of_values(share shares[2], int32_t contrast, int64_t count,
         if (state == NKT_STATE_VALUE && ratio && b == 0)
             state = NKT_STATE_NO_DENOMINATOR;
         block->states[i] = state;
-        block->value[i] = ratio ? a / b : a - b;
+        block->value[i] = isinf(a) || isinf(b) ? (double)INFINITY : ratio ? a / b : a - b;
         block->lower[i] = block->upper[i] = block->basis[i] = NAN;
     }
+    nkt_i_block_mark_beyond(block, count);
     nkt_i_block_finish(block, count, method);
 }
 
@@ -271,6 +288,12 @@ static nkt_status answer(nkt_i_walk *walk, const gap *asked) {
         return walk->call->status;
     nkt_i_walk_rows(walk, gap_step, asked);
     remark_lacking(walk->call, asked);
+    for (int k = 0; k < 2; k++)
+        nkt_i_remark_proportions(walk->call,
+                                 asked->groups[k].rows ? "table.columns"
+                                 : k == 0              ? "table_1.columns"
+                                                       : "table_2.columns",
+                                 asked->groups[k].table);
     return nkt_i_call_end(walk->call);
 }
 
@@ -303,6 +326,7 @@ nkt_status nkt_gap(const nkt_table *table_1, const nkt_table *table_2, const int
         nkt_i_refuse_value(&call, NKT_E_COUNT, NKT_REASON_CONTRADICTION, "table_2.rows.n_rows",
                            (double)table_2->rows.n_rows,
                            "rows are not as many as those of table_1");
+    walk.path = groups[0].path;
     check_rest(&walk, &asked, options, out);
     return answer(&walk, &asked);
 }
@@ -341,6 +365,7 @@ nkt_status nkt_gap_rows(const nkt_table *table, const nkt_pairs *pairs, const in
         groups[k].rows = k == 0 ? pairs->first : pairs->second;
         groups[k].first_row = pairs->first_row;
     }
+    walk.path = groups[0].path;
     walk.n_rows = pairs->n_pairs;
     check_rest(&walk, &asked, options, out);
     return answer(&walk, &asked);

@@ -46,11 +46,29 @@ static nkt_i_limits noisy_limits(double part, double whole, double k, double l,
     return limits;
 }
 
+/*
+ * Limits of the share of a group so large that all methods come to the same: Wilson's, in numbers
+ * whose squares are doubles.
+ */
+static nkt_i_limits large_limits(double part, double whole, double z) {
+    const double p = part / whole, rest = (whole - part) / whole, a = z * z / whole;
+    const double root = hypot(sqrt(p) * sqrt(rest) * sqrt(a), a / 2), high = p + a / 2 + root;
+
+    return (nkt_i_limits){high > 0 ? p * (p / high) : 0, part == whole ? 1 : high / (1 + a)};
+}
+
+/* Whether a method's functions can take a group of that size. */
+static int is_large(double whole, int32_t interval) {
+    return whole > (interval == NKT_INTERVAL_WILSON ? NKT_I_LARGE : 0.5 * NKT_I_SHAPE_MAX);
+}
+
 nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *method) {
     if (method->options.noise_variance > 0)
         return noisy_limits(part, whole, 0, 1, method);
     if (part > whole)
         return NKT_I_NO_LIMITS;
+    if (is_large(whole, method->options.share_interval))
+        return large_limits(part, whole, method->z);
     switch (method->options.share_interval) {
     case NKT_INTERVAL_CLOPPER_PEARSON:
         return nkt_i_clopper_pearson_limits(part, whole, method->tail);
@@ -68,6 +86,9 @@ nkt_i_limits nkt_i_share_limits(double part, double whole, const nkt_i_method *m
 
 nkt_i_limits nkt_i_odds_limits(double numerator, double denominator, const nkt_i_method *method) {
     const double all = numerator + denominator;
+
+    if (isinf(all)) /* halves are as sure: such a crowd has no chance to speak of */
+        return nkt_i_odds_limits(numerator / 2, denominator / 2, method);
     /* The noise of numerator and denominator moves the share by (1 - P) and P: (1 - P)² + P². */
     const nkt_i_limits share = method->options.noise_variance > 0
                                    ? noisy_limits(numerator, all, -2, 2, method)
@@ -88,7 +109,8 @@ static nkt_i_limits byar_limits(double events, double z) {
 
 nkt_i_limits nkt_i_count_limits(double events, const nkt_i_method *method) {
     int32_t interval = method->options.rate_interval;
-    if (interval == NKT_INTERVAL_BYAR || (interval == NKT_INTERVAL_EXACT_OR_BYAR && events >= 10))
+    if (interval == NKT_INTERVAL_BYAR || events > 0.5 * NKT_I_SHAPE_MAX ||
+        (interval == NKT_INTERVAL_EXACT_OR_BYAR && events >= 10))
         return byar_limits(events, method->z);
     return nkt_i_poisson_limits(events, method->tail);
 }

@@ -47,6 +47,7 @@ static need claim(nkt_i_call *call, int64_t n_rows, nkt_memory *work) {
 static void per_year(nkt_i_block *number, int64_t count, double horizon) {
     for (int64_t i = 0; i < count; i++)
         number->value[i] /= horizon;
+    nkt_i_block_mark_beyond(number, count);
 }
 
 /* What the second part needs to know of the rows of the block. */
@@ -76,7 +77,7 @@ static void need_step(nkt_i_walk *walk, const void *context) {
     nkt_i_walk_write(walk, &block, NKT_ITEM_NEED_SHARE);
     for (int64_t i = 0; i < count; i++)
         if (block.states[i] == NKT_STATE_INVALID && older.states[i] == NKT_STATE_VALUE &&
-            employees.states[i] == NKT_STATE_VALUE)
+            employees.states[i] == NKT_STATE_VALUE && !nkt_i_is_beyond(&block, i))
             nkt_i_walk_bad(walk, i, NKT_IN_EMPLOYEES_55_64, older.values[i], NKT_REASON_ABOVE_WHOLE,
                            NULL);
     nkt_i_block_count(&older, count, 0, &walk->method, &block);
@@ -127,7 +128,7 @@ static nkt_estimate part_of(double number, int8_t state, const nkt_total *whole,
     }
     if (part.state != NKT_STATE_VALUE)
         return part;
-    part.value = 100 * number / whole->value;
+    part.value = nkt_i_scaled_quotient(100, number, whole->value, 1); /* 100 at most */
     part.basis = whole->value;
     part.flags = flags;
     if (whole->value < minimum)

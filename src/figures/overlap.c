@@ -24,7 +24,7 @@ enum { EMPLOYED, STUDYING, EITHER, ALL, PROGRAMME };
 /* a - b; what rounding leaves of a 0 is 0. */
 static double less(double a, double b) {
     double rest = a - b;
-    return fabs(rest) <= NKT_I_ROUNDING * (a + b) ? 0 : rest;
+    return fabs(rest) <= NKT_I_ROUNDING * a + NKT_I_ROUNDING * b ? 0 : rest;
 }
 
 static void subtract(const nkt_i_operand *a, const nkt_i_operand *b, int64_t count,
@@ -51,7 +51,9 @@ static void form_both(overlap *o, int64_t count) {
     for (int64_t i = 0; i < count; i++) {
         both->states[i] =
             nkt_i_state_worst(nkt_i_state_worst(a->states[i], b->states[i]), either->states[i]);
-        both->values[i] = less(a->values[i] + b->values[i], either->values[i]);
+        both->values[i] = isinf(a->values[i] + b->values[i])
+                              ? less(a->values[i], either->values[i] - b->values[i])
+                              : less(a->values[i] + b->values[i], either->values[i]);
     }
 }
 

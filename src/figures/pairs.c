@@ -6,20 +6,31 @@
  */
 #include "figures/figures.h"
 
+#include "numeric/numeric.h"
+
 /*
  * MOVER-R (Donner & Zou 2012) for p1 / p2. The published lower limit is a difference divided by
  * u2 (2 p2 - u2), which may be 0; multiplied out with its conjugate that factor cancels.
  */
-static nkt_i_limits mover_r(double p1, nkt_i_limits l1, double p2, nkt_i_limits l2) {
-    double product = p1 * p2, square = product * product, below, above;
+static nkt_i_limits mover_r(double p1, nkt_i_limits l1, double p2, nkt_i_limits l2, double phi) {
+    const double down_1 = p1 - l1.lower, up_1 = l1.upper - p1;
+    const double down_2 = p2 - l2.lower, up_2 = l2.upper - p2;
+    const double below = l1.lower * (2 * p1 - l1.lower), above = l1.upper * (2 * p1 - l1.upper);
+    /* what is correlated lies less far apart */
+    const double with_below = p1 * p2 - phi * down_1 * up_2;
+    const double with_above = p1 * p2 - phi * up_1 * down_2;
     nkt_i_limits limits;
 
-    below = l1.lower * (2 * p1 - l1.lower);
-    above = l1.upper * (2 * p1 - l1.upper);
+    /* A square that rounding makes negative is 0: phi = 1 and equal distances. */
     limits.lower =
-        below == 0 ? 0 : below / (product + sqrt(square - below * l2.upper * (2 * p2 - l2.upper)));
-    limits.upper = (product + sqrt(square - above * l2.lower * (2 * p2 - l2.lower))) /
-                   (l2.lower * (2 * p2 - l2.lower));
+        below == 0
+            ? 0
+            : below / (with_below + sqrt(fmax(0, with_below * with_below -
+                                                     below * l2.upper * (2 * p2 - l2.upper))));
+    limits.upper =
+        (with_above +
+         sqrt(fmax(0, with_above * with_above - above * l2.lower * (2 * p2 - l2.lower)))) /
+        (l2.lower * (2 * p2 - l2.lower));
     /* No limits of a share, or a second share that may be 0: no bound, hence no interval. */
     if (isnan(limits.lower) || !(limits.upper < INFINITY))
         return NKT_I_NO_LIMITS;
@@ -50,6 +61,10 @@ static nkt_i_limits agresti_caffo(double part_1, double whole_1, double part_2, 
     return (nkt_i_limits){100 * fmax(-1, middle - half), 100 * fmin(1, middle + half)};
 }
 
+static nkt_i_limits per_cent(nkt_i_limits limits) {
+    return (nkt_i_limits){100 * limits.lower, 100 * limits.upper};
+}
+
 /* What two shares have in common, whichever way they are set against each other. */
 static void begin_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
                        const nkt_i_operand *part_2, const nkt_i_operand *whole_2, int64_t count,
@@ -73,6 +88,7 @@ static void begin_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1
         block->lower[i] = block->upper[i] = NAN;
         block->basis[i] = n1 < n2 ? n1 : n2;
     }
+    block->n_beyond = 0;
 }
 
 /* The flags of the columns come last: the own ones decide about limits. */
@@ -83,6 +99,7 @@ static void end_pair(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
     nkt_i_flags_add(block->flags, whole_1, count);
     nkt_i_flags_add(block->flags, part_2, count);
     nkt_i_flags_add(block->flags, whole_2, count);
+    nkt_i_block_mark_beyond(block, count);
     nkt_i_block_finish(block, count, method);
 }
 
@@ -112,14 +129,25 @@ void nkt_i_block_balance(const nkt_i_operand *part_1, const nkt_i_operand *whole
         if (block->states[i] == NKT_STATE_VALUE && b == 0)
             block->states[i] = NKT_STATE_NO_DENOMINATOR;
         block->value[i] = a / m / (b / n);
+        if (!isfinite(block->value[i]) && block->states[i] == NKT_STATE_VALUE)
+            block->value[i] = nkt_i_scaled_quotient(a, n, m, b);
         if (has_limits(block, i, interval, method)) {
-            nkt_i_limits limits = mover_r(within(a, m), nkt_i_share_limits(a, m, method),
-                                          within(b, n), nkt_i_share_limits(b, n, method));
+            nkt_i_limits limits =
+                mover_r(within(a, m), nkt_i_share_limits(a, m, method), within(b, n),
+                        nkt_i_share_limits(b, n, method), method->options.correlation);
             block->lower[i] = limits.lower;
             block->upper[i] = limits.upper;
         }
     }
     end_pair(part_1, whole_1, part_2, whole_2, count, method, block);
+}
+
+/* The difference of shares that are so far above 100 per cent that something on the way is no double. */
+static double far_apart(double a, double m, double b, double n) {
+    const double difference =
+        nkt_i_scaled_quotient(100, a, m, 1) - nkt_i_scaled_quotient(100, b, n, 1);
+
+    return isnan(difference) ? (double)INFINITY : difference; /* both are beyond the largest */
 }
 
 void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *whole_1,
@@ -132,10 +160,14 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
         double b = part_2->values[i], n = whole_2->values[i];
         nkt_i_limits limits;
         block->value[i] = 100 * a / m - 100 * b / n;
+        if (!isfinite(block->value[i]) && block->states[i] == NKT_STATE_VALUE)
+            block->value[i] = far_apart(a, m, b, n);
         if (!has_limits(block, i, interval, method))
             continue;
         if (method->options.difference_interval == NKT_INTERVAL_AGRESTI_CAFFO)
             limits = agresti_caffo(a, m, b, n, method->z);
+        else if (method->options.difference_interval == NKT_INTERVAL_MIETTINEN_NURMINEN)
+            limits = per_cent(nkt_i_miettinen_nurminen_limits(a, m, b, n, method->z));
         else
             limits = newcombe(within(a, m), nkt_i_share_limits(a, m, method), within(b, n),
                               nkt_i_share_limits(b, n, method), method->options.correlation);
@@ -143,6 +175,21 @@ void nkt_i_block_difference(const nkt_i_operand *part_1, const nkt_i_operand *wh
         block->upper[i] = limits.upper;
     }
     end_pair(part_1, whole_1, part_2, whole_2, count, method, block);
+}
+
+void nkt_i_block_mark_beyond(nkt_i_block *block, int64_t count) {
+    if (!nkt_i_any_infinite(block->value, count))
+        return;
+    if (block->n_beyond == 0)
+        memset(block->beyond, 0, sizeof block->beyond);
+    for (int64_t i = 0; i < count; i++)
+        if (isinf(block->value[i]) && block->states[i] == NKT_STATE_VALUE) {
+            block->states[i] = NKT_STATE_INVALID;
+            block->value[i] = block->lower[i] = block->upper[i] = block->basis[i] = NAN;
+            block->flags[i] &= ~NKT_FLAG_BASIS_BELOW_MINIMUM;
+            block->beyond[i] = 1;
+            block->n_beyond++;
+        }
 }
 
 void nkt_i_block_finish(nkt_i_block *block, int64_t count, const nkt_i_method *method) {

@@ -24,7 +24,7 @@ static void number_of(const nkt_i_operand *self, const nkt_i_block *share, int64
             continue;
         number->flags[i] = share->flags[i];
         number->basis[i] = NAN;
-        if (share->states[i] == NKT_STATE_INVALID) {
+        if (share->states[i] == NKT_STATE_INVALID && !nkt_i_is_beyond(share, i)) {
             number->states[i] = NKT_STATE_INVALID;
             number->value[i] = NAN;
         }
@@ -53,7 +53,8 @@ static void settlement_step(nkt_i_walk *walk, const void *context) {
     number_of(&self, &share, count, &walk->method, &number);
     nkt_i_walk_write(walk, &number, NKT_ITEM_SETTLEMENT_SELF_NUMBER);
     for (int64_t i = 0; i < count; i++) {
-        const int above = share.states[i] == NKT_STATE_INVALID && self.states[i] == NKT_STATE_VALUE;
+        const int above = share.states[i] == NKT_STATE_INVALID &&
+                          self.states[i] == NKT_STATE_VALUE && !nkt_i_is_beyond(&share, i);
         if (above)
             nkt_i_walk_bad(walk, i, NKT_IN_RECEIVED_ASSIGNED, assigned.values[i],
                            NKT_REASON_ABOVE_WHOLE, NULL);

@@ -16,7 +16,7 @@ nkt_i_walk nkt_i_walk_over(nkt_i_call *call, const nkt_table *table) {
     memset(&walk.method, 0, sizeof walk.method);
     memset(&walk.out, 0, sizeof walk.out);
     memset(&walk.codes, 0, sizeof walk.codes);
-    walk.are_structs = 0;
+    walk.are_structs = walk.is_direct = 0;
     walk.first = walk.count = 0;
     walk.some_left_out = 0;
     return walk;
@@ -134,9 +134,28 @@ static int are_structs(const nkt_estimates *out) {
            out->stride == out->state_stride && out->item_stride == out->state_item_stride;
 }
 
+static int lies_on(const void *at, int64_t item_stride, int64_t alignment) {
+    return (intptr_t)at % alignment == 0 && item_stride % alignment == 0;
+}
+
+/* Whether members can be written as arrays of their types: one after another, and aligned. */
+static int are_direct(const nkt_estimates *out) {
+    const int64_t of_double = _Alignof(double), of_code = _Alignof(int32_t);
+
+    return out->stride == (int64_t)sizeof(double) &&
+           out->state_stride == (int64_t)sizeof(int32_t) &&
+           lies_on(out->value, out->item_stride, of_double) &&
+           lies_on(out->lower, out->item_stride, of_double) &&
+           lies_on(out->upper, out->item_stride, of_double) &&
+           lies_on(out->basis, out->item_stride, of_double) &&
+           lies_on(out->state, out->state_item_stride, of_code) &&
+           lies_on(out->flags, out->state_item_stride, of_code);
+}
+
 void nkt_i_walk_out(nkt_i_walk *walk, const char *path, const nkt_estimates *out, int64_t n_items) {
     walk->out = nkt_i_estimates_open(walk->call, path, out, walk->n_rows, n_items, 1);
     walk->are_structs = are_structs(&walk->out);
+    walk->is_direct = are_direct(&walk->out);
 }
 
 static void write_doubles(double *to, int64_t offset, int64_t stride, const double *from,
@@ -153,35 +172,94 @@ static void write_doubles(double *to, int64_t offset, int64_t stride, const doub
         memcpy(at + i * stride, &from[i], sizeof *from);
 }
 
-/* Whole structs at once: the commonest layout of programs in C. */
-static void write_structs(const nkt_i_walk *walk, const nkt_i_block *block, int64_t item) {
-    char *at =
-        (char *)walk->out.value + walk->first * walk->out.stride + item * walk->out.item_stride;
+static void write_codes(int32_t *to, int64_t offset, int64_t stride, const int32_t *from,
+                        int64_t count) {
+    char *at = (char *)to + offset;
 
-    for (int64_t i = 0; i < walk->count; i++) {
-        const nkt_estimate estimate = nkt_i_block_estimate(block, i);
-        memcpy(at + i * walk->out.stride, &estimate, sizeof estimate);
+    if (!to)
+        return;
+    if (stride == (int64_t)sizeof *from) {
+        memcpy(at, from, (size_t)count * sizeof *from);
+        return;
+    }
+    for (int64_t i = 0; i < count; i++)
+        memcpy(at + i * stride, &from[i], sizeof *from);
+}
+
+/* Whole structs at once: the commonest layout of programs in C. */
+static void write_structs(const nkt_estimates *out, const nkt_i_lines *lines, int64_t offset,
+                          int64_t count) {
+    char *at = (char *)out->value + offset;
+
+    for (int64_t i = 0; i < count; i++) {
+        const nkt_estimate estimate = {lines->value[i], lines->lower[i], lines->upper[i],
+                                       lines->basis[i], lines->state[i], lines->flags[i]};
+        memcpy(at + i * out->stride, &estimate, sizeof estimate);
     }
 }
 
-void nkt_i_walk_write(const nkt_i_walk *walk, const nkt_i_block *block, int64_t item) {
+void nkt_i_walk_put(const nkt_i_walk *walk, const nkt_i_lines *lines, int64_t first, int64_t count,
+                    int64_t item) {
     const nkt_estimates *out = &walk->out;
-    const int64_t at = walk->first * out->stride + item * out->item_stride;
-    const int64_t state_at = walk->first * out->state_stride + item * out->state_item_stride;
+    const int64_t at = first * out->stride + item * out->item_stride;
+    const int64_t state_at = first * out->state_stride + item * out->state_item_stride;
 
     if (walk->are_structs) {
-        write_structs(walk, block, item);
+        write_structs(out, lines, at, count);
         return;
     }
-    write_doubles(out->value, at, out->stride, block->value, walk->count);
-    write_doubles(out->lower, at, out->stride, block->lower, walk->count);
-    write_doubles(out->upper, at, out->stride, block->upper, walk->count);
-    write_doubles(out->basis, at, out->stride, block->basis, walk->count);
-    for (int64_t i = 0; out->state && i < walk->count; i++) {
-        const int32_t state = block->states[i];
-        memcpy((char *)out->state + state_at + i * out->state_stride, &state, sizeof state);
+    write_doubles(out->value, at, out->stride, lines->value, count);
+    write_doubles(out->lower, at, out->stride, lines->lower, count);
+    write_doubles(out->upper, at, out->stride, lines->upper, count);
+    write_doubles(out->basis, at, out->stride, lines->basis, count);
+    write_codes(out->state, state_at, out->state_stride, lines->state, count);
+    write_codes(out->flags, state_at, out->state_stride, lines->flags, count);
+}
+
+static double *double_line(const nkt_i_walk *walk, double *out, int64_t at, double *room) {
+    if (!out || !walk->is_direct)
+        return out ? room : NULL;
+    return (double *)(void *)((char *)out + at);
+}
+
+static int32_t *code_line(const nkt_i_walk *walk, int32_t *out, int64_t at, int32_t *room) {
+    if (!out || !walk->is_direct)
+        return out ? room : NULL;
+    return (int32_t *)(void *)((char *)out + at);
+}
+
+nkt_i_lines nkt_i_walk_lines(const nkt_i_walk *walk, int64_t first, int64_t item,
+                             nkt_i_line_room *room) {
+    const nkt_estimates *out = &walk->out;
+    const int64_t at = first * out->stride + item * out->item_stride;
+    const int64_t state_at = first * out->state_stride + item * out->state_item_stride;
+
+    return (nkt_i_lines){.value = double_line(walk, out->value, at, room->numbers[0]),
+                         .lower = double_line(walk, out->lower, at, room->numbers[1]),
+                         .upper = double_line(walk, out->upper, at, room->numbers[2]),
+                         .basis = double_line(walk, out->basis, at, room->numbers[3]),
+                         .state = code_line(walk, out->state, state_at, room->codes[0]),
+                         .flags = code_line(walk, out->flags, state_at, room->codes[1])};
+}
+
+/* Values that no double holds, where nobody knew better what to say of them. */
+static void note_beyond(const nkt_i_walk *walk, const nkt_i_block *block) {
+    for (int64_t i = 0; i < walk->count; i++) {
+        nkt_i_fault fault = NKT_I_AT(walk->path);
+        fault.row = walk->first + i;
+        if (nkt_i_is_beyond(block, i))
+            nkt_i_bad_row(walk->call, NKT_REASON_OVERFLOW, fault, "lead beyond the largest number");
     }
-    for (int64_t i = 0; out->flags && i < walk->count; i++)
-        memcpy((char *)out->flags + state_at + i * out->state_stride, &block->flags[i],
-               sizeof block->flags[i]);
+}
+
+void nkt_i_walk_write(const nkt_i_walk *walk, nkt_i_block *block, int64_t item) {
+    int32_t states[NKT_I_BLOCK];
+    const nkt_i_lines lines = {block->value, block->lower, block->upper,
+                               block->basis, states,       block->flags};
+
+    if (block->n_beyond > 0)
+        note_beyond(walk, block);
+    for (int64_t i = 0; i < walk->count; i++)
+        states[i] = block->states[i];
+    nkt_i_walk_put(walk, &lines, walk->first, walk->count, item);
 }

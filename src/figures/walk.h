@@ -32,6 +32,12 @@ void nkt_i_named_column(nkt_i_call *call, const char *path, const nkt_column *co
 /* What messages call a column: its own name, or that of its id; NULL: by its place. */
 const char *nkt_i_name_of(const nkt_column *column);
 
+/*
+ * Remarks that a column of a figure in per cent, or in points of them, seems to hold proportions: three
+ * rows or more have a number, and all of these lie between 0 and 1. Bad rows come before.
+ */
+void nkt_i_remark_proportions(nkt_i_call *call, const char *columns_path, const nkt_table *table);
+
 /* The column with that id, or NULL; id 0: NULL. */
 const nkt_column *nkt_i_column_of(const nkt_table *table, int32_t id);
 
@@ -61,6 +67,7 @@ typedef struct nkt_i_walk {
     nkt_i_method method;
     nkt_estimates out;
     int are_structs; /* out is an array of nkt_estimate, which is written at once */
+    int is_direct;   /* out is columns, in which results can be put as they are computed */
     nkt_i_out codes;
 
     /* The block that is being worked on. */
@@ -102,8 +109,28 @@ void nkt_i_walk_load(nkt_i_walk *walk, int32_t id, nkt_i_operand *operand);
 void nkt_i_walk_bad(nkt_i_walk *walk, int64_t i, int32_t id, double value, int32_t reason,
                     const char *sentence);
 
-/* The block as item `item` of its rows. */
-void nkt_i_walk_write(const nkt_i_walk *walk, const nkt_i_block *block, int64_t item);
+/* The block as item `item` of its rows; values that no double holds are noted. */
+void nkt_i_walk_write(const nkt_i_walk *walk, nkt_i_block *block, int64_t item);
+
+/* A block of estimates by member; NULL: nobody wants it. */
+typedef struct nkt_i_lines {
+    double *value, *lower, *upper, *basis;
+    int32_t *state, *flags;
+} nkt_i_lines;
+
+typedef struct nkt_i_line_room {
+    double numbers[4][NKT_I_BLOCK];
+    int32_t codes[2][NKT_I_BLOCK];
+} nkt_i_line_room;
+
+/*
+ * Where to put the members of item `item` from row `first` on that are wanted: in the caller's columns
+ * where they are direct, otherwise in the room, from which nkt_i_walk_put takes them.
+ */
+nkt_i_lines nkt_i_walk_lines(const nkt_i_walk *walk, int64_t first, int64_t item,
+                             nkt_i_line_room *room);
+void nkt_i_walk_put(const nkt_i_walk *walk, const nkt_i_lines *lines, int64_t first, int64_t count,
+                    int64_t item);
 
 /* The code of a row of the block. */
 static inline void nkt_i_walk_code(const nkt_i_walk *walk, int64_t i, int32_t code) {
@@ -121,6 +148,9 @@ void nkt_i_remark_lacking(nkt_i_call *call, const char *path, int32_t item, int3
 void nkt_i_walk_needs(nkt_i_walk *walk, const char *name, const int32_t *ids, int64_t n);
 
 /* ---- one figure of the catalogue, in figure.c ----------------------------------------------------- */
+
+/* 100 for a figure in per cent, 1000 for one per 1000. */
+double nkt_i_figure_scale(const nkt_indicator *figure);
 
 void nkt_i_figure_block(nkt_i_walk *walk, const nkt_indicator *figure, nkt_i_block *block);
 

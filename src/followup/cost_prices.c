@@ -6,6 +6,23 @@
 #include "nyckeltal/cost.h"
 
 #include "followup/followup.h"
+#include "numeric/numeric.h"
+
+/* amount · base / level; what no double holds is bad data. */
+static double in_prices_of(nkt_i_call *call, int64_t row, double amount, double base,
+                           double level) {
+    double price = amount * (base / level);
+    nkt_i_fault fault = NKT_I_AT("amounts");
+
+    if (!isfinite(price))
+        price = nkt_i_scaled_quotient(amount, base, level, 1);
+    if (!isinf(price))
+        return price;
+    fault.row = row;
+    fault.value = amount;
+    nkt_i_bad_row(call, NKT_REASON_OVERFLOW, fault, "becomes more than the largest number");
+    return NAN;
+}
 
 /* The amount of a row in the prices of the base year, NaN where there is none. */
 static double price_of(nkt_i_call *call, const nkt_column *amounts, const nkt_column *index,
@@ -19,7 +36,7 @@ static double price_of(nkt_i_call *call, const nkt_column *amounts, const nkt_co
     else if (index_state == NKT_STATE_INVALID || (index_state == NKT_STATE_VALUE && !(level > 0)))
         nkt_i_bad_element(call, "index", -1, NULL, index, row, NKT_REASON_TOO_SMALL);
     else if (state == NKT_STATE_VALUE && index_state == NKT_STATE_VALUE)
-        return amount * (base / level);
+        return in_prices_of(call, row, amount, base, level);
     return NAN;
 }
 

@@ -102,7 +102,6 @@ static nkt_status add_rows(nkt_i_call *call, const nkt_column *indices, const nk
 static void fit_rows(nkt_i_call *call, const nkt_column *indices, const nkt_table *areas, parts *p,
                      double confidence, double *grades) {
     const nkt_ols_options ols = {.size = sizeof ols, .confidence = confidence};
-    nkt_i_fault fault = NKT_I_AT("areas");
     nkt_error error;
     nkt_status status = nkt_ols_init(&p->state, areas->n_columns, NULL, &error);
 
@@ -112,13 +111,10 @@ static void fit_rows(nkt_i_call *call, const nkt_column *indices, const nkt_tabl
         status = nkt_ols_fit(&p->state, &ols, &p->fit, &p->scratch, &error);
     if (status == NKT_OK)
         return;
-    fault.item = error.item;
-    fault.value = error.value;
-    if (status < 0)
-        nkt_i_refuse(call, status, status == NKT_E_TOO_FEW_ROWS ? NKT_REASON_TOO_FEW : error.reason,
-                     fault, nkt_code_of("status", status)->text);
-    else if (call->bad_rows == 0) /* bad rows come first */
-        nkt_i_remark(call, status, error.reason, fault, nkt_code_of("status", status)->text);
+    if (status == NKT_E_TOO_FEW_ROWS)
+        nkt_i_refuse_too_few(call, "areas.rows", error.value, (int64_t)error.bound);
+    else if (status < 0 || call->bad_rows == 0) /* bad rows come before remarks */
+        nkt_i_fit_says(call, status, "areas", &error);
 }
 
 /* The mean of a list, without what is NaN. */

@@ -130,23 +130,13 @@ static nkt_status fit(const persons *in, workspace *w, double *coefficients, nkt
     return status;
 }
 
-/* What is said of the fit, in the words of this call. */
+/* What is said of the fit, of the parameters of this call. */
 static void say(nkt_i_call *call, nkt_status status, const nkt_error *of_fit) {
-    nkt_i_fault fault = NKT_I_AT(status == NKT_CONSTANT_RESPONSE ? "pseudo" : "terms.columns");
-
-    fault.value = of_fit->value;
-    fault.item = of_fit->item;
     if (status == NKT_E_TOO_FEW_ROWS)
-        nkt_i_refuse_path(call, status, NKT_REASON_TOO_FEW, "terms.rows",
-                          "are fewer complete ones than coefficients");
-    else if (status < 0)
-        nkt_i_refuse(call, status, of_fit->reason, fault, nkt_code_of("status", status)->text);
-    else if (status > 0)
-        nkt_i_remark(call, status,
-                     status == NKT_TERM_DROPPED        ? NKT_REASON_COLLINEAR
-                     : status == NKT_CONSTANT_RESPONSE ? NKT_REASON_CONSTANT
-                                                       : of_fit->reason,
-                     fault, nkt_code_of("status", status)->text);
+        nkt_i_refuse_too_few(call, "terms.rows", of_fit->value, (int64_t)of_fit->bound);
+    else if (status)
+        nkt_i_fit_says(call, status, status == NKT_CONSTANT_RESPONSE ? "pseudo" : "terms.columns",
+                       of_fit);
 }
 
 /* What the model says of a row; a term that was dropped has no coefficient, and is left out. */
@@ -225,7 +215,7 @@ static nkt_expected_time time_of(const persons *in, const workspace *w, int64_t 
     const int64_t *rows = w->by.rows + w->by.starts[g];
     const int64_t n = w->by.starts[g + 1] - w->by.starts[g];
     nkt_expected_time t = {NAN, NAN, NAN, NAN, NAN, NAN, n, NKT_STATE_NO_DENOMINATOR, 0};
-    double x[1 + NKT_OLS_TERMS_MAX];
+    double x[1 + NKT_OLS_TERMS_MAX] = {NAN};
     sums s;
 
     if (n == 0)

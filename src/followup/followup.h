@@ -25,6 +25,12 @@ nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms);
 /* One of those parts, as the functions of least squares take it. */
 nkt_memory nkt_i_fit_memory(void *at, size_t size);
 
+/*
+ * Passes on what such a fit says: status, reason, item, value, bound, and its sentence, of another
+ * parameter. of_fit: its error.
+ */
+void nkt_i_fit_says(nkt_i_call *call, nkt_status status, const char *path, const nkt_error *of_fit);
+
 /* Notes an element that is no number or lies outside its range, in those words. */
 void nkt_i_note_outside(nkt_i_call *call, const char *path, int32_t item, const nkt_column *column,
                         int64_t row, const char *sentence);

@@ -6,6 +6,7 @@
 #include "nyckeltal/cost.h"
 
 #include "followup/followup.h"
+#include "numeric/numeric.h"
 
 nkt_status nkt_cost_payback(double saving_per_case, double cases, double period, double cost,
                             double limit, nkt_payback *out, nkt_error *error) {
@@ -21,11 +22,19 @@ nkt_status nkt_cost_payback(double saving_per_case, double cases, double period,
     nkt_i_needed(&call, "out", out);
     if (nkt_i_call_refused(&call))
         return call.status;
-    p.saving = saving_per_case * cases;
+    p = (nkt_payback){.saving = saving_per_case * cases};
     p.net = p.saving - cost;
     p.per_krona = cost > 0 ? p.saving / cost : NAN;
-    p.months = p.saving > 0 ? cost * period / p.saving : isnan(cost) ? NAN : INFINITY;
-    p.highest_cost = p.saving > 0 ? p.saving * limit / period : 0;
+    p.months = p.saving > 0  ? nkt_i_scaled_quotient(cost, period, p.saving, 1)
+               : isnan(cost) ? NAN
+                             : INFINITY;
+    p.highest_cost = p.saving > 0 ? nkt_i_scaled_quotient(p.saving, limit, period, 1) : 0;
+    if (isinf(p.saving) || isinf(p.net) || isinf(p.per_krona) || isinf(p.highest_cost) ||
+        (p.saving > 0 && isinf(p.months))) {
+        nkt_i_refuse_value(&call, NKT_E_DOMAIN, NKT_REASON_OVERFLOW, "saving_per_case",
+                           saving_per_case, "leads beyond the largest number");
+        return call.status;
+    }
     *out = p;
     return NKT_OK;
 }

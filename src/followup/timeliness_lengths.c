@@ -46,7 +46,7 @@ static double beyond_limit(nkt_i_call *call, const task *t, int64_t row) {
         return NAN;
     }
     if (found == NKT_I_DATE_NONE) {
-        if (t->until == NKT_DAY_MAX)
+        if (t->until == NKT_DAY_MAX || start > t->until) /* it has not begun */
             return NAN;
         end = t->until;
     } else if (end < start) {

@@ -73,19 +73,8 @@ void nkt_i_inner_widen(nkt_i_inner_range *range, double y) {
 }
 
 void nkt_i_inner_enough(nkt_i_call *call, const nkt_i_inner_range *range, int64_t n_terms) {
-    const int64_t p = n_terms + 1;
-    nkt_i_fault fault = NKT_I_AT("design.rows");
-    char sentence[80];
-    nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
-
-    if (range->n >= p)
-        return;
-    fault.value = (double)range->n;
-    fault.bound = (double)p;
-    nkt_i_text_add(&text, "rows are too few for ");
-    nkt_i_text_integer(&text, p);
-    nkt_i_text_add(&text, p == 1 ? " coefficient" : " coefficients");
-    nkt_i_refuse(call, NKT_E_TOO_FEW_ROWS, NKT_REASON_TOO_FEW, fault, sentence);
+    if (range->n < n_terms + 1)
+        nkt_i_refuse_too_few(call, "design.rows", (double)range->n, n_terms + 1);
 }
 
 void nkt_i_inner_scale(nkt_i_call *call, const nkt_design *design, const nkt_i_inner_range *range,

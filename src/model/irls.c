@@ -123,10 +123,11 @@ void nkt_i_irls_inference(const nkt_i_irls_task *task) {
 }
 
 void nkt_i_irls_remark(const nkt_i_irls_task *task, nkt_status status, int32_t reason,
-                       const char *method, const char *sentence) {
+                       const char *sentence) {
     nkt_i_fault fault = NKT_I_AT("design.response");
 
-    fault.name = method;
+    fault.id = task->response->id;
+    fault.name = task->response->name;
     nkt_i_remark(task->call, status, reason, fault, sentence);
 }
 
@@ -166,7 +167,8 @@ static void begin(nkt_i_irls *result, const nkt_i_irls *found) {
 
 static void iterate(nkt_i_call *call, const nkt_design *design, const nkt_irls_options *options,
                     const scratch *s, nkt_i_irls *result) {
-    nkt_i_irls_task task = {.call = call, .result = result, .options = options};
+    nkt_i_irls_task task = {
+        .call = call, .result = result, .options = options, .response = design->response};
     nkt_i_inner inner;
 
     task.terms = s->fit;

@@ -50,6 +50,7 @@ typedef struct nkt_i_irls_task {
     nkt_i_basis basis;
     const nkt_i_ols_fit *terms; /* least squares on the same terms: rank and basis */
     const nkt_irls_options *options;
+    const nkt_column *response;
     double *room; /* four numbers for each row */
 } nkt_i_irls_task;
 
@@ -60,8 +61,8 @@ void nkt_i_irls_huber(nkt_i_irls_task *task);
 /* z, p and limits from coefficients and their errors. */
 void nkt_i_irls_inference(const nkt_i_irls_task *task);
 
-/* A remark on the iteration; method: "logit", "huber". */
+/* A remark on the iteration: what became of the response. */
 void nkt_i_irls_remark(const nkt_i_irls_task *task, nkt_status status, int32_t reason,
-                       const char *method, const char *sentence);
+                       const char *sentence);
 
 #endif

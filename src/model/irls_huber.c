@@ -131,11 +131,11 @@ void nkt_i_irls_huber(nkt_i_irls_task *task) {
                              nkt_i_irls_list(result, NKT_IRLS_COEFFICIENT), NULL);
     put_rows(task);
     if (perfect) {
-        nkt_i_irls_remark(task, NKT_PERFECT_FIT, NKT_REASON_NONE, "huber",
-                          "half of the rows have no residual: the scale is 0");
+        nkt_i_irls_remark(task, NKT_PERFECT_FIT, NKT_REASON_NOTHING_LEFT,
+                          "leaves no residual in half of the rows: the scale is 0");
     } else if (!result->converged) {
-        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED, "huber",
-                          "the iteration did not converge");
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED,
+                          "is not fitted by Huber's weights: the iteration did not converge");
     } else if (basis->n_rows > basis->rank) {
         put_errors(task);
         nkt_i_irls_inference(task);

@@ -69,18 +69,23 @@ static double robust_form(const nkt_i_basis *basis, const double *b, const doubl
     return sum;
 }
 
-/* In the basis, the gradient of sum of mu (1 - mu) (1 - 2 mu) / n: how the mean slope changes. */
+/*
+ * In the basis, the gradient of sum of w mu (1 - mu) (1 - 2 mu) / sum of w: how the mean slope changes.
+ * The mean is of what the weights count, as the fit is: with persons as weights, over persons.
+ */
 static double mean_slope(const nkt_i_irls_task *task, double *gradient) {
     const nkt_i_basis *basis = &task->basis;
-    const double n = (double)basis->n_rows;
-    double sum = 0;
+    double sum = 0, weights = 0;
 
+    for (int64_t i = 0; i < basis->n_rows; i++)
+        weights += basis->variance[i];
     memset(gradient, 0, (size_t)basis->rank * sizeof *gradient);
     for (int64_t i = 0; i < basis->n_rows; i++) {
-        const double mu = share_of(task->room[i]), spread = mu * (1 - mu);
-        sum += spread / n;
+        const double mu = share_of(task->room[i]), share = basis->variance[i] / weights;
+        const double spread = mu * (1 - mu);
+        sum += share * spread;
         for (int64_t a = 0; a < basis->rank; a++)
-            gradient[a] += spread * (1 - 2 * mu) / n * basis->q[i * basis->rank + a];
+            gradient[a] += share * spread * (1 - 2 * mu) * basis->q[i * basis->rank + a];
     }
     return sum;
 }
@@ -134,12 +139,28 @@ static double put_rows(const nkt_i_irls_task *task) {
     return sum / (double)(basis->n_rows - basis->rank);
 }
 
+/* Whether all responses are none, or all are all. */
+static int is_at_one_end(const nkt_i_irls_task *task) {
+    const double *y = task->basis.actual;
+
+    for (int64_t i = 0; i < task->basis.n_rows; i++)
+        if (y[i] != y[0] || (y[i] != 0 && y[i] != task->options->whole))
+            return 0;
+    return 1;
+}
+
 static void not_converged(const nkt_i_irls_task *task, int64_t at_the_end) {
     task->result->converged = 0;
-    nkt_i_irls_remark(
-        task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED, "logit",
-        at_the_end ? "the terms separate 0 from 100 per cent: there is no greatest likelihood"
-                   : "the iteration did not converge");
+    if (is_at_one_end(task))
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_CONSTANT,
+                          "is 0, or the whole, in every row: there is no greatest likelihood");
+    else if (at_the_end)
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED,
+                          "is separated into 0 and 100 per cent by the terms: there is no greatest "
+                          "likelihood");
+    else
+        nkt_i_irls_remark(task, NKT_NOT_CONVERGED, NKT_REASON_NOT_CONVERGED,
+                          "is not fitted by a logit: the iteration did not converge");
 }
 
 void nkt_i_irls_logit(nkt_i_irls_task *task) {

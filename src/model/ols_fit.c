@@ -42,23 +42,14 @@ static void name_coefficient(const nkt_i_ols_names *names, const nkt_i_ols_fit *
 static void check_rows(nkt_i_call *call, const nkt_i_ols_names *names, const nkt_i_ols_state *state,
                        const nkt_ols_options *options) {
     const int64_t p = state->shape.n_columns + (options->intercept == NKT_OLS_INTERCEPT_WITH);
-    nkt_i_fault fault = NKT_I_AT(names->rows);
-    char sentence[80];
-    nkt_i_text text = nkt_i_text_begin(sentence, sizeof sentence);
 
     if (nkt_i_call_refused(call))
         return;
     if (p == 0)
         nkt_i_refuse_path(call, NKT_E_COUNT, NKT_REASON_CONTRADICTION, "options.intercept",
                           "there is neither an intercept nor a term to fit");
-    if (state->used >= p)
-        return;
-    fault.value = (double)state->used;
-    fault.bound = (double)p;
-    nkt_i_text_add(&text, "rows are too few for ");
-    nkt_i_text_integer(&text, p);
-    nkt_i_text_add(&text, p == 1 ? " coefficient" : " coefficients");
-    nkt_i_refuse(call, NKT_E_TOO_FEW_ROWS, NKT_REASON_TOO_FEW, fault, sentence);
+    if (state->used < p)
+        nkt_i_refuse_too_few(call, names->rows, (double)state->used, p);
 }
 
 static int64_t first_dropped(const nkt_i_ols_fit *fit) {
@@ -119,7 +110,7 @@ void nkt_i_ols_remark(nkt_i_call *call, const nkt_i_ols_names *names, const nkt_
         nkt_i_remark(call, NKT_NOT_ESTIMABLE, NKT_REASON_TOO_FEW, rows,
                      "rows, as many as coefficients: there are no standard errors");
     if (there & NKT_I_OLS_REMARK(NKT_PERFECT_FIT))
-        nkt_i_remark(call, NKT_PERFECT_FIT, NKT_REASON_NONE, response,
+        nkt_i_remark(call, NKT_PERFECT_FIT, NKT_REASON_NOTHING_LEFT, response,
                      "nothing of it is left over: sigma is 0, t and F are undefined");
     if (there & NKT_I_OLS_REMARK(NKT_NEARLY_COLLINEAR))
         remark_on_terms(call, names, fit, NKT_NEARLY_COLLINEAR);
@@ -149,6 +140,8 @@ static void begin(const nkt_i_ols_state *state, const nkt_ols_options *options,
     fit->tolerance = nkt_i_ols_tolerance(options, fit->n_coefficients);
     fit->press = fit->r2_predictive = fit->bp = fit->bp_df = fit->bp_p = NAN;
     fit->robust_kind = fit->robust_df = fit->n_clusters = NAN;
+    for (int64_t k = 0; k < fit->n_coefficients; k++)
+        nkt_i_ols_list(fit, NKT_OLS_LIST_ROBUST_DF)[k] = NAN;
     for (int32_t what = NKT_OLS_LIST_ROBUST_SE; what <= NKT_OLS_LIST_ROBUST_UPPER; what++)
         for (int64_t k = 0; k < fit->n_coefficients; k++)
             nkt_i_ols_list(fit, what)[k] = NAN;
@@ -190,6 +183,12 @@ static void check_options(nkt_i_call *call, const nkt_i_ols_state *state,
                            options->intercept == NKT_OLS_INTERCEPT_WITH
                                ? "says with an intercept: the state was made without one"
                                : "says without an intercept: the state was made with one");
+    if (options->weights != state->shape.weights)
+        nkt_i_refuse_value(call, NKT_E_SHAPE, NKT_REASON_CONTRADICTION, "options.weights",
+                           options->weights,
+                           options->weights == NKT_OLS_WEIGHTS_FREQUENCY
+                               ? "says frequencies: the state was made with analytic weights"
+                               : "says analytic weights: the state was made with frequencies");
     for (int64_t k = 0; k < NKT_OLS_TERMS_MAX; k++)
         any |= options->degree[k];
     for (int64_t k = 0; any && k < NKT_OLS_TERMS_MAX; k++) {

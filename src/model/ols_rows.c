@@ -227,7 +227,7 @@ static void remark(nkt_i_call *call, const decisive *d) {
     if (!d->count || call->bad_rows)
         return;
     fault.row = d->first;
-    nkt_i_remark_rows(call, NKT_LEVERAGE_ONE, NKT_REASON_NONE, fault, d->count,
+    nkt_i_remark_rows(call, NKT_LEVERAGE_ONE, NKT_REASON_DECISIVE, fault, d->count,
                       "decides a coefficient alone: its leverage is 1");
 }
 

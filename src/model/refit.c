@@ -276,6 +276,18 @@ static void draw_group(const nkt_i_refit *refit, int32_t kind, uint64_t seed, in
     }
 }
 
+/* Every refit has a number, which its draws come from. */
+static void check_last(nkt_i_call *call, int64_t first, int64_t n_refits) {
+    nkt_i_fault fault = NKT_I_AT("n_refits");
+
+    if (nkt_i_call_refused(call) || n_refits <= INT64_MAX - first)
+        return;
+    fault.value = (double)n_refits;
+    fault.bound = (double)(INT64_MAX - first);
+    nkt_i_refuse(call, NKT_E_COUNT, NKT_REASON_TOO_LARGE, fault,
+                 "refits from `first` on have no number each: 2^63 - 1 is the last one");
+}
+
 nkt_status nkt_refit_bootstrap(const nkt_memory *refit, int32_t kind, uint64_t seed, int64_t first,
                                int64_t n_refits, const nkt_target *out, nkt_memory *work,
                                nkt_error *error) {
@@ -288,7 +300,8 @@ nkt_status nkt_refit_bootstrap(const nkt_memory *refit, int32_t kind, uint64_t s
 
     nkt_i_code(&call, "kind", kind, NKT_REFIT_CASES, NKT_REFIT_WILD_HC3);
     nkt_i_count(&call, "first", first, 0, INT64_MAX);
-    nkt_i_count(&call, "n_refits", n_refits, 0, first < 0 ? INT64_MAX : INT64_MAX - first);
+    nkt_i_count(&call, "n_refits", n_refits, 0, INT64_MAX);
+    check_last(&call, first, n_refits);
     if (nkt_i_call_refused(&call))
         return call.status;
     to = nkt_i_target_open(&call, "out", out, NKT_I_CONTENT_NUMBERS, n_refits, live->n_coefficients,

@@ -163,3 +163,28 @@ double nkt_i_exact_sum_round(const nkt_i_exact_sum *sum) {
     memcpy(&result, &bits, sizeof result);
     return result;
 }
+
+/* The sum · 2^-64, for rounding: what is cut off at the end is kept as one bit. */
+static nkt_i_exact_sum scaled_down(const nkt_i_exact_sum *sum) {
+    enum { SHIFT = 64 / DIGIT_BITS };
+    nkt_i_exact_sum copy = *sum;
+    int64_t cut = 0;
+
+    nkt_i_exact_sum_normalise(&copy);
+    for (int i = 0; i < SHIFT; i++)
+        cut |= copy.digit[i];
+    for (int i = 0; i < DIGITS; i++)
+        copy.digit[i] = i + SHIFT < DIGITS ? copy.digit[i + SHIFT] : 0;
+    copy.digit[0] |= cut != 0;
+    return copy;
+}
+
+double nkt_i_exact_sum_mean(const nkt_i_exact_sum *sum, double n) {
+    const double rounded = nkt_i_exact_sum_round(sum);
+    nkt_i_exact_sum small;
+
+    if (!isinf(rounded))
+        return rounded / n;
+    small = scaled_down(sum);
+    return ldexp(nkt_i_exact_sum_round(&small) / n, 64);
+}

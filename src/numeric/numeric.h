@@ -44,6 +44,13 @@ static inline void nkt_i_two_product(double a, double b, double *product, double
     *error = ((a_high * b_high - p) + a_high * b_low + a_low * b_high) + a_low * b_low;
 }
 
+/*
+ * a · b / (c · d), infinite only where the result itself is beyond the largest double, not where
+ * something on the way is. Where a · b / c / d is finite, its bits are those. NaN where one of them
+ * is no finite number, or c or d is 0.
+ */
+double nkt_i_scaled_quotient(double a, double b, double c, double d);
+
 /* ---- sorting ---------------------------------------------------------------------------------- */
 
 /* Sorts n row numbers stably, in ascending order of codes[row]. scratch holds n of them. */
@@ -93,6 +100,12 @@ int nkt_i_exact_sum_is_sound(const nkt_i_exact_sum *sum);
  * how they were split. An exact 0 is +0; beyond the largest double it is an infinity.
  */
 double nkt_i_exact_sum_round(const nkt_i_exact_sum *sum);
+
+/*
+ * The mean of n terms: the rounded sum by n, also where the sum lies beyond the largest double, which
+ * a mean of doubles never does.
+ */
+double nkt_i_exact_sum_mean(const nkt_i_exact_sum *sum, double n);
 
 /* ---- distribution functions ------------------------------------------------------------------ */
 
@@ -157,6 +170,30 @@ enum { NKT_I_EVALUATIONS_MAX = 100 };
 double nkt_i_beta_quantile_counted(double p, double a, double b, int upper, int *evaluations);
 double nkt_i_gamma_quantile_counted(double p, double shape, int upper, int *evaluations);
 double nkt_i_t_quantile_counted(double p, double nu, int *evaluations);
+
+/* ---- integrals, and the range of normal numbers ------------------------------------------------ */
+
+typedef double nkt_i_function(double x, const void *context);
+
+/*
+ * The integral over as many panels, each halved until its halves agree with it to 1e-12, thirty times
+ * at most: so many panels that none passes over what matters.
+ */
+double nkt_i_integral(nkt_i_function *f, const void *context, double from, double to,
+                      int32_t panels);
+
+#define NKT_I_PI 3.14159265358979323846
+
+/* Beyond it no normal number is worth counting: 2e-15. */
+#define NKT_I_NORMAL_END 8.0
+
+/*
+ * The probability that the largest of n independent standard normal numbers is less than `width`
+ * above the smallest, n from 2 on: Tukey's studentised range with infinite degrees of freedom. And
+ * its inverse, p above 0 and below 1.
+ */
+double nkt_i_range_cdf(double width, double n);
+double nkt_i_range_quantile(double p, double n);
 
 /* ---- the tails behind them ------------------------------------------------------------------- */
 

@@ -130,6 +130,7 @@ nkt_status nkt_group_table(const nkt_table *table, nkt_column *columns, nkt_memo
     if (n_columns > 0)
         nkt_i_needed(&call, "columns", columns);
     nkt_i_distinct(&call, "work", work, totals);
+    nkt_i_not_inside(&call, "totals", totals, table);
     for (int64_t c = 0; c < n_columns && !bytes.overflow; c++)
         nkt_i_bytes_add(&bytes, n_groups, sizeof *out);
     at = lay_out(&work_bytes, n_rows, n_groups);

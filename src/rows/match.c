@@ -61,6 +61,7 @@ nkt_status nkt_total_match(const nkt_table *table, nkt_column *columns, nkt_memo
         column_of(&call, table, c);
     if (table->n_columns > 0)
         nkt_i_needed(&call, "columns", columns);
+    nkt_i_not_inside(&call, "rows", rows, table);
     for (int64_t c = 0; c < table->n_columns && !bytes.overflow; c++)
         nkt_i_bytes_add(&bytes, n_rows, sizeof *elements);
     elements = nkt_i_claim(&call, "rows", rows, bytes);

@@ -84,7 +84,8 @@ static nkt_total empty(const nkt_i_members *members, int64_t absent) {
 
 /* Gives a total, of which no member forbids it, its value: divisor 1 for a sum. */
 static void set_value(nkt_total *total, const nkt_i_members *members, double divisor) {
-    double value = nkt_i_members_value(members) / divisor;
+    double value =
+        members->is_wide ? nkt_i_exact_sum_mean(&members->wide, divisor) : members->plain / divisor;
     if (isinf(value)) {
         total->state = NKT_STATE_INVALID;
         return;

@@ -176,14 +176,18 @@ nkt_status nkt_panel_table(const nkt_memory *panel, const nkt_table *table, nkt_
     check_capacity(&call, columns, capacity, table->n_columns + n);
     nkt_i_needed(&call, "n_columns", n_columns);
     nkt_i_distinct(&call, "lag", lag, panel);
-    if (!columns) {
-        if (!nkt_i_call_refused(&call))
-            *n_columns = table->n_columns + n;
-        return call.status;
-    }
+    nkt_i_not_inside(&call, "lag", lag, table);
     if (n > 0)
         for (int64_t k = 0; k <= n_ordered; k++)
             nkt_i_bytes_add(&bytes, view.n_rows, sizeof *rows);
+    if (!columns) { /* only asked: how many columns, and how much memory */
+        if (nkt_i_call_refused(&call))
+            return call.status;
+        *n_columns = table->n_columns + n;
+        if (lag)
+            lag->needed = bytes.total;
+        return call.status;
+    }
     rows = nkt_i_claim(&call, "lag", lag, bytes);
     if (nkt_i_call_refused(&call))
         return call.status;

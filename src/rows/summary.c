@@ -8,17 +8,27 @@
 
 /* Exact sums: they do not depend on the order of the rows. */
 typedef struct sums {
-    nkt_i_exact_sum values, weights, products;
+    nkt_i_exact_sum values, weights;
     int64_t n, n_weighted;
+    double largest, largest_weight; /* among the rows with a weight above 0, in size */
 } sums;
 
-/* The weight of a row, NaN where it has none; bad data are noted. */
+/*
+ * By what numbers are multiplied so that their products are doubles: a power of two, which leaves
+ * all their bits; 1 for all ordinary numbers.
+ */
+static double scale_for(double largest) {
+    return largest > 0x1p450 ? 0x1p-600 : largest > 0 && largest < 0x1p-400 ? 0x1p600 : 1;
+}
+
+/* The weight of a row, NaN where it has none; bad data are noted. call NULL: they were. */
 static double weight_of(nkt_i_call *call, const nkt_column *weights, int64_t row) {
     int8_t state;
     const double w = nkt_i_column_value(weights, row, &state);
 
     if (state == NKT_STATE_INVALID || (state == NKT_STATE_VALUE && w < 0)) {
-        nkt_i_bad_element(call, "weights", -1, NULL, weights, row, NKT_REASON_NEGATIVE);
+        if (call)
+            nkt_i_bad_element(call, "weights", -1, NULL, weights, row, NKT_REASON_NEGATIVE);
         return NAN;
     }
     return state == NKT_STATE_VALUE ? w : NAN;
@@ -28,9 +38,9 @@ static void add_up(nkt_i_call *call, sums *s, const nkt_i_ordered *ordered,
                    const nkt_column *weights) {
     nkt_i_exact_sum_init(&s->values);
     nkt_i_exact_sum_init(&s->weights);
-    nkt_i_exact_sum_init(&s->products);
     s->n = ordered->n;
     s->n_weighted = 0;
+    s->largest = s->largest_weight = 0;
     for (int64_t i = 0; i < ordered->n; i++) {
         const double x = nkt_i_key_value(ordered->items[i].key);
         const double w = weights ? weight_of(call, weights, ordered->items[i].row) : NAN;
@@ -39,19 +49,51 @@ static void add_up(nkt_i_call *call, sums *s, const nkt_i_ordered *ordered,
             continue;
         s->n_weighted++;
         nkt_i_exact_sum_add(&s->weights, w);
-        nkt_i_exact_sum_add(&s->products, w * x);
+        if (w > 0) {
+            s->largest = fmax(s->largest, fabs(x));
+            s->largest_weight = fmax(s->largest_weight, w);
+        }
     }
+}
+
+static double weighted_mean(const sums *s, const nkt_i_ordered *ordered, const nkt_column *weights,
+                            double all) {
+    const double scale = scale_for(s->largest), of_weights = scale_for(s->largest_weight);
+    nkt_i_exact_sum products;
+
+    if (!(all > 0))
+        return NAN;
+    nkt_i_exact_sum_init(&products);
+    for (int64_t i = 0; i < ordered->n; i++) {
+        const double x = nkt_i_key_value(ordered->items[i].key);
+        const double w = weight_of(NULL, weights, ordered->items[i].row);
+        if (w > 0)
+            nkt_i_exact_sum_add(&products, of_weights * w * (scale * x));
+    }
+    return nkt_i_exact_sum_round(&products) / (of_weights * all) / scale;
 }
 
 static double deviation_of(const nkt_i_ordered *ordered, double mean) {
     nkt_i_exact_sum squares;
+    double largest = 0, scale;
 
+    for (int64_t i = 0; i < ordered->n; i++)
+        largest = fmax(largest, fabs(nkt_i_key_value(ordered->items[i].key) - mean));
+    scale = scale_for(largest);
     nkt_i_exact_sum_init(&squares);
     for (int64_t i = 0; i < ordered->n; i++) {
-        const double d = nkt_i_key_value(ordered->items[i].key) - mean;
+        const double x = nkt_i_key_value(ordered->items[i].key);
+        const double d = scale < 1 ? scale * x - scale * mean : scale * (x - mean);
         nkt_i_exact_sum_add(&squares, d * d);
     }
-    return ordered->n > 1 ? sqrt(nkt_i_exact_sum_round(&squares) / (double)(ordered->n - 1)) : NAN;
+    return ordered->n > 1 ? sqrt(nkt_i_exact_sum_round(&squares) / (double)(ordered->n - 1)) / scale
+                          : NAN;
+}
+
+/* What no double holds: the call is refused, because a summary has no room to say so. */
+static void refuse_beyond(nkt_i_call *call, const char *path, double number, const char *sentence) {
+    if (isinf(number))
+        nkt_i_refuse_path(call, NKT_E_DOMAIN, NKT_REASON_OVERFLOW, path, sentence);
 }
 
 static int64_t count_included(const nkt_rows *rows) {
@@ -85,11 +127,14 @@ nkt_status nkt_summarise(const nkt_column *values, const nkt_column *weights, co
     found.n = s.n;
     found.n_weighted = s.n_weighted;
     found.n_missing = count_included(rows) - s.n;
-    found.mean = s.n > 0 ? nkt_i_exact_sum_round(&s.values) / (double)s.n : NAN;
+    found.mean = s.n > 0 ? nkt_i_exact_sum_mean(&s.values, (double)s.n) : NAN;
     found.sd = deviation_of(&ordered, found.mean);
     found.weights = s.n_weighted > 0 ? nkt_i_exact_sum_round(&s.weights) : NAN;
-    found.weighted_mean =
-        found.weights > 0 ? nkt_i_exact_sum_round(&s.products) / found.weights : NAN;
+    found.weighted_mean = weighted_mean(&s, &ordered, weights, found.weights);
+    refuse_beyond(&call, "values", found.sd, "spread more than the largest double");
+    refuse_beyond(&call, "weights", found.weights, "sum to more than the largest double");
+    if (nkt_i_call_refused(&call))
+        return call.status;
     nkt_i_ordered_quantiles(&ordered, probabilities, 5, 7, quantiles);
     found.minimum = quantiles[0];
     found.lower_quartile = quantiles[1];

@@ -441,7 +441,8 @@ def spoil_bundles(function):
                     print(f"  {path}.{member['name']} {odd}", file=sys.stderr, flush=True)
                 status = call.run()
                 what = f"{path}.{member['name']} {odd}"
-                if (kind, member["name"]) in values.UNCHECKED:
+                if (kind, member["name"]) in values.UNCHECKED or \
+                        (line["direction"] == "inout" and member["name"] != "size"):
                     refused = False
                 expect(call, status, line, what, refused=refused)
 

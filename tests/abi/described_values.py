@@ -37,7 +37,7 @@ VALUES = {
     "nkt_ols_predict.response": NULL, "nkt_ols_scores_init.clusters": 0,
     "nkt_design.cluster": NULL, "nkt_design.size": NULL,
     "nkt_expected.size": [50 + i for i in range(12)], "nkt_expected.weight": NULL,
-    "nkt_better_options.direction": 1,
+    "nkt_better_options.direction": 1, "nkt_rank_options.direction": 1,
     "total_of": [-1] + [0] * 11, "windows": [-1] * 12,
     "nkt_offers.offsets": NULL, "nkt_offers.cases": [i % 3 for i in range(12)],
     "nkt_satisfaction_attain.n": 100, "nkt_satisfaction_attain.reached": 82.0,
@@ -56,6 +56,9 @@ VALUES = {
     "nkt_lacking.figure": 106,
     "n_terms": 1, "nkt_ols_init.n_terms": 1,
     "nkt_cells.losses": NULL,
+    "nkt_suppression_sums.counts": NULL, "nkt_suppression_sums.least": NULL,
+    "nkt_suppression_sums.most": NULL, "nkt_suppression_sums.need_above": NULL,
+    "nkt_suppression_sums.need_below": NULL, "nkt_suppression_sums.n_cells": 2,
     "n_groups": 2,
     "confidence": 0.9,
     "options.size": 0,
@@ -84,7 +87,7 @@ CHANGES = {"nkt_ols_add", "nkt_ols_merge", "nkt_ols_scores_add", "nkt_ols_scores
 FILLED = {"nkt_relations", "nkt_curve"}
 
 # Pointers that may be NULL because there is nothing to read or write in the call that is made.
-MAY_BE_NULL = set()
+MAY_BE_NULL = {("nkt_suppression_sums", "hide")}
 
 # Numbers that name an enum in their comment and take other numbers too.
 OPEN = set()

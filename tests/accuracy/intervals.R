@@ -69,6 +69,30 @@ for (conf in confidences) for (d in c(0:12, 25, 100, 999, 12345, 1e6, 1e7)) {
        if (d < 10) garwood(d, conf) else byar(d, conf))
 }
 
+# The score test of p1 - p2 = d inverted by bisection; the shares most likely at d by bisection of the
+# derivative of the log likelihood. Of those that are many, the others are counted.
+halve <- function(f, low, high) { # f is above 0 below its root
+  for (k in 1:200) {
+    middle <- (low + high) / 2
+    if (middle == low || middle == high) return(middle)
+    if (f(middle) > 0) low <- middle else high <- middle
+  }
+  (low + high) / 2
+}
+miettinen_nurminen <- function(a, m, b, n, conf) {
+  if (a + b > (m + n) / 2) return(-rev(miettinen_nurminen(m - a, m, n - b, n, conf)))
+  over <- function(x, y) if (x == 0) 0 else x / y
+  z <- qnorm(1 - (1 - conf) / 2)
+  score <- function(d) {
+    q <- halve(function(q) over(a, q + d) - over(m - a, 1 - q - d) + over(b, q) - over(n - b, 1 - q),
+               max(0, -d), min(1, 1 - d))
+    p <- min(1, max(0, q + d))
+    if (a / m - b / n == d) return(0)
+    abs(a / m - b / n - d) / sqrt((p * (1 - p) / m + q * (1 - q) / n) * (m + n) / (m + n - 1))
+  }
+  end <- function(d) if (score(d) > z) halve(function(x) z - score(a / m - b / n + x * (d - a / m + b / n)), 0, 1) else 1
+  c((a / m - b / n) + end(-1) * (-1 - a / m + b / n), (a / m - b / n) + end(1) * (1 - a / m + b / n))
+}
 pairs <- list(c(0, 10, 3, 10), c(3, 10, 3, 10), c(10, 10, 1, 20), c(10, 10, 20, 20), c(14, 60, 5, 20),
               c(30, 200, 4000, 16000), c(1, 1, 1, 2), c(137, 290, 99, 290), c(56, 70, 48, 80),
               c(1, 1e7, 3, 1e7), c(5e6, 1e7, 1, 1e7), c(1e7, 1e7, 1, 1e7), c(0, 1e7, 1, 1))
@@ -91,6 +115,7 @@ for (conf in confidences) for (x in pairs) {
     upper <- d + sqrt((u1 - p1)^2 - 2 * phi * (u1 - p1) * (p2 - l2) + (p2 - l2)^2)
     line(if (phi) "difference_tied" else "difference", "newcombe", conf, a, m, b, n, c(lower, upper))
   }
+  line("difference", "miettinen-nurminen", conf, a, m, b, n, miettinen_nurminen(a, m, b, n, conf))
   z <- qnorm(1 - (1 - conf) / 2)
   q1 <- (a + 1) / (m + 2); q2 <- (b + 1) / (n + 2)
   half <- z * sqrt(q1 * (1 - q1) / (m + 2) + q2 * (1 - q2) / (n + 2))

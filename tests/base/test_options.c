@@ -109,6 +109,10 @@ START_TEST(values_outside_their_range_are_refused) {
          "options.noise_variance: 1 needs difference_interval newcombe"},
         {{.correlation = 0.5, .difference_interval = NKT_INTERVAL_AGRESTI_CAFFO},
          "options.correlation: 0.5 needs difference_interval newcombe"},
+        {{.noise_variance = 1, .difference_interval = NKT_INTERVAL_MIETTINEN_NURMINEN},
+         "options.noise_variance: 1 needs difference_interval newcombe"},
+        {{.correlation = 0.5, .difference_interval = NKT_INTERVAL_MIETTINEN_NURMINEN},
+         "options.correlation: 0.5 needs difference_interval newcombe"},
     };
 
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {

@@ -262,7 +262,7 @@ START_TEST(why_an_estimate_is_bad) {
     ck_assert_int_eq(open_estimates(&view, 6, 1, 1, &opened), NKT_OK);
     for (int row = 0; row < 6; row++) {
         double value = 4711;
-        ck_assert_int_eq(nkt_i_estimates_why_invalid(&opened, row, 0, &value),
+        ck_assert_int_eq(nkt_i_estimates_why_invalid(&opened, row, 0, 0, &value),
                          expected[row].reason);
         ck_assert(isnan(expected[row].value) ? isnan(value) : value == expected[row].value);
     }
@@ -270,7 +270,7 @@ START_TEST(why_an_estimate_is_bad) {
     ck_assert_int_eq(open_estimates(&view, 6, 1, 1, &opened), NKT_OK);
     for (int row = 0; row < 6; row++) {
         double value;
-        ck_assert_int_eq(nkt_i_estimates_why_invalid(&opened, row, 0, &value),
+        ck_assert_int_eq(nkt_i_estimates_why_invalid(&opened, row, 0, 0, &value),
                          expected[row].without_states);
     }
 }

@@ -16,7 +16,7 @@
  */
 double compare_file(const struct ours *ours, const char *folder, const char *name);
 
-/* The two layouts must give the same bits. */
-void compare_layouts(const struct ours *a, const struct ours *b);
+/* What the other wants must be the same bits. */
+void compare_layouts(const struct ours *all, const struct ours *other);
 
 #endif

@@ -5,7 +5,8 @@
 ROWS 0 takes whole columns, which is how NumPy is usually written; another number that many rows at
 a time, so that temporaries stay in the cache. Every input is looked at once per run; states are ranks, so that the worst of several is their
 maximum; results are written into arrays that exist before, by ufuncs with out= where that saves a
-temporary. Value, limits, basis and state of every figure; not its flags.
+temporary. A task says what is wanted of every figure: "value", "limits" (and the value), or
+"catalogue": basis and state too; flags never.
 
 SPDX-License-Identifier: GPL-3.0-or-later
 """
@@ -27,6 +28,11 @@ ZZ = Z * Z
 VALUE, NO_DENOMINATOR, MISSING, INVALID = range(4)
 CODES = np.array([0, 4, 1, 5], np.int8)
 
+# What is wanted: what nobody wants is not computed.
+TASKS = {"value": 0, "limits": 1, "catalogue": 2}
+ONLY_VALUE, WITH_LIMITS, ALL = range(3)
+wanted = ALL
+
 
 class Input:
     """A column with NaN where it has no value, and ranks."""
@@ -34,8 +40,10 @@ class Input:
     def __init__(self, numbers):
         odd = np.flatnonzero(~((numbers >= 0) & (numbers < np.inf)))
         missing = np.isnan(numbers[odd])
-        self.ranks = np.zeros(len(numbers), np.uint8)
-        self.ranks[odd] = np.where(missing, MISSING, INVALID)
+        self.ranks = None
+        if wanted == ALL:
+            self.ranks = np.zeros(len(numbers), np.uint8)
+            self.ranks[odd] = np.where(missing, MISSING, INVALID)
         if not missing.all():
             numbers = numbers.copy()
             numbers[odd] = np.nan
@@ -44,16 +52,26 @@ class Input:
     def __add__(self, other):
         both = object.__new__(Input)
         both.numbers = self.numbers + other.numbers
-        both.ranks = np.maximum(self.ranks, other.ranks)
+        both.ranks = worst(self, other)
         return both
 
     def unless(self, whole):
         """The whole where it has a value, otherwise this."""
-        there = whole.ranks == VALUE
+        there = whole.numbers == whole.numbers
         both = object.__new__(Input)
         both.numbers = np.where(there, whole.numbers, self.numbers)
-        both.ranks = np.where(there, VALUE, self.ranks)
+        both.ranks = np.where(there, VALUE, self.ranks) if wanted == ALL else None
         return both
+
+
+def worst(first, *others):
+    """Ranks of several inputs together, where they are wanted."""
+    if wanted < ALL:
+        return None
+    ranks = first.ranks
+    for other in others:
+        ranks = np.maximum(ranks, other.ranks)
+    return ranks
 
 
 def divisor(whole, ranks):
@@ -61,13 +79,16 @@ def divisor(whole, ranks):
     zero = whole.numbers == 0
     if not zero.any():
         return whole.numbers
-    np.maximum(ranks, zero.view(np.uint8), out=ranks)
+    if ranks is not None:
+        np.maximum(ranks, zero.view(np.uint8), out=ranks)
     return np.where(zero, np.nan, whole.numbers)
 
 
 def finish(estimate, ranks, whole):
     """Basis and states: NaN for what is missing, 0 for no denominator."""
-    value, lower, upper, basis, state = estimate
+    if wanted < ALL:
+        return
+    _, _, _, basis, state = estimate
     np.copyto(basis, whole)
     basis[ranks >= MISSING] = np.nan
     np.take(CODES, ranks, out=state)
@@ -91,64 +112,72 @@ def wilson(share, n, above):
     return lower, upper
 
 
+def no_limits(estimate):
+    if wanted >= WITH_LIMITS:
+        estimate[1].fill(np.nan)
+        estimate[2].fill(np.nan)
+
+
 def count(estimate, part, _):
     estimate[0][:] = part.numbers
-    estimate[1].fill(np.nan)
-    estimate[2].fill(np.nan)
+    no_limits(estimate)
     finish(estimate, part.ranks, part.numbers)
 
 
 def model(estimate, part, _):
     count(estimate, part, _)
-    estimate[3].fill(np.nan)
+    if wanted == ALL:
+        estimate[3].fill(np.nan)
 
 
 def quotient(estimate, part, whole, scale):
     """Rates, ratios and means without an interval, and such shares."""
-    value, lower, upper, _, _ = estimate
-    ranks = np.maximum(part.ranks, whole.ranks)
+    value = estimate[0]
+    ranks = worst(part, whole)
     np.divide(part.numbers, divisor(whole, ranks), out=value)
-    value *= scale
-    lower.fill(np.nan)
-    upper.fill(np.nan)
+    if scale != 1:
+        value *= scale
+    no_limits(estimate)
     finish(estimate, ranks, whole.numbers)
 
 
 def share(estimate, part, whole):
     value, lower, upper, _, _ = estimate
-    ranks = np.maximum(part.ranks, whole.ranks)
+    ranks = worst(part, whole)
     n = divisor(whole, ranks)
     np.divide(part.numbers, n, out=value)
-    low, high = wilson(value, n, part.numbers > n)
+    if wanted >= WITH_LIMITS:
+        low, high = wilson(value, n, part.numbers > n)
+        np.multiply(low, 100, out=lower)
+        np.multiply(high, 100, out=upper)
     value *= 100
-    np.multiply(low, 100, out=lower)
-    np.multiply(high, 100, out=upper)
     finish(estimate, ranks, whole.numbers)
 
 
 def odds(estimate, part, whole):
     value, lower, upper, _, _ = estimate
-    ranks = np.maximum(part.ranks, whole.ranks)
+    ranks = worst(part, whole)
     n = divisor(whole, ranks)
-    everybody = part.numbers + n
     np.divide(part.numbers, n, out=value)
-    low, high = wilson(part.numbers / everybody, everybody, np.False_)
-    np.divide(low, 1 - low, out=lower)
-    np.divide(high, 1 - high, out=upper)
+    if wanted >= WITH_LIMITS:
+        everybody = part.numbers + n
+        low, high = wilson(part.numbers / everybody, everybody, np.False_)
+        np.divide(low, 1 - low, out=lower)
+        np.divide(high, 1 - high, out=upper)
     finish(estimate, ranks, whole.numbers)
 
 
 def balance(estimate, part_1, whole_1, part_2, whole_2):
     value, lower, upper, _, _ = estimate
-    ranks = np.maximum(part_1.ranks, whole_1.ranks)
-    np.maximum(ranks, part_2.ranks, out=ranks)
-    np.maximum(ranks, whole_2.ranks, out=ranks)
+    ranks = worst(part_1, whole_1, part_2, whole_2)
     m, n, b = divisor(whole_1, ranks), divisor(whole_2, ranks), divisor(part_2, ranks)
     p1, p2 = part_1.numbers / m, b / n
+    np.divide(p1, p2, out=value)
+    if wanted == ONLY_VALUE:
+        return
     above = (part_1.numbers > m) | (b > n)
     low_1, high_1 = wilson(p1, m, above)
     low_2, high_2 = wilson(p2, n, above)
-    np.divide(p1, p2, out=value)
     product = p1 * p2
     square = product * product
     below, beyond = low_1 * (2 * p1 - low_1), high_1 * (2 * p1 - high_1)
@@ -157,21 +186,28 @@ def balance(estimate, part_1, whole_1, part_2, whole_2):
     least = low_2 * (2 * p2 - low_2)
     np.divide(product + np.sqrt(square - beyond * least), least, out=upper)
     lower[np.isnan(value)] = np.nan
-    finish(estimate, ranks, np.minimum(whole_1.numbers, whole_2.numbers))
-    estimate[3][ranks == NO_DENOMINATOR] = 0
+    if wanted == ALL:
+        finish(estimate, ranks, np.minimum(whole_1.numbers, whole_2.numbers))
+        estimate[3][ranks == NO_DENOMINATOR] = 0
 
 
 def difference(estimate, part, whole, expected):
     """A share less a modelled value."""
-    value, lower, upper, _, _ = estimate
-    ranks = np.maximum(part.ranks, whole.ranks)
+    value = estimate[0]
+    ranks = worst(part, whole)
     np.divide(part.numbers, divisor(whole, ranks), out=value)
     value *= 100
     value -= expected.numbers
-    lower.fill(np.nan)
-    upper.fill(np.nan)
-    np.maximum(ranks, expected.ranks, out=ranks)
+    no_limits(estimate)
+    ranks = worst(Ranks(ranks), expected)
     finish(estimate, ranks, whole.numbers)
+
+
+class Ranks:
+    """Ranks of what has been put together."""
+
+    def __init__(self, ranks):
+        self.ranks = ranks
 
 
 def compute(numbers, catalogue, numbers_out, states_out):
@@ -210,7 +246,6 @@ estimates = np.zeros((len(figures), 4, data.shape[1]))
 states = np.zeros((len(figures), data.shape[1]), np.int8)
 
 
-
 def compute_all():
     step = ROWS or data.shape[1]
     for first in range(0, data.shape[1], step):
@@ -221,8 +256,15 @@ def compute_all():
 np.seterr(all="ignore")
 compute_all()
 np.concatenate([estimates, states[:, np.newaxis]], axis=1).tofile(f"{FOLDER}/{NAME}.bin")
+every = estimates.copy()
+for wanted in (ONLY_VALUE, WITH_LIMITS):  # the same numbers, whatever else is wanted
+    estimates[:] = every
+    estimates[:, : 1 + 2 * wanted] = 0
+    compute_all()
+    assert np.array_equal(estimates, every, equal_nan=True)
 print(f"NumPy {np.__version__}" + (f", {ROWS} rows at a time" if ROWS else ""), flush=True)
 for task in sys.stdin:
+    wanted = TASKS[task.strip()]
     start = time.process_time()
     compute_all()
     print(1e3 * (time.process_time() - start), flush=True)

@@ -1,5 +1,5 @@
 /*
- * The side of the library: nkt_compute over the whole catalogue, on two layouts of the same data.
+ * nkt_compute over the whole catalogue, from and to several layouts of memory.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,15 +8,21 @@
 
 #include <nyckeltal.h>
 
-/* Columns in memory, and room for the estimates. */
+/* What is wanted of every figure. */
+enum wanted { WANT_VALUE, WANT_LIMITS /* and the value */, WANT_ALL, WANTED };
+
+/* Columns in memory, and where the estimates go. */
 struct ours {
     nkt_column *columns;
-    nkt_estimate *out;
-    int64_t n_figures, row_stride, figure_stride;
+    nkt_estimates out;
+    int64_t n_figures;
     int32_t figures[256];
 };
 
-/* Every column an array of double; the estimates of a figure lie together. */
+/* Every column an array of double; of every figure each member that is wanted is an array too. */
+void ours_columns(struct ours *ours, double *numbers, enum wanted wanted);
+
+/* The same inputs; the estimates of a figure are an array of nkt_estimate. */
 void ours_arrays(struct ours *ours, double *numbers);
 
 /*
@@ -28,7 +34,13 @@ void ours_structs(struct ours *ours, const double *numbers);
 /* One call of nkt_compute: milliseconds. */
 double ours_run(const struct ours *ours);
 
-/* The estimate of a row and figure. */
-const nkt_estimate *ours_estimate(const struct ours *ours, int64_t row, int64_t figure);
+/*
+ * What memory alone takes: milliseconds. Every input is read once, and everything that `ours` writes
+ * is written once, a column at a time and with nothing computed. Of ours_columns.
+ */
+double ours_memory(const struct ours *ours);
+
+/* The estimate of a row and figure; NaN and 0 for what is not wanted. */
+nkt_estimate ours_estimate(const struct ours *ours, int64_t row, int64_t figure);
 
 #endif

@@ -146,9 +146,9 @@ out <- stdout()
 cat(paste("R", getRversion()), "\n", sep = "", file = out)
 flush(out)
 tasks <- file("stdin", "r")
-while (length(readLines(tasks, 1)) > 0) {
+while (length(task <- readLines(tasks, 1)) > 0) {
   start <- processor_time()
-  compute()
-  cat(1e3 * (processor_time() - start), "\n", sep = "", file = out)
+  if (task == "catalogue") compute() # everything; it knows no other task
+  cat(if (task == "catalogue") 1e3 * (processor_time() - start) else "-", "\n", sep = "", file = out)
   flush(out)
 }

@@ -58,8 +58,8 @@ static void begin(struct ours *o, const struct rows *rows) {
     o->rows = rows;
     o->fit = o->work = o->refit = empty;
     for (int k = 0; k < rows->n_terms; k++)
-        o->terms[k] = NKT_ARRAY(0, rows->columns[k]);
-    o->response = NKT_ARRAY(0, rows->columns[rows->n_terms]);
+        o->terms[k] = NKT_ARRAY_N(0, rows->columns[k], rows->n_rows);
+    o->response = NKT_ARRAY_N(0, rows->columns[rows->n_terms], rows->n_rows);
     o->design = (nkt_design){.rows = NKT_ROWS(rows->n_rows),
                              .response = &o->response,
                              .terms = o->terms,

@@ -42,7 +42,7 @@ static void similar(int64_t n) {
     nkt_column columns[VARIABLES];
 
     for (int v = 0; v < VARIABLES; v++) {
-        columns[v] = NKT_ARRAY(0, variables + v);
+        columns[v] = NKT_ARRAY_N(0, variables + v, n);
         columns[v].stride = VARIABLES * sizeof *variables;
     }
     check(nkt_similar(&(nkt_similar_task){.variables = NKT_TABLE(columns, n), .k = K}, NULL,
@@ -60,14 +60,14 @@ static void similar_many(void) {
 
 static void find_quantiles(void) {
     static const double probabilities[] = {0.025, 0.25, 0.5, 0.75, 0.975};
-    const nkt_column column = NKT_ARRAY(0, numbers);
+    const nkt_column column = NKT_ARRAY_N(0, numbers, NUMBERS);
 
     check(nkt_quantiles(&column, &(nkt_rows)NKT_ROWS(NUMBERS), probabilities, 5, 7, quantiles,
                         &memory, NULL));
 }
 
 static void find_ranks(void) {
-    const nkt_column column = NKT_ARRAY(0, numbers);
+    const nkt_column column = NKT_ARRAY_N(0, numbers, NUMBERS);
 
     check(nkt_rank(&column, &(nkt_rows)NKT_ROWS(NUMBERS), NKT_DIRECTION_LOW, NKT_TIES_AVERAGE,
                    &NKT_TO_N(ranks, NUMBERS), NULL, &memory, NULL));

@@ -17,15 +17,20 @@ static double probability[PEERS];
 
 static nkt_status find_better(int64_t focus, int direction, double certainty) {
     const nkt_column members = NKT_ARRAY(0, peer_rows);
-    const nkt_better_options options = {
-        .size = sizeof options, .direction = direction, .certainty = certainty};
+    const nkt_better_options options = {.size = sizeof options,
+                                        .direction = direction,
+                                        .certainty = certainty,
+                                        .control = NKT_CONTROL_EACH};
 
     return nkt_better_among(&NKT_ESTIMATES(estimates), &(nkt_rows)NKT_ROWS(SHARES),
                             &(nkt_peers){.members = &members, .n_members = PEERS, .focus = focus},
                             &options, &NKT_TO(better), &NKT_TO(probability), &n_found, &error);
 }
 
-/* For shares of large groups, the probability is that of the normal test of their difference. */
+/*
+ * Each by itself: for shares of large groups, the probability is that of the normal test of their
+ * difference.
+ */
 START_TEST(those_who_do_better) {
     make_shares();
     ck_assert_int_eq(find_better(0, NKT_DIRECTION_HIGH, 0), NKT_OK);
@@ -55,8 +60,10 @@ START_TEST(those_who_do_better_as_r_has_it) {
     const nkt_column of_include = NKT_ARRAY(0, include);
     nkt_estimates frame = {.value = value, .lower = lower, .upper = upper};
     nkt_rows rows = NKT_ROWS(SHARES);
-    const nkt_better_options options = {
-        .size = sizeof options, .direction = NKT_DIRECTION_HIGH, .certainty = 0.6};
+    const nkt_better_options options = {.size = sizeof options,
+                                        .direction = NKT_DIRECTION_HIGH,
+                                        .certainty = 0.6,
+                                        .control = NKT_CONTROL_EACH};
     int32_t found[3];
     nkt_target to_found = {.values = found, .capacity = 2, .type = NKT_INT32_R, .first = 1};
     const nkt_peers peers = {.members = &of_members, .n_members = 4, .focus = 1, .first_row = 1};

@@ -46,7 +46,7 @@ START_TEST(changes_without_limits_or_values) {
     ck_assert_int_eq(estimate.state, NKT_STATE_SECRET);
     ck_assert_double_nan(estimate.value);
     nkt_arrow(&estimate, 1, &arrow, &error);
-    ck_assert_int_eq(arrow, 0);
+    ck_assert_int_eq(arrow, NKT_NO_CODE);
 }
 END_TEST
 

@@ -109,7 +109,7 @@ START_TEST(the_ends_of_the_table) {
 
     ck_assert_int_eq(nkt_rounding_perturb(&c, &k, ROWS_OF(8), ends, 6, &NKT_ESTIMATES(out), &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "counts: row 6: 1.5 is no whole number below 2^53");
+    ck_assert_str_eq(error.message, "counts: row 6: 1.5 is no whole number");
     for (int i = 0; i < 5; i++)
         ck_assert_double_eq(out[i].value, wanted[i]);
     ck_assert_int_eq(out[5].state, NKT_STATE_MISSING);

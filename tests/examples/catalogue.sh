@@ -12,6 +12,12 @@ if [ ! -x "$program" ]; then
 fi
 mkdir -p "$BUILD/tests/out"
 "$program" >"$BUILD/tests/out/key-figures.md"
+figures=$(sed -n 's/^\([0-9]*\) figures from \([0-9]*\) inputs: the \([0-9]*\) of.*/\3 figures of the guide of 2017, \1 in all, from \2 inputs/p' \
+    "$BUILD/tests/out/key-figures.md")
+if ! grep -qF "$figures" "$ROOT/README.md"; then
+    echo "README.md does not say: $figures"
+    exit 1
+fi
 if ! diff -u "$ROOT/docs/key-figures.md" "$BUILD/tests/out/key-figures.md"; then
     echo "docs/key-figures.md is not what the catalogue says: run 'make docs'"
     exit 1

@@ -8,9 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "catalogue/counts.h"
 #include "figures/views.h"
 
-enum { N_INPUTS = 79, N_FIGURES = 71, N_ROWS = 301 };
+enum { N_ROWS = 301 };
 
 static uint64_t seed = 20170301;
 

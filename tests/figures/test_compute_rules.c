@@ -280,6 +280,32 @@ START_TEST(flags_are_those_of_the_number_taken) {
 }
 END_TEST
 
+START_TEST(proportions_where_per_cent_are_meant_are_told) {
+    double employed[] = {0.544, 0.5, 0.61, NAN}, expected[] = {0.38, 0.4, 0.5, 0.4};
+    const nkt_column in[] = {NKT_ARRAY(NKT_REFUGEES_EMPLOYED_SHARE, employed),
+                             NKT_ARRAY(NKT_REFUGEES_EMPLOYED_EXPECTED, expected)};
+    const int32_t figure = NKT_REFUGEES_EMPLOYED_DEVIATION;
+    nkt_estimate out[4];
+    nkt_error error;
+
+    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 4), &figure, 1, NULL, &NKT_ESTIMATES(out), &error),
+                     NKT_SEEMS_PROPORTIONS);
+    ck_assert_str_eq(error.message, "refugees_employed_share: 0.61 is the largest: proportions, it "
+                                    "seems, where per cent are meant");
+    ck_assert_int_eq(error.id, NKT_REFUGEES_EMPLOYED_SHARE);
+    ck_assert_double_eq_tol(out[0].value, 0.164, 1e-12); /* it is computed all the same */
+    employed[1] = 50;
+    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 4), &figure, 1, NULL, &NKT_ESTIMATES(out), &error),
+                     NKT_SEEMS_PROPORTIONS); /* the other column */
+    expected[3] = 40;
+    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 4), &figure, 1, NULL, &NKT_ESTIMATES(out), &error),
+                     NKT_OK);
+    employed[1] = 0.5;
+    ck_assert_int_eq(nkt_compute(TABLE(in, 2, 2), &figure, 1, NULL, &NKT_ESTIMATES(out), &error),
+                     NKT_OK); /* two rows say nothing */
+}
+END_TEST
+
 Suite *nkt_suite_compute_rules(void) {
     Suite *suite = suite_create("compute_rules");
     TCase *tcase = tcase_create("compute_rules");
@@ -294,6 +320,7 @@ Suite *nkt_suite_compute_rules(void) {
     tcase_add_test(tcase, rows_left_out_have_nothing);
     tcase_add_test(tcase, partial_sums_make_partial_figures);
     tcase_add_test(tcase, flags_are_those_of_the_number_taken);
+    tcase_add_test(tcase, proportions_where_per_cent_are_meant_are_told);
     suite_add_tcase(suite, tcase);
     return suite;
 }

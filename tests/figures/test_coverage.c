@@ -174,6 +174,14 @@ static int agresti_caffo_covers(int a, int m, int b, int n, double p, double q) 
     return e.lower <= 100 * (p - q) && 100 * (p - q) <= e.upper;
 }
 
+static int miettinen_nurminen_covers(int a, int m, int b, int n, double p, double q) {
+    nkt_options options = {.size = sizeof options,
+                           .difference_interval = NKT_INTERVAL_MIETTINEN_NURMINEN};
+    nkt_estimate e;
+    nkt_difference(a, m, b, n, &options, &e, NULL);
+    return e.lower <= 100 * (p - q) && 100 * (p - q) <= e.upper;
+}
+
 static double of_pair(covers *method, int m, int n, double p, double q) {
     double covered = 0;
     for (int a = 0; a <= m; a++)
@@ -206,17 +214,22 @@ END_TEST
 
 START_TEST(differences_cover) {
     static const double shares[] = {0.05, 0.2, 0.5, 0.7};
-    double newcombe = 0, caffo = 0, least = 1;
+    double newcombe = 0, caffo = 0, least = 1, score = 0, least_score = 1;
     for (int i = 0; i < 4; i++)
         for (int j = 0; j < 4; j++) {
             double c = of_pair(newcombe_covers, 20, 30, shares[i], shares[j]);
             least = fmin(least, c);
             newcombe += c / 16;
             caffo += of_pair(agresti_caffo_covers, 20, 30, shares[i], shares[j]) / 16;
+            c = of_pair(miettinen_nurminen_covers, 20, 30, shares[i], shares[j]);
+            least_score = fmin(least_score, c);
+            score += c / 16;
         }
     ck_assert_msg(fabs(newcombe - 0.955) < 0.01 && least > 0.92, "Newcombe %.4f, least %.4f",
                   newcombe, least);
     ck_assert_msg(fabs(caffo - 0.957) < 0.01, "Agresti-Caffo %.4f", caffo);
+    ck_assert_msg(fabs(score - 0.955) < 0.005 && least_score > 0.94,
+                  "Miettinen-Nurminen %.4f, least %.4f", score, least_score);
 }
 END_TEST
 

@@ -6,7 +6,7 @@
  */
 #include "areas_test.h"
 
-enum { ROWS = 300, MOST = 80 };
+enum { ROWS = 300, MOST = 96 };
 
 /* Columns for every input of the catalogue, of two groups, and random numbers in them. */
 typedef struct everything {

@@ -78,7 +78,7 @@ START_TEST(pairs_are_numbers_of_rows) {
     ck_assert_int_eq(nkt_gap_rows(&table, &pairs, &figure, 1, NKT_CONTRAST_DIFFERENCE, NULL,
                                   &NKT_ESTIMATES(out), &error),
                      NKT_ROWS_INVALID);
-    ck_assert_str_eq(error.message, "pairs.first: row 1: 4 is no such code");
+    ck_assert_str_eq(error.message, "pairs.first: row 1: 4 is no row, the last one is 3");
     ck_assert_int_eq(error.rows_affected, 2);
     ck_assert_double_eq_tol(out[0].value, -10, 1e-12);
     ck_assert_int_eq(out[1].state, NKT_STATE_INVALID);

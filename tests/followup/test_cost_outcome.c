@@ -153,6 +153,8 @@ START_TEST(meeting_places) {
     ck_assert_double_eq(p.months, INFINITY);
     ck_assert_double_eq(p.highest_cost, 0);
     ck_assert_double_eq(p.net, -150);
+    nkt_cost_payback(-5, 10, 12, 3, 6, &p, &error); /* no cost below 0 is one */
+    ck_assert_double_eq(p.highest_cost, 0);
 }
 END_TEST
 

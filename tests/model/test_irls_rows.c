@@ -49,12 +49,21 @@ START_TEST(terms_that_separate_have_no_maximum) {
     ck_assert_int_eq(fit(0, NULL, NULL), NKT_NOT_CONVERGED);
     ck_assert_str_eq(
         error.message,
-        "logit: the terms separate 0 from 100 per cent: there is no greatest likelihood");
+        "design.response: is separated into 0 and 100 per cent by the terms: there is no greatest "
+        "likelihood");
     ck_assert_double_eq(number(NKT_IRLS_CONVERGED), 0);
     ck_assert_double_nan(item(NKT_IRLS_COEFFICIENT_SE, 1));
     for (int i = 0; i < N; i++)
         y[i] = 100;
     ck_assert_int_eq(fit(0, NULL, NULL), NKT_NOT_CONVERGED);
+    ck_assert_int_eq(error.reason, NKT_REASON_CONSTANT);
+    ck_assert_str_eq(error.message,
+                     "design.response: is 0, or the whole, in every row: there is no "
+                     "greatest likelihood");
+    for (int i = 0; i < N; i++)
+        y[i] = 0;
+    ck_assert_int_eq(fit(0, NULL, NULL), NKT_NOT_CONVERGED);
+    ck_assert_int_eq(error.reason, NKT_REASON_CONSTANT);
     for (int i = 0; i < N; i++)
         y[i] = 50;
     ck_assert_int_eq(fit(0, NULL, NULL), NKT_OK);
@@ -67,12 +76,15 @@ START_TEST(too_few_steps_are_remarked) {
 
     make(0);
     ck_assert_int_eq(fit(0, NULL, &options), NKT_NOT_CONVERGED);
-    ck_assert_str_eq(error.message, "logit: the iteration did not converge");
+    ck_assert_str_eq(error.message,
+                     "design.response: is not fitted by a logit: the iteration did not converge");
     ck_assert_double_eq(number(NKT_IRLS_STEPS), 2);
     options.method = NKT_IRLS_METHOD_HUBER;
     make(2);
     ck_assert_int_eq(fit(0, NULL, &options), NKT_NOT_CONVERGED);
-    ck_assert_str_eq(error.message, "huber: the iteration did not converge");
+    ck_assert_str_eq(
+        error.message,
+        "design.response: is not fitted by Huber's weights: the iteration did not converge");
 }
 END_TEST
 

@@ -350,6 +350,43 @@ START_TEST(the_published_nation_in_two_calls) {
 }
 END_TEST
 
+START_TEST(memory_that_columns_lie_in_is_refused) {
+    const double received[] = {3, NAN, 5}, population[] = {10, 20, 30};
+    const int32_t unit[] = {1, 1, 2}, year[] = {2015, 2016, 2016};
+    const nkt_column in[] = {NKT_ARRAY(NKT_IN_RECEIVED, received),
+                             NKT_ARRAY(NKT_IN_POPULATION, population)};
+    const nkt_column key = NKT_ARRAY(0, unit), of_years = NKT_ARRAY(0, year);
+    const nkt_table table = NKT_TABLE(in, 3), keys = NKT_TABLE_OF(&key, 1, 3);
+    nkt_column out[2], lagged[4];
+    const nkt_table again = NKT_TABLE(out, 3);
+    nkt_memory elements = NKT_MEMORY_REALLOC, totals = NKT_MEMORY_REALLOC,
+               scratch = NKT_MEMORY_REALLOC;
+    nkt_memory made = NKT_MEMORY_REALLOC, lag = NKT_MEMORY_REALLOC;
+    nkt_table sums = NKT_TABLE(out, 1);
+    int64_t n;
+
+    ck_assert_int_eq(nkt_total_match(&table, out, &elements, &error), NKT_OK);
+    ck_assert_int_eq(nkt_total_match(&again, out, &elements, &error), NKT_E_DUPLICATE);
+    ck_assert_str_eq(error.message, "rows: holds what the table's columns point at");
+    ck_assert_int_eq(nkt_group_table(&again, out, &totals, &scratch, &error), NKT_OK);
+    ck_assert_int_eq(nkt_group_table(&sums, out, &totals, &scratch, &error), NKT_E_DUPLICATE);
+    ck_assert_str_eq(error.subject, "totals");
+
+    ck_assert_int_eq(nkt_panel_init(&made, &keys, &of_years, &scratch, &error), NKT_OK);
+    lag.needed = 777; /* asked with nothing to write to: how many columns, and how much memory */
+    ck_assert_int_eq(nkt_panel_table(&made, &table, NULL, 0, &n, &lag, &error), NKT_OK);
+    ck_assert_int_eq(n, 4);
+    ck_assert_uint_ne(lag.needed, 777);
+    ck_assert_int_eq(nkt_panel_table(&made, &table, lagged, 4, &n, &lag, &error), NKT_OK);
+    ck_assert_uint_eq(lag.needed, lag.size);
+    nkt_memory_free(&elements);
+    nkt_memory_free(&totals);
+    nkt_memory_free(&scratch);
+    nkt_memory_free(&made);
+    nkt_memory_free(&lag);
+}
+END_TEST
+
 Suite *nkt_suite_tables(void) {
     Suite *suite = suite_create("tables");
     TCase *tcase = tcase_create("tables");
@@ -361,6 +398,7 @@ Suite *nkt_suite_tables(void) {
     tcase_add_test(tcase, last_years_inputs_are_added);
     tcase_add_test(tcase, memory_is_asked_for_by_the_call_itself);
     tcase_add_test(tcase, the_published_nation_in_two_calls);
+    tcase_add_test(tcase, memory_that_columns_lie_in_is_refused);
     suite_add_tcase(suite, tcase);
     return suite;
 }
