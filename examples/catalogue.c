@@ -121,6 +121,35 @@ static void print_inputs(void) {
     }
 }
 
+/* The figures that have a break, by their ids. */
+static void print_broken(const nkt_break *at) {
+    const char *comma = "";
+
+    for (int64_t i = 0; i < nkt_indicator_count(); i++) {
+        const int32_t id = nkt_indicator_at(i)->id;
+        for (int64_t k = 0; k < nkt_break_count_of(id); k++)
+            if (nkt_break_of(id, k) == at) {
+                printf("%s%d", comma, (int)id);
+                comma = ", ";
+            }
+    }
+}
+
+static void print_breaks(void) {
+    printf("\n## Breaks\n\n"
+           "From the year on, the figures are another series: trends and windows of years stop "
+           "there.\n\n");
+    printf("| id | from | kind | what changed | figures | verified | source |\n");
+    printf("|---|---|---|---|---|---|---|\n");
+    for (int64_t i = 0; i < nkt_break_count(); i++) {
+        const nkt_break *at = nkt_break_at(i);
+        printf("| %d | %d | %s | %s (%s) | ", (int)at->id, (int)at->year,
+               nkt_code_name("break_kind", at->kind), at->reason_en, at->reason_sv);
+        print_broken(at);
+        printf(" | %s | %s |\n", at->verified ? "yes" : "no", at->source);
+    }
+}
+
 int main(void) {
     printf("# Key figures and inputs\n\n"
            "Written by `make docs` from the library's catalogue (version %s): do not edit.\n"
@@ -135,5 +164,6 @@ int main(void) {
     for (int32_t area = NKT_AREA_RECEPTION; area <= NKT_AREA_REPRESENTATION; area++)
         print_area(area);
     print_inputs();
+    print_breaks();
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
 }

@@ -2,11 +2,12 @@
  * compare: where each municipality stands in one year, and how it got there.
  *
  *     compare FILE.csv --indicator COLUMN --year Y [--better high|low] [--group FILE]
- *             [--basis COLUMN|FILE]
+ *             [--basis COLUMN|FILE] [--across yes|no]
  *
  * Prints a line per municipality: its rank and between which ranks it may lie, its quarter and
  * colour, the change since the first year of the file, the change per year (the median slope of all
- * pairs of years), and the verdict: random, or part of a trend?
+ * pairs of years), and the verdict: random, or part of a trend? Years before a break that the catalogue
+ * knows of the figure are left out of these, unless they are asked for by --across yes.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,7 +22,7 @@
 
 static const char usage[] =
     "usage: compare FILE.csv --indicator COLUMN --year Y [--better high|low] [--group FILE] "
-    "[--basis COLUMN|FILE]";
+    "[--basis COLUMN|FILE] [--across yes|no]";
 
 /* ---- the command line ------------------------------------------------------------------------------- */
 
@@ -31,6 +32,14 @@ static int32_t take_direction(const char *text) {
     if (strcmp(text, "low") == 0)
         return NKT_DIRECTION_LOW;
     fail(MISUSED, "--better %s: not high or low", text);
+}
+
+static int32_t take_across(const char *text) {
+    if (strcmp(text, "yes") == 0)
+        return NKT_ACROSS_ALL;
+    if (strcmp(text, "no") == 0)
+        return NKT_ACROSS_NONE;
+    fail(MISUSED, "--across %s: not yes or no", text);
 }
 
 static double take_year(const char *text) {
@@ -46,6 +55,7 @@ static void look_up(comparison *c, int32_t better) {
     const nkt_indicator *figure = nkt_indicator_by_kolada(c->indicator);
     const nkt_input *counted = figure ? nkt_input_by_id(figure->numerator[0]) : NULL;
 
+    c->figure = figure ? figure->id : 0;
     c->better = better ? better : figure ? figure->better : NKT_DIRECTION_NONE;
     c->per = !figure || figure->unit == NKT_UNIT_PER_CENT ? 100
              : figure->unit == NKT_UNIT_PER_1000          ? 1000
@@ -57,14 +67,14 @@ static void look_up(comparison *c, int32_t better) {
 }
 
 static void read_arguments(comparison *c, char **argv) {
-    char *year = NULL, *better = NULL;
-    const cli_option options[] = {{"--indicator", &c->indicator},
-                                  {"--year", &year},
-                                  {"--better", &better},
-                                  {"--group", &c->group},
-                                  {"--basis", &c->basis}};
+    char *year = NULL, *better = NULL, *across = NULL;
+    const cli_option options[] = {{"--indicator", &c->indicator}, {"--year", &year},
+                                  {"--better", &better},          {"--group", &c->group},
+                                  {"--basis", &c->basis},         {"--across", &across}};
 
     c->file = read_options(argv, options, sizeof options / sizeof options[0], usage);
+    if (across)
+        c->across = take_across(across);
     if (year)
         c->year = take_year(year);
     if (!c->file || !c->indicator || !year)
@@ -125,15 +135,16 @@ static void find_places(const comparison *c) {
 }
 
 /*
- * What became of a municipality up to the year. Change and slope are those of its values; the
- * verdict on a flow compares the years that have counts, that on a stock the order of the values.
+ * What became of a municipality up to the year, from the last break on. Change and slope are those of its
+ * values; the verdict on a flow compares the years that have counts, that on a stock the values.
  */
 static nkt_trend_result find_trend(const comparison *c, const municipality *m) {
-    const nkt_trend_options options = {.size = sizeof options, .measure = c->measure};
+    const nkt_trend_options options = {
+        .size = sizeof options, .measure = c->measure, .across_breaks = c->across};
     int64_t *rows = allocate(c->table.n_rows, sizeof *rows), n;
     double *part = allocate(c->table.n_rows, sizeof *part);
     nkt_column years = NKT_ARRAY_N(0, c->years, (int64_t)c->table.n_rows),
-               values = NKT_ARRAY_N(0, c->values, (int64_t)c->table.n_rows), wholes,
+               values = NKT_ARRAY_N(c->figure, c->values, (int64_t)c->table.n_rows), wholes,
                parts = NKT_ARRAY_N(0, part, (int64_t)c->table.n_rows);
     nkt_series series = {.years = &years, .values = &values};
     nkt_trend_result result;
@@ -173,8 +184,9 @@ static void print_number(double value) {
 
 /* In words; what the library calls it is shorter. */
 static const char *verdict(int32_t code) {
-    static const char *const words[] = {"too few years", "stable",     "random",
-                                        "trend up",      "trend down", "changed without trend"};
+    static const char *const words[] = {"too few years", "stable",      "random",
+                                        "trend up",      "trend down",  "changed without trend",
+                                        "turned",        "not testable"};
     return words[code];
 }
 

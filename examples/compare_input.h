@@ -24,8 +24,10 @@ typedef struct comparison {
     const char *file;
     char *indicator, *group, *basis;
     double year;
+    int32_t across; /* NKT_ACROSS_* */
 
     /* what the catalogue and the command line say of the figure */
+    int32_t figure;  /* the id of the column's figure; 0: the catalogue does not know it */
     int32_t better;  /* NKT_DIRECTION_* */
     double per;      /* 100: per cent; 1000; 0: it rests on no count of persons */
     int32_t measure; /* NKT_MEASURE_*; a flow where nothing is known of it */

@@ -35,14 +35,18 @@ void say_trend(const struct book *book, int32_t id) {
                                         "no trend that chance could not make",
                                         "a trend upwards",
                                         "a trend downwards",
-                                        "more change than chance makes, but no trend"};
+                                        "more change than chance makes, but no trend",
+                                        "a rise, and then a fall",
+                                        "too much alike to tell a trend from chance",
+                                        "a fall, and then a rise"};
+    enum { FALL_AND_RISE = NKT_VERDICT_NOT_TESTABLE + 1 };
     const nkt_indicator *figure = nkt_indicator_by_id(id);
     const nkt_column years = NKT_ARRAY(0, book->years);
     double values[BOOK_MOST_YEARS], parts[BOOK_MOST_YEARS], wholes[BOOK_MOST_YEARS];
     const nkt_column of_values = NKT_ARRAY(id, values); /* whose id says stock or flow */
     const nkt_column of_parts = NKT_ARRAY(0, parts), of_wholes = NKT_ARRAY(0, wholes);
     nkt_series series = {.rows = NKT_ROWS(book->n_years), .years = &years, .values = &of_values};
-    int n = 0, has_counts = figure->unit == NKT_UNIT_PER_CENT && figure->process;
+    int n = 0, word, has_counts = figure->unit == NKT_UNIT_PER_CENT && figure->process;
     nkt_trend_result r;
 
     for (int year = 0; year < book->n_years; year++) {
@@ -61,11 +65,20 @@ void say_trend(const struct book *book, int32_t id) {
         series.wholes = &of_wholes;
     }
     must(nkt_trend(&series, NULL, &r, &fault));
+    if (r.break_year != 0) { /* what lies before is another series: the library has left it out */
+        n = 0;
+        for (int year = 0; year < book->n_years; year++)
+            n += !isnan(values[year]) && book->years[year] >= r.break_year;
+    }
+    word = r.verdict == NKT_VERDICT_TURNED && r.turn.sign > 0 ? FALL_AND_RISE : r.verdict;
     if (r.verdict == NKT_VERDICT_UP || r.verdict == NKT_VERDICT_DOWN)
-        print_bullet("Its %d years show %s, about %+.2g a year.", n, words[r.verdict],
-                     r.slope.value);
+        print_bullet("Its %d years show %s, about %+.2g a year.", n, words[word], r.slope.value);
+    else if (r.break_year != 0 && n == 1)
+        print_bullet("Nothing is compared with the years before %d: %s.", (int)r.break_year,
+                     nkt_break_by_id(r.break_id)->reason_en);
     else
-        print_bullet("Its %d years: %s.", n, words[r.verdict]);
+        print_bullet("Its %d years%s: %s.", n, r.break_year != 0 ? " since the last break" : "",
+                     words[word]);
 }
 
 /* ---- the most similar --------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@ set -eu
 
 run='gcc libc6-dev make pkg-config libgsl-dev'
 test='check g++'
-all='clang clang-format python3-cffi python3-numpy r-base-core r-base-dev r-cran-sandwich
+all='clang clang-format python3-cffi python3-numpy python3-dateutil r-base-core r-base-dev r-cran-sandwich
      r-cran-lmtest r-cran-car r-cran-mass r-cran-survival abigail-tools valgrind
      qemu-user gcc-s390x-linux-gnu libc6-dev-s390x-cross'
 machines='gcc-aarch64-linux-gnu libc6-dev-arm64-cross gcc-arm-linux-gnueabihf libc6-dev-armhf-cross'

@@ -47,6 +47,10 @@ check-format: ## whether `make format` would change something
 check-bits: ## gcc and clang, -O0 to -O3: the same bits from keyfigures
 	@$(TEST_ENVIRONMENT) BITS=all sh tests/accuracy/bits.sh
 
+.PHONY: accuracy
+accuracy: ## the error rates that docs/methods.md holds, by the program that measures them
+	@$(TEST_ENVIRONMENT) ROWS=all sh tests/accuracy/trends.sh
+
 MACHINES ?= s390x-linux-gnu aarch64-linux-gnu arm-linux-gnueabihf
 .PHONY: check-machines
 check-machines: ## every suite in C on emulated machines: the other byte order, other widths

@@ -105,6 +105,35 @@ typedef struct nkt_input {
     const char *source;          /* who produces it */
 } nkt_input;
 
+/* Why a series breaks. Pinned for ever. */
+enum nkt_break_kind {
+    NKT_BREAK_LAW = 1,        /* the law behind what is counted changed */
+    NKT_BREAK_REGISTER = 2,   /* another register, or another rule of reading it */
+    NKT_BREAK_DEFINITION = 3, /* others are counted: other ages, another population */
+    NKT_BREAK_PERTURBED = 4,  /* noise is added to the counts before they are published */
+    NKT_BREAK_MODEL = 5       /* a model of other terms */
+};
+
+/* What is done at breaks. Pinned for ever. */
+enum nkt_across {
+    NKT_ACROSS_NONE = 0,     /* years on both sides of a break are not brought together */
+    NKT_ACROSS_ALL = 1,      /* they are, all the same */
+    NKT_ACROSS_CATALOGUE = 2 /* they are at the catalogue's breaks, not at the caller's own */
+};
+
+/* A break in what figures and inputs are made of. As for nkt_indicator. */
+typedef struct nkt_break {
+    int32_t id;   /* 1, 2, ...: later releases add breaks behind these */
+    int32_t year; /* first year of the new series: what lies before is another one */
+    int32_t kind; /* NKT_BREAK_* */
+    int32_t
+        verified; /* 1: the documents or published values that the catalogue was made from show it;
+                     0: reported, and not found in them */
+    const char *reason_en; /* what changed, in English */
+    const char *reason_sv; /* in Swedish */
+    const char *source;    /* what says so */
+} nkt_break;
+
 /*
  * How many figures the catalogue has.
  */
@@ -133,6 +162,28 @@ NKT_API const nkt_input *nkt_input_at(int64_t position);
 NKT_API const nkt_input *nkt_input_by_id(int32_t id);
 NKT_API const nkt_input *nkt_input_by_name(const char *name);
 NKT_API const nkt_input *nkt_input_by_kolada(const char *kolada);
+
+/*
+ * How many breaks the catalogue knows; the one at a position, in order of id, and of an id; NULL
+ * where there is none.
+ */
+NKT_API int64_t nkt_break_count(void);
+NKT_API const nkt_break *nkt_break_at(int64_t position);
+NKT_API const nkt_break *nkt_break_by_id(int32_t id);
+
+/*
+ * The breaks of one figure or input, in order of year: how many, and the one at a position. A figure
+ * has its own and those of all that it is made from. 0 and NULL where there are none, and for an id
+ * that is neither. Before which year to stop is what trends and windows ask here (NKT_ACROSS_*).
+ */
+NKT_API int64_t nkt_break_count_of(int32_t id);
+NKT_API const nkt_break *nkt_break_of(int32_t id, int64_t position);
+
+/*
+ * Are two years of a figure or input comparable? The last break that parts them; NULL: none does, or
+ * there is no such id. In which order the years are given does not matter.
+ */
+NKT_API const nkt_break *nkt_break_between(int32_t id, int64_t year, int64_t other);
 
 NKT_END
 

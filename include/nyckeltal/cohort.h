@@ -158,6 +158,45 @@ NKT_API nkt_status nkt_cohort_waiting(const nkt_cases *cases, const nkt_cohort_o
                                       nkt_curve *curve, nkt_waiting *out, nkt_memory *work,
                                       nkt_error *error);
 
+/* How much longer one group waits. 80 bytes, frozen for ever. */
+typedef struct nkt_waiting_difference {
+    double difference; /* first - second, in the unit of times, within the horizon */
+    double se;         /* sqrt(se² + se²) of the two means, each by Greenwood's formula */
+    double lower;      /* difference ± z · se */
+    double upper;
+    double first; /* the restricted mean of each */
+    double second;
+    double horizon;
+    int64_t n_first; /* persons in each */
+    int64_t n_second;
+    int64_t n_without; /* those of both who lack time or cause */
+} nkt_waiting_difference;
+
+/*
+ * The difference of two restricted mean waiting times: how much longer the first group waits on the
+ * average, of the time up to the horizon. It needs no proportional hazards, and holds where curves
+ * cross.
+ *
+ * first, second  who waits; any cause but 0 is the event. Nobody is in both
+ * options        confidence, and the horizon; with 0 it is the last time of the group that is seen
+ *                shorter. NULL: the defaults. `limits` is not looked at
+ * out            receives the difference. The mean of a group is NaN, and so are the difference and
+ *                its limits, where it has nobody, or where the horizon is beyond its last time and
+ *                somebody still waits
+ * work           scratch: the times of both in their order
+ *
+ * 95 per cent limits cover in 94 to 96 per cent of cases for groups of 100, a third of whom are last
+ * seen without the event, and in 92 to 95 for groups of 20. Missing and bad rows as at
+ * nkt_cohort_waiting; `error.row` is of the group that `error.subject` names.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION,
+ * NKT_E_OPTIONS_SIZE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ * Source: Royston & Parmar 2013; Uno et al. 2014.
+ */
+NKT_API nkt_status nkt_cohort_difference(const nkt_cases *first, const nkt_cases *second,
+                                         const nkt_cohort_options *options,
+                                         nkt_waiting_difference *out, nkt_memory *work,
+                                         nkt_error *error);
+
 /*
  * Competing events: the share that has had the event of one cause (Aalen–Johansen), others having
  * moved, emigrated or died before.

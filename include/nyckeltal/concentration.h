@@ -9,6 +9,8 @@
 #ifndef NYCKELTAL_CONCENTRATION_H
 #define NYCKELTAL_CONCENTRATION_H
 
+#include "distribution.h"
+#include "estimate.h"
 #include "memory.h"
 #include "table.h"
 
@@ -44,6 +46,37 @@ typedef struct nkt_concentration_result {
 NKT_API nkt_status nkt_concentration(const nkt_column *values, const nkt_rows *rows, int64_t k,
                                      double share, nkt_concentration_result *out, nkt_memory *work,
                                      nkt_error *error);
+
+/*
+ * Gini's coefficient of numbers with weights, with its interval: half the mean difference between two
+ * of them, divided by the mean, sum sum w w' |x - x'| / (2 W sum w x). Without weights the value is
+ * nkt_concentration_result.gini.
+ *
+ * sample   numbers, 0 or more, and their weights
+ * options  mode, confidence, minimum_basis; NULL: the defaults. In NKT_MODE_DESCRIPTIVE, where the
+ *          units are all there are, there is no interval
+ * out      receives the coefficient, 0 ... 1; its basis is the number of rows, or the sum of the
+ *          frequencies. NKT_STATE_NO_DENOMINATOR where all that take part is 0, or nothing does
+ * work     scratch
+ *
+ * Limits are those of the process, or population, that the rows are a sample from. The standard error
+ * is that of the linearised coefficient, whose terms are z = e - G (x / mean + 1), e being the mean
+ * difference of x from all, over the mean (Davidson 2009; Langel & Tillé 2013): analytic weights are
+ * taken as given, sum (w z)² / W² · n / (n - 1), frequencies written out. About the coefficient that
+ * the population has, G N / (N - 1) with N = W² / sum w², limits are symmetric in its log odds, by
+ * Student's t with n - 1 degrees of freedom; the value itself is always within them. None below 2 rows,
+ * where all are equal, and where one has all.
+ *
+ * Where few have nearly all, the rows say little of the rest, and the limits are too narrow: 95 per cent
+ * limits cover in 94 per cent of samples of 30 and 200 rows from an exponential distribution, but in 86
+ * of 30 lognormal numbers with a standard deviation of 1.
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID (negative numbers too), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_ID
+ * (sample.weighting), NKT_E_OPTION (groups too), NKT_E_OPTIONS_SIZE, NKT_E_DOMAIN (a sum of
+ * frequencies beyond 2^53), NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ */
+NKT_API nkt_status nkt_gini(const nkt_weighted *sample, const nkt_options *options,
+                            nkt_estimate *out, nkt_memory *work, nkt_error *error);
 
 NKT_END
 

@@ -20,7 +20,8 @@ typedef struct nkt_design {
     const nkt_column *response; /* what is explained */
     const nkt_column *terms;    /* n_terms columns; NULL only if that is 0 */
     int64_t n_terms;            /* 0 ... 64, the intercept not counted */
-    const nkt_column *weight;   /* 0 or more; NULL: 1 */
+    const nkt_column *weight;   /* 0 or more; NULL: 1. Inverse variances, unless the call says
+                                   otherwise (options.weights of ols.h) */
     const nkt_column *cluster;  /* whole numbers: rows with the same one belong together */
     const nkt_column *size;     /* how many persons the response rests on */
     const void *reserved;       /* NULL */
@@ -37,7 +38,8 @@ enum nkt_use {
 };
 
 /*
- * Robust covariances (MacKinnon & White 1985; Liang & Zeger 1986). e residual, h leverage, n rows,
+ * Robust covariances (MacKinnon & White 1985; Liang & Zeger 1986; CR2: Bell & McCaffrey 2002,
+ * Pustejovsky & Tipton 2018). e residual, h leverage, H the hat matrix of a cluster, n rows,
  * nu = n - r degrees of freedom, G clusters. Pinned for ever.
  */
 enum nkt_robust {
@@ -46,8 +48,11 @@ enum nkt_robust {
     NKT_ROBUST_HC1 = 2,     /* HC0 times n / nu */
     NKT_ROBUST_HC2 = 3,     /* e / sqrt(1 - h) */
     NKT_ROBUST_HC3 = 4,     /* e / (1 - h) */
-    NKT_ROBUST_CR1 = 5      /* sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1
+    NKT_ROBUST_CR1 = 5,     /* sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1
                                degrees of freedom */
+    NKT_ROBUST_CR2 = 6      /* for few clusters: residuals of a cluster times (I - H)^-1/2, which is
+                               without bias where the model's variances hold; t with degrees of
+                               freedom of each coefficient's own */
 };
 
 NKT_END

@@ -2,6 +2,7 @@
  * The published view: which figures may be shown, and how much of them.
  *
  *     nkt_disclosure_shares, nkt_disclosure_magnitudes   the rules: why a cell has to be hidden
+ *     nkt_disclosure_levels                              how uncertain a sum of amounts must stay
  *     nkt_disclosure_publish                             what the public sees of an estimate
  *     nkt_disclosure_pairs                               what a printed value gives away
  *
@@ -126,7 +127,8 @@ NKT_API nkt_status nkt_disclosure_shares(const nkt_column *parts, const nkt_colu
  * without its two largest contributors is less than p per cent of the largest, so that the second
  * can estimate the largest too well.
  *
- * amounts  contributions, 0 or more; one of 0 is no contributor
+ * amounts  contributions, 0 or more; one of 0 is no contributor. What one respondent contributes to a
+ *          cell is one of them: add it up beforehand (nkt_group_sum)
  * rows     groups: the cell that each contribution belongs to
  * options  the rules; NULL: the defaults
  * hide     codes, in a type of 16 bits or more: the sum of NKT_HIDE_* of each cell (rows->n_groups
@@ -142,6 +144,33 @@ NKT_API nkt_status nkt_disclosure_magnitudes(const nkt_column *amounts, const nk
                                              const nkt_disclosure_options *options,
                                              const nkt_target *hide, nkt_memory *work,
                                              nkt_error *error);
+
+/*
+ * The upper protection level of sums of amounts: how far above the sum the largest number that a
+ * reader thinks possible must lie, so that no contributor can be estimated better than the rules
+ * allow; the larger of
+ *
+ *     p %     (p / 100) x1 - (X - x1 - x2)
+ *     (n, k)  (100 / k) (x1 + ... + xn) - X
+ *
+ * of a sum X of contributions x1 >= x2 >= ..., and 0 where neither is above 0: above 0 where
+ * nkt_disclosure_magnitudes says NKT_HIDE_P_PERCENT or NKT_HIDE_DOMINANCE. A minimum of contributors
+ * asks for no level: it keeps the sum from being known exactly. Made for nkt_cells.need_above.
+ *
+ * amounts  contributions, as for nkt_disclosure_magnitudes
+ * rows     groups: the cell that each contribution belongs to
+ * options  the rules; NULL: the defaults
+ * levels   numbers, in the unit of the amounts: the level of each cell (rows->n_groups of them, 1
+ *          without groups); NaN where it is unknown because a contribution is missing or bad
+ * work     scratch: the rows in order of cells
+ *
+ * Source: Hundepool et al. 2012, chapter 4, table of upper protection levels.
+ * Returns the same as nkt_disclosure_magnitudes.
+ */
+NKT_API nkt_status nkt_disclosure_levels(const nkt_column *amounts, const nkt_rows *rows,
+                                         const nkt_disclosure_options *options,
+                                         const nkt_target *levels, nkt_memory *work,
+                                         nkt_error *error);
 
 /*
  * What the public sees of estimates. A hidden one loses value, limits, basis and flags, and is

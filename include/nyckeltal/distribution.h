@@ -38,6 +38,54 @@ NKT_API nkt_status nkt_quantiles(const nkt_column *values, const nkt_rows *rows,
                                  const double *probabilities, int64_t n_probabilities, int32_t type,
                                  double *out, nkt_memory *work, nkt_error *error);
 
+/* What weights are. Pinned for ever. */
+enum nkt_weighting {
+    NKT_WEIGHTING_ANALYTIC = 0, /* how much each row counts; only their proportions matter: units of
+                                   several sizes, answers of a sample */
+    NKT_WEIGHTING_FREQUENCY = 1 /* how many equal rows each row stands for: whole numbers */
+};
+
+/*
+ * Numbers with weights. A row takes part where it has a number and a weight above 0. A negative or
+ * infinite number of `weights`, and of frequencies one that is not whole, is bad data.
+ */
+typedef struct nkt_weighted {
+    nkt_rows rows; /* without groups */
+    const nkt_column *values;
+    const nkt_column *weights; /* NULL: each is 1 */
+    int32_t weighting;         /* NKT_WEIGHTING_* */
+    int32_t reserved;          /* 0 */
+} nkt_weighted;
+
+/*
+ * Quantiles of numbers with weights.
+ *
+ * Frequencies: those of the rows written out as often as they say, by any of the nine types.
+ *
+ * Analytic weights, with W their sum: type 1 is the first number at or below which there is p · W, and
+ * type 2 the middle of that one and the next where it is just p · W. Types 4 to 9 are those of Akinshin
+ * (2023): the rank h = a + p (N + 1 - a - b) among N = W² / sum w² numbers (Kish's effective size; a and
+ * b as of Hyndman & Fan, 1 and 1 for type 7), held within 1 ... N, and the mean of the quantile function
+ * from (h - 1) / N to h / N. With equal weights all of them are those of nkt_quantiles.
+ *
+ * sample         the numbers and their weights
+ * probabilities  n_probabilities numbers, 0 ... 1
+ * type           1 ... 9; of analytic weights not 3, which is about even and odd ranks. 7 as in
+ *                nkt_quantiles
+ * out            receives n_probabilities numbers; NaN where no row takes part
+ * work           scratch
+ *
+ * What is within rounding of a rank is that rank. Weights are scaled by a power of two, and their sums
+ * are exact. Frequencies may sum to 2^53 at most.
+ *
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (groups),
+ * NKT_E_DOMAIN (a probability, with its place in error.item; a sum of frequencies), NKT_E_ID (type,
+ * sample.weighting), NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ */
+NKT_API nkt_status nkt_weighted_quantiles(const nkt_weighted *sample, const double *probabilities,
+                                          int64_t n_probabilities, int32_t type, double *out,
+                                          nkt_memory *work, nkt_error *error);
+
 /*
  * The mean of numbers with Student's interval, n - 1 degrees of freedom: nkt_mean of kinds.h in two
  * passes, the squares about the mean, so that the limits keep their digits however alike the numbers

@@ -20,11 +20,20 @@
  *
  * where u is what the municipality's conditions do not explain, and e is chance. p is the
  * least-squares fit, held between 2 and 98 per cent of the whole. The deviation is shrunken by the
- * share tau² / (tau² + v) of it that is not chance, and comes with its error, the probability that it is
- * above 0, and a rank with its interval. Without sizes there is no benchmark.
+ * share tau² / (tau² + v) of it that is not chance, and comes with its error, its limits, the
+ * probability that it is above 0, and a rank with its interval. Without sizes there is no benchmark.
  *
- * Source: Kolada N00485 and N00486; Fay & Herriot 1979; Paule & Mandel 1982; Datta, Rao & Smith
- * 2005 (the error of u); Viechtbauer 2007 (limits of tau²); Benjamini & Hochberg 1995.
+ * tau² is not known, and in a county of 25 units its estimate is often 0. So all that is said of u is
+ * integrated over what tau² may be: over the likelihood of the method, weighted by sqrt(tau) d tau,
+ * tau at most half of the whole, which is the greatest standard deviation that a share can have.
+ * That of REML is the restricted likelihood; that of Paule & Mandel's equation is Q^(nu/2) exp(-Q/2),
+ * where Q = sum (y - x'b)² / (tau² + v) and nu = m - r: each is greatest at the estimate. What the
+ * limits cover is measured in docs/models.md.
+ *
+ * Source: Kolada N00485 and N00486; Fay & Herriot 1979; Paule & Mandel 1982; Morris & Tang 2011
+ * (integrating over tau²); Prasad & Rao 1990, Datta & Lahiri 2000 (error of the plug-in with REML),
+ * Datta, Rao & Smith 2005 (with Paule & Mandel's equation, which is Fay & Herriot's); Viechtbauer 2007
+ * (limits of tau²); Benjamini & Hochberg 1995.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -44,7 +53,10 @@ enum nkt_decimals {
     NKT_DECIMALS_ONE = 1  /* as Kolada publishes them: deviation = actual - rounded */
 };
 
-/* How tau² is estimated; never below 0. Pinned for ever. */
+/*
+ * How tau² is estimated, never below 0, and so the likelihood that deviations are integrated over.
+ * Pinned for ever.
+ */
 enum nkt_tau2 {
     NKT_TAU2_PAULE_MANDEL = 0, /* sum (y - x'b)² / (tau² + v) = m - r */
     NKT_TAU2_REML = 1          /* restricted maximum likelihood of a normal distribution */
@@ -55,8 +67,8 @@ typedef struct nkt_expected_options {
     uint32_t size;       /* sizeof (nkt_expected_options) as the caller compiled it; not 0 */
     int32_t decimals;    /* NKT_DECIMALS_*; 0: all */
     int32_t tau2_method; /* NKT_TAU2_*; 0: Paule & Mandel */
-    int32_t direction;   /* NKT_DIRECTION_HIGH or _LOW: which end of the ranking is number 1;
-                               0: high */
+    int32_t direction;   /* NKT_DIRECTION_HIGH or _LOW: which end of ranking and quarters is
+                               number 1; 0: high */
     double whole;        /* the response if all of a group had it, above 0; 0: 100, a percentage */
     double minimum_persons; /* groups with fewer persons are left out of the fit; 0: none is. A
                                missing size is not a small one */
@@ -165,9 +177,11 @@ enum nkt_expected_row {
     NKT_EXPECTED_ROW_USE = 301,           /* a code, NKT_USE_* (design.h): what became of the row */
     NKT_EXPECTED_ROW_EXPECTED = 302,      /* least squares; rounded if options.decimals says so */
     NKT_EXPECTED_ROW_DEVIATION = 303,     /* actual - expected */
-    NKT_EXPECTED_ROW_QUARTER = 304,       /* a code, 1 ... 4, the highest deviations in 4: always a
-                                             quarter of the units, however small the differences;
-                                             fitted rows */
+    NKT_EXPECTED_ROW_QUARTER = 304,       /* a code, 1 ... 4, as nkt_quarters has it: 1 holds the
+                                             end that options.direction calls number 1, so by
+                                             default the highest deviations; always a quarter of
+                                             the units, however small the differences; fitted
+                                             rows */
     NKT_EXPECTED_ROW_LEVERAGE = 305,      /* h: how much the row decides its own expected value */
     NKT_EXPECTED_ROW_LOO_EXPECTED = 306,  /* of a fit without the row, never rounded */
     NKT_EXPECTED_ROW_LOO_DEVIATION = 307, /* actual - that */
@@ -178,12 +192,14 @@ enum nkt_expected_row {
     NKT_EXPECTED_ROW_VARIANCE = 321,         /* v: of chance */
     NKT_EXPECTED_ROW_BENCHMARK = 322,        /* x'b by generalised least squares */
     NKT_EXPECTED_ROW_FROM_BENCHMARK = 323,   /* y - x'b, of either sign */
-    NKT_EXPECTED_ROW_WEIGHT = 324,           /* B = tau² / (tau² + v): what is not chance */
-    NKT_EXPECTED_ROW_SHRUNKEN = 325,         /* the deviation u = B (y - x'b) */
-    NKT_EXPECTED_ROW_SE = 326,               /* its error: root of B v + B² x'V(b)x + 2 g3 */
-    NKT_EXPECTED_ROW_SHRUNKEN_LOWER = 327,   /* u ± z SE */
+    NKT_EXPECTED_ROW_WEIGHT = 324,           /* the mean of B = tau² / (tau² + v), what is not
+                                                chance, over all that tau² may be */
+    NKT_EXPECTED_ROW_SHRUNKEN = 325,         /* the deviation u: the mean of B (y - x'b) */
+    NKT_EXPECTED_ROW_SE = 326,               /* its error: root of the mean of B v + B² x'V(b)x and
+                                                of the variance of B (y - x'b) */
+    NKT_EXPECTED_ROW_SHRUNKEN_LOWER = 327,   /* limits of u: quantiles of its distribution */
     NKT_EXPECTED_ROW_SHRUNKEN_UPPER = 328,   /*   upper */
-    NKT_EXPECTED_ROW_P_ABOVE = 329,          /* P(u > 0) */
+    NKT_EXPECTED_ROW_P_ABOVE = 329,          /* P(u > 0), by the same distribution */
     NKT_EXPECTED_ROW_P_ABOVE_BY = 330,       /* P(u > options.above_by) */
     NKT_EXPECTED_ROW_CLASS = 331,            /* a code, NKT_BENCHMARK_CLASS_* */
     NKT_EXPECTED_ROW_CLASS_P = 332,          /* its probability; of _UNCERTAIN that of the likelier
@@ -199,9 +215,14 @@ enum nkt_expected_row {
     NKT_EXPECTED_ROW_FUNNEL_TAU_LOWER = 340, /* x'b ± z sqrt(tau² + v) */
     NKT_EXPECTED_ROW_FUNNEL_TAU_UPPER = 341, /*   upper */
     NKT_EXPECTED_ROW_OUTLYING_P = 342, /* is it outlying, given tau²? two-sided, itself left out */
-    NKT_EXPECTED_ROW_OUTLYING_Q = 343  /* the same, adjusted for the number of rows: the share
+    NKT_EXPECTED_ROW_OUTLYING_Q = 343, /* the same, adjusted for the number of rows: the share
                                                 of false ones among all with a q as small
                                                 (Benjamini-Hochberg) */
+    NKT_EXPECTED_ROW_PLUG_IN = 344,   /* B (y - x'b) at the estimate of tau², as other software has
+                                                it: 0 for all where that is 0 */
+    NKT_EXPECTED_ROW_PLUG_IN_SE = 345 /* root of its published mean square error, B v +
+                                                B² x'V(b)x + 2 g3 - (1 - B)² bias; NaN where that is
+                                                below 0 */
 };
 
 /* The same per coefficient: the intercept, then the terms; NaN for a dropped one. Pinned for ever. */

@@ -124,8 +124,9 @@ enum nkt_irls_coefficient {
     NKT_IRLS_COEFFICIENT_LOWER = 526,    /* coefficient ± z SE */
     NKT_IRLS_COEFFICIENT_UPPER = 527,    /*   upper */
     NKT_IRLS_COEFFICIENT_EFFECT = 528,   /* by how much the response changes with the term, the mean
-                                            over the rows: comparable with the coefficients of least
-                                            squares; NaN for the intercept, and for Huber */
+                                            over the rows, weighted as the fit is: comparable with the
+                                            coefficients of least squares; NaN for the intercept, and
+                                            for Huber */
     NKT_IRLS_COEFFICIENT_EFFECT_SE = 529 /* by the delta method from the robust covariance */
 };
 

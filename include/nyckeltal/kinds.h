@@ -91,8 +91,12 @@ NKT_API nkt_status nkt_mean(double sum, double sum_of_squares, double n, const n
 
 /*
  * A balance index: value = (part_1 / whole_1) / (part_2 / whole_2), 1 where both shares are equally
- * large. Interval: MOVER-R from the limits of the two shares by options.share_interval (Donner &
- * Zou 2012); where noise may make the second share 0, there is none. The basis is the smaller whole.
+ * large. Interval: MOVER-R from the limits of the two shares by options.share_interval, with
+ * options.correlation between them (Donner & Zou 2012); where noise may make the second share 0, there
+ * is none. The basis is the smaller whole.
+ *
+ * Where the first group is part of the second, as employees are of a population, the shares are
+ * correlated, and limits without a correlation are too wide: see nkt_overlap_correlation.
  *
  * part_1, whole_1  the share compared, such as foreign-born among employees
  * part_2, whole_2  the share it is compared with, such as foreign-born in the population; a second

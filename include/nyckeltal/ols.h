@@ -23,7 +23,7 @@
  * a row with an infinity, a negative weight, or a power beyond the largest double is left out and
  * counted as invalid, and the first one is reported (NKT_ROWS_INVALID, "design.terms[2]"). A row that
  * rows.include leaves out is not looked at by the fit. A design's cluster is taken by the robust
- * covariance NKT_ROBUST_CR1 alone, its size by none of these: elsewhere they are refused.
+ * covariances NKT_ROBUST_CR1 and _CR2 alone, its size by none of these: elsewhere they are refused.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -54,6 +54,18 @@ enum nkt_ols_collinear {
 };
 
 /*
+ * What a weight says of its row. Pinned for ever. Coefficients are the same; errors are not: under
+ * analytic weights a row of weight 2 is one observation, of half the variance, under frequencies it is
+ * two observations that are alike.
+ */
+enum nkt_ols_weights {
+    NKT_OLS_WEIGHTS_ANALYTIC = 0, /* in inverse proportion to the variance of its response, such as
+                                     how many persons a mean is of: n counts rows */
+    NKT_OLS_WEIGHTS_FREQUENCY = 1 /* how often the row occurs, a whole number up to 2^32: n counts
+                                     occurrences, and all is as if the row were written so often */
+};
+
+/*
  * NULL: all defaults. Otherwise set size first; 0 is the default of every field.
  * A state keeps the options that it was made with, and they are those of its fit, unless the fit is
  * given others.
@@ -62,7 +74,7 @@ typedef struct nkt_ols_options {
     uint32_t size;     /* sizeof (nkt_ols_options) as the caller compiled it; not 0 */
     int32_t intercept; /* NKT_OLS_INTERCEPT_*; 0: with one */
     int32_t collinear; /* NKT_OLS_COLLINEAR_*; 0: dropped */
-    int32_t reserved;  /* 0 */
+    int32_t weights;   /* NKT_OLS_WEIGHTS_*, what design.weight is; 0: analytic */
     double confidence; /* of limits, between 0 and 1; 0: 0.95 */
     double tolerance;  /* a term is dropped if what is its own is less than this share of its
                           length, below 1; 0: 2^-52 times the number of coefficients; the smallest
@@ -76,8 +88,10 @@ typedef struct nkt_ols_options {
 /*
  * Fits in one call: coefficients b that minimise Σ w (y - x'b)², and all that follows from the sums.
  *
- * design   response, terms (0 ... 64, powers counted) and, if wanted, a weight, 0 or more: a row of
- *          weight 0 is left out of the fit and counted
+ * design   response, terms (0 ... 64, powers counted) and, if wanted, a weight, 0 or more, which means
+ *          what options.weights says: by default inverse variances, not frequencies. A row of weight 0
+ *          is left out of the fit and counted. Under frequencies a weight that is no whole number, or
+ *          more than 2^32, is bad data
  * options  NULL: the defaults
  * fit      receives the fit
  * work     scratch: the state, and the fit until it stands
@@ -125,8 +139,8 @@ NKT_API nkt_status nkt_ols_add(nkt_memory *state, const nkt_design *design, nkt_
 /*
  * Adds all rows of another state, which stays as it is. An empty state changes nothing.
  *
- * state, source  distinct states of as many terms, the same degrees, and both with an intercept or
- *                both without; the other options stay those of `state`
+ * state, source  distinct states of as many terms, the same degrees, both with an intercept or both
+ *                without, and with weights of one meaning; the other options stay those of `state`
  * Returns NKT_OK, NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_SHAPE, NKT_E_DUPLICATE (the same
  * state twice).
  */
@@ -137,11 +151,11 @@ NKT_API nkt_status nkt_ols_merge(nkt_memory *state, const nkt_memory *source, nk
  *
  * state    stays as it is, and may be added to afterwards
  * options  NULL: those of the state. Otherwise these, which may differ in what is made of the sums
- *          (collinear, tolerance, confidence), but not in intercept, nor, where any is given, in the
- *          degrees
+ *          (collinear, tolerance, confidence), but not in intercept or weights, nor, where any is
+ *          given, in the degrees
  * fit      receives the fit; what was in it stays where the call is refused
  * work     scratch
- * Returns as nkt_ols; NKT_E_STATE; NKT_E_SHAPE (intercept or degree is not that of the state).
+ * Returns as nkt_ols; NKT_E_STATE; NKT_E_SHAPE (intercept, weights or degree are not those of the state).
  */
 NKT_API nkt_status nkt_ols_fit(const nkt_memory *state, const nkt_ols_options *options,
                                nkt_memory *fit, nkt_memory *work, nkt_error *error);
@@ -149,7 +163,7 @@ NKT_API nkt_status nkt_ols_fit(const nkt_memory *state, const nkt_ols_options *o
 /* ---- what was found --------------------------------------------------------------------------- */
 
 /*
- * What one number of a fit may be. n rows used (weight above 0), r rank, nu = n - r, RSS = Σ w e²,
+ * What one number of a fit may be. n rows used (weight above 0; under frequencies the sum of them), r rank, nu = n - r, RSS = Σ w e²,
  * TSS about the weighted mean if the intercept is in the column space and about 0 otherwise, k0 = 1
  * or 0 likewise. Pinned for ever.
  */
@@ -167,6 +181,7 @@ enum nkt_ols_number {
     NKT_OLS_TSS_IS_CENTRED = 11, /* k0 */
     NKT_OLS_N_TERMS = 12,        /* the caller's columns, powers not counted; of a state too */
     NKT_OLS_HAS_INTERCEPT = 13,  /* 1 or 0; of a state too */
+    NKT_OLS_WEIGHTS = 14,        /* NKT_OLS_WEIGHTS_*; of a state too */
     NKT_OLS_RSS = 20,            /* residual sum of squares */
     NKT_OLS_TSS = 21,            /* total sum of squares */
     NKT_OLS_SIGMA = 22,          /* sqrt(RSS / nu) */
@@ -191,8 +206,8 @@ enum nkt_ols_number {
     NKT_OLS_BP_DF = 43,         /* its degrees of freedom, r - 1 */
     NKT_OLS_BP_P = 44,          /* of chi-square with them */
     NKT_OLS_ROBUST_KIND = 45,   /* NKT_ROBUST_HC0 ... NKT_ROBUST_CR1 */
-    NKT_OLS_ROBUST_DF = 46,     /* of t: nu, or clusters less 1 */
-    NKT_OLS_N_CLUSTERS = 47     /* clusters that have rows of the fit; NaN but for CR1 */
+    NKT_OLS_ROBUST_DF = 46,     /* of t: nu, or clusters less 1; NaN for CR2 */
+    NKT_OLS_N_CLUSTERS = 47     /* clusters that have rows of the fit; NaN but for CR1, CR2 */
 };
 
 /*
@@ -226,12 +241,14 @@ enum nkt_ols_list {
                                           -1: the intercept */
     NKT_OLS_LIST_POWER = 112,       /* codes: which power of it; 0: the intercept */
     /* after nkt_ols_robust or nkt_ols_scores_apply */
-    NKT_OLS_LIST_ROBUST_SE = 121,        /* robust standard errors */
-    NKT_OLS_LIST_ROBUST_T = 122,         /* coefficient / robust standard error */
-    NKT_OLS_LIST_ROBUST_P = 123,         /* two-sided, t with NKT_OLS_ROBUST_DF */
-    NKT_OLS_LIST_ROBUST_LOWER = 124,     /* lower confidence limit from it */
-    NKT_OLS_LIST_ROBUST_UPPER = 125,     /* upper one */
-    NKT_OLS_LIST_ROBUST_COVARIANCE = 126 /* all pairs, row by row */
+    NKT_OLS_LIST_ROBUST_SE = 121,         /* robust standard errors */
+    NKT_OLS_LIST_ROBUST_T = 122,          /* coefficient / robust standard error */
+    NKT_OLS_LIST_ROBUST_P = 123,          /* two-sided, t with NKT_OLS_LIST_ROBUST_DF */
+    NKT_OLS_LIST_ROBUST_LOWER = 124,      /* lower confidence limit from it */
+    NKT_OLS_LIST_ROBUST_UPPER = 125,      /* upper one */
+    NKT_OLS_LIST_ROBUST_COVARIANCE = 126, /* all pairs, row by row */
+    NKT_OLS_LIST_ROBUST_DF = 127 /* degrees of freedom of each: of CR2 Satterthwaite's, otherwise
+                                    NKT_OLS_ROBUST_DF for all */
 };
 
 /*
@@ -250,8 +267,8 @@ NKT_API nkt_status nkt_ols_copy(const nkt_memory *fit, int32_t what, const nkt_t
 /* ---- rows ------------------------------------------------------------------------------------- */
 
 /*
- * What may be asked of a row. h leverage, e residual, w weight, s sigma, r internal and t external
- * studentised residual. Rows that were not part of the fit (weight 0, not included) have those of
+ * What may be asked of a row. h leverage, e residual, w weight (1 under frequencies: then all this is
+ * said of one of the rows that are alike), s sigma, r internal and t external studentised residual. Rows that were not part of the fit (weight 0, not included) have those of
  * these numbers that say what the fit predicts for them. Pinned for ever.
  */
 enum nkt_ols_row {
@@ -321,11 +338,16 @@ NKT_API nkt_status nkt_ols_predict(const nkt_memory *fit, const nkt_design *desi
  * its rows, and writes them into it: NKT_OLS_LIST_ROBUST_..., NKT_OLS_PRESS,
  * NKT_OLS_R2_PREDICTIVE, NKT_OLS_BP. With a row of leverage 1, HC2, HC3 and PRESS are NaN.
  *
+ * CR2 takes weights for inverse variances, and equal variances and no correlation within clusters for
+ * its working model; what a cluster decides alone is left out of it (a pseudo-inverse). Each
+ * coefficient has its own degrees of freedom, Satterthwaite's, often far fewer than G - 1
+ * (NKT_OLS_LIST_ROBUST_DF); NKT_OLS_ROBUST_DF is NaN.
+ *
  * fit     from nkt_ols or nkt_ols_fit
- * design  all rows of the fit, as they were fitted; for NKT_ROBUST_CR1 with a cluster, whole numbers:
- *         a row of the fit that lacks one is bad data
+ * design  all rows of the fit, as they were fitted; for NKT_ROBUST_CR1 and _CR2 with a cluster, whole
+ *         numbers: a row of the fit that lacks one is bad data
  * kind    NKT_ROBUST_*; the default is HC3
- * work    scratch; for CR1 it has room for as many clusters as there are rows: of very many rows in
+ * work    scratch; for CR1 and CR2 it has room for as many clusters as there are rows: of very many rows in
  *         few clusters, nkt_ols_scores_init with their number takes less
  * Returns NKT_OK; NKT_LEVERAGE_ONE; NKT_NOT_ESTIMABLE (nu is 0); NKT_ROWS_INVALID; NKT_E_TOO_FEW_ROWS
  * (these are not the rows of the fit: error.value says how many are, error.bound how many it has),
@@ -342,7 +364,8 @@ NKT_API nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int
  * scores    receives it
  * fit       from nkt_ols or nkt_ols_fit
  * kind      NKT_ROBUST_*; the default is HC3
- * clusters  for NKT_ROBUST_CR1 the most clusters there can be, 1 ... 2^40; otherwise 0
+ * clusters  for NKT_ROBUST_CR1 and _CR2 the most clusters there can be, 1 ... 2^40; otherwise 0.
+ *           With r coefficients each takes some 24 r bytes, with CR2 12 r² more
  * Returns NKT_OK, NKT_E_NULL, NKT_E_STATE, NKT_E_ALIGNMENT, NKT_E_ID (kind), NKT_E_COUNT
  * (clusters), NKT_E_SIZE, NKT_E_CAPACITY.
  */
@@ -408,7 +431,8 @@ typedef struct nkt_ols_test {
  *               once; dropped ones count for nothing
  * robust        0: V is sigma² (X'WX)^-1; 1: the robust covariance, after nkt_ols_robust
  * out           receives the test; all NaN where it is undefined (a perfect fit, no degrees of
- *               freedom, every coefficient dropped, no robust covariance)
+ *               freedom, every coefficient dropped, no robust covariance; several coefficients with
+ *               CR2, whose degrees of freedom are those of one)
  * work          scratch
  * Returns NKT_OK, NKT_E_NULL, NKT_E_COUNT, NKT_E_ID (no such coefficient; robust), NKT_E_DUPLICATE,
  * NKT_E_STATE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.

@@ -78,8 +78,9 @@ typedef struct nkt_options {
     double confidence;      /* of intervals, between 0 and 1; 0: 0.95 */
     double minimum_basis;   /* an estimate that rests on fewer gets NKT_FLAG_BASIS_BELOW_MINIMUM;
                                0: none does */
-    double correlation;     /* between the two shares of a difference, -1 to 1: stocks that
-                                  overlap from year to year; 0: independent. Newcombe only */
+    double correlation;     /* between the two shares of a difference (Newcombe's interval only) or
+                                  of a balance, -1 to 1: stocks that overlap from year to year,
+                                  employees among a population (renewal.h); 0: independent */
     double noise_variance;  /* of the noise on each count of a perturbed table (cell key); it
                                   widens Wilson intervals and what is made of them, and is refused
                                   beside other intervals of shares. 0: none */

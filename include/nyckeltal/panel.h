@@ -14,8 +14,8 @@
  * A key figure of several years is computed from the sums of its counts, never as a mean of the
  * years' figures. The share of received persons who were assigned, over three years:
  *
- *     nkt_panel_window(&panel, &assigned, 3, a, 0, &error);
- *     nkt_panel_window(&panel, &received, 3, b, 0, &error);
+ *     nkt_panel_window(&panel, &assigned, 3, NKT_ACROSS_NONE, a, 0, &error);
+ *     nkt_panel_window(&panel, &received, 3, NKT_ACROSS_NONE, b, 0, &error);
  *     const nkt_column sums[] = {NKT_TOTALS(NKT_IN_RECEIVED_ASSIGNED, a),
  *                                NKT_TOTALS(NKT_IN_RECEIVED, b)};
  *     const nkt_table pooled = NKT_TABLE(sums, n);                    then nkt_compute(&pooled, ...)
@@ -33,6 +33,7 @@
 #ifndef NYCKELTAL_PANEL_H
 #define NYCKELTAL_PANEL_H
 
+#include "catalogue.h"
 #include "group.h"
 
 NKT_BEGIN
@@ -141,13 +142,17 @@ NKT_API nkt_status nkt_panel_unit_rows(const nkt_memory *panel, int64_t row, con
  * A rolling window: for every row the sum over the years T - width + 1 ... T of its unit, T being
  * the row's year, by the rules of total.h. Its members are `width` years (those to which the figure
  * does not apply left out); a year that the panel does not have is a missing member, so the first
- * years of a unit, and those after a gap, are NKT_FLAG_PARTIAL.
+ * years of a unit, and those after a gap, are NKT_FLAG_PARTIAL. So are the years before a break that
+ * the catalogue knows of the column's input, unless the caller wants them (see nkt_break_of); a
+ * window with a break in it is NKT_FLAG_SERIES_BREAK either way.
  *
  * values   as many rows as the panel; its id is an input, or 0. Pooling years is for flows: with a
  *          width above 1, an input measured at a point in time is refused (NKT_E_MEASURE; see
  *          NKT_MEASURE_*), and so is a figure (pool what it is made of). Under id 0 it is the
  *          caller's word that years add up
  * width    how many years, 1 or more
+ * across_breaks  NKT_ACROSS_NONE: a year before the last break within the window is a missing
+ *          member; NKT_ACROSS_ALL, NKT_ACROSS_CATALOGUE: it is a member like any other
  * out      receives the total of row r at (char *) out + r · stride; needs no alignment; may not
  *          overlap the panel or the column. A row that belongs to no unit is NKT_STATE_MISSING, one
  *          that was left out NKT_STATE_NOT_APPLICABLE without members. NULL only if the panel has
@@ -158,8 +163,8 @@ NKT_API nkt_status nkt_panel_unit_rows(const nkt_memory *panel, int64_t row, con
  * NKT_E_TYPE, NKT_E_ID, NKT_E_MEASURE, NKT_E_STRIDE, NKT_E_SIZE.
  */
 NKT_API nkt_status nkt_panel_window(const nkt_memory *panel, const nkt_column *values,
-                                    int64_t width, nkt_total *out, int64_t stride,
-                                    nkt_error *error);
+                                    int64_t width, int32_t across_breaks, nkt_total *out,
+                                    int64_t stride, nkt_error *error);
 
 NKT_END
 

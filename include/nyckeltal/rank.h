@@ -114,7 +114,7 @@ enum nkt_colour {
 
 /*
  * The quarter of each row, and its colour. The quarter is 1 + (4 · how many are better) / n, rounded
- * down; so there is always a worst quarter, however small the differences are, and rows that are
+ * down: 1 is the best one, here and in NKT_EXPECTED_ROW_QUARTER (expected.h); so there is always a worst quarter, however small the differences are, and rows that are
  * equal share the better quarter.
  *
  * values     numbers

@@ -38,7 +38,7 @@ enum nkt_refit {
  *
  * refit   receives them: with r coefficients, about 8 (r + 4) (r + 3) / 2 bytes for each row. What
  *         was in it stays where the call is refused
- * fit     from nkt_ols or nkt_ols_fit; it is not needed afterwards
+ * fit     from nkt_ols or nkt_ols_fit, with analytic weights or none; it is not needed afterwards
  * design  all rows of the fit, as they were fitted
  * work    scratch
  *
@@ -46,8 +46,8 @@ enum nkt_refit {
  * NKT_LEVERAGE_ONE (error.row: the first row that decides a coefficient alone, rows_affected: how
  * many: without it no refit is possible); NKT_E_TOO_FEW_ROWS (these are not the rows of the fit:
  * error.value says how many are, error.bound how many it has); NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE,
- * NKT_E_OPTION (a column that is not taken), NKT_E_STATE, NKT_E_DUPLICATE, NKT_E_CAPACITY,
- * NKT_E_ALIGNMENT, NKT_E_SIZE.
+ * NKT_E_OPTION (a column that is not taken; a fit of frequencies, whose rows stand for several),
+ * NKT_E_STATE, NKT_E_DUPLICATE, NKT_E_CAPACITY, NKT_E_ALIGNMENT, NKT_E_SIZE.
  */
 NKT_API nkt_status nkt_refit_init(nkt_memory *refit, const nkt_memory *fit,
                                   const nkt_design *design, nkt_memory *work, nkt_error *error);

@@ -5,15 +5,25 @@
  *     nkt_suppression_totals, nkt_suppression_windows   relations between the cells of a table
  *     nkt_suppression_audit                             what can be found out of every hidden cell
  *     nkt_suppression_choose                            which cells to hide besides
+ *     nkt_suppression_sums                              whether what hidden cells add up to says too much
  *
- * A table is a column of cells, counts of persons, in any order; margins are cells too. Whatever is
- * known to add up is a relation: women and men to both, municipalities to counties and counties to
- * the nation, years to a rolling window, the parts of a figure to the figure. Who reads the
- * published table knows the cells that are shown, the relations, and that counts are whole numbers
- * of 0 or more: a cell is feasible between the smallest and the largest WHOLE number that agrees
- * with all of that.
+ * A table is a column of cells, counts of persons or amounts in whole kronor or thousands, in any order;
+ * margins are cells too. Whatever is known to add up is a relation: women and men to both,
+ * municipalities to counties and counties to the nation, years to a rolling window, the parts of a
+ * figure to the figure. Who reads the published table knows the cells that are shown, the relations,
+ * and that counts are whole numbers of 0 or more: a cell is feasible between the smallest and the
+ * largest WHOLE number that agrees with all of that.
  *
- * Source: Hundepool et al. 2012, Statistical Disclosure Control, chapter 4; Fischetti & Salazar
+ * Of amounts it is not enough that a cell is not known exactly: whoever can bound the sum can bound its
+ * largest contributor. So a hidden amount has levels of protection, need_above and need_below. What
+ * hidden cells add up to is known as well, and whoever contributes to one of them knows his own part:
+ * nkt_suppression_sums judges such sums. One that is to be protected is a cell of its own: append it
+ * to the table, hidden, with a relation that says what it is the sum of and with its own levels. What
+ * one contributor sees is an audit in which the cells that are his alone are shown, and least is his part
+ * of the others; what is to be hidden from him is a choice with the same, and no loss of those cells.
+ *
+ * Source: Hundepool et al. 2012, Statistical Disclosure Control, chapter 4; Willenborg & de Waal 2001,
+ * Elements of Statistical Disclosure Control; Cox 1981 (levels of protection); Fischetti & Salazar
  * 2000 (cells found by a linear program); Bareiss 1968 (exact elimination in whole numbers).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,7 +31,9 @@
 #ifndef NYCKELTAL_SUPPRESSION_H
 #define NYCKELTAL_SUPPRESSION_H
 
+#include "disclosure.h"
 #include "memory.h"
+#include "table.h"
 #include "target.h"
 
 NKT_BEGIN
@@ -39,8 +51,9 @@ enum nkt_cell {
 
 /* What an audit finds of a cell. Pinned for ever. */
 enum nkt_feasible_verdict {
-    NKT_FEASIBLE_SHOWN = 0,     /* the cell is not hidden */
-    NKT_FEASIBLE_SAFE = 1,      /* two tables, as far apart as wanted, are proven to be possible */
+    NKT_FEASIBLE_SHOWN = 0, /* the cell is not hidden */
+    NKT_FEASIBLE_SAFE = 1,  /* two tables, as far apart as wanted, are proven to be possible, and
+                                   tables as far above and below the count as the cell needs */
     NKT_FEASIBLE_DISCLOSED = 2, /* it is proven that they are not: the cell is known too well */
     NKT_FEASIBLE_UNPROVEN = 3   /* neither: do not take it for safe */
 };
@@ -73,7 +86,8 @@ typedef struct nkt_relations {
 
 /*
  * A table of counts, of which some cells are hidden: a row per cell. Zero is "not given" for every
- * member but counts and hidden. A column that a call has no use for is refused.
+ * member but counts and hidden. A column that a call has no use for is refused: nkt_suppression_audit
+ * takes no losses, nkt_suppression_sums hidden and relations alone.
  */
 typedef struct nkt_cells {
     const nkt_column *counts; /* whole numbers, 0 ... 2^40, the true ones */
@@ -85,6 +99,12 @@ typedef struct nkt_cells {
     const nkt_column *most; /*   one is above 0 and below the minimum. Whole numbers, the count
                                    among them; missing, or a most that is infinite: nothing. NULL:
                                    0 or more */
+    const nkt_column *need_above; /* of amounts: how far above the count the largest feasible number
+                                   must lie where the cell is hidden: 0 or more, in the unit of the
+                                   counts, a fraction is rounded up; missing: not known, so a hidden
+                                   cell is never safe. NULL: 0. nkt_disclosure_levels */
+    const nkt_column
+        *need_below; /* likewise how far below it the smallest; often the same column */
     const nkt_column
         *losses; /* to choose: what is lost if the cell is hidden, 0 or more; missing: the
                                  cell must not be hidden. NULL: the counts */
@@ -109,7 +129,8 @@ typedef struct nkt_suppression_options {
     uint32_t size;  /* sizeof (nkt_suppression_options) as the caller compiled it; not 0 */
     int32_t effort; /* NKT_EFFORT_* */
     double width;   /* upper - lower of a primary cell must be at least that; a whole number of 1 or
-                       more; 0: 1, so that it cannot be known exactly. Of the others it must be 1 */
+                       more; 0: 1, so that it cannot be known exactly. Of the others it must be 1.
+                       What cells.need_above and need_below ask holds besides */
     int64_t pivots; /* steps of one linear program at most, 1 or more; 0: 100000 */
     int64_t tableau; /* numbers in the largest linear program that is solved: about its hidden cells
                         times their relations, twice as many to choose. What is larger is left
@@ -173,8 +194,8 @@ NKT_API nkt_status nkt_suppression_windows(nkt_relations *relations, const nkt_c
  * work     scratch: the table, and the largest linear program
  *
  * A count that is missing is known to nobody: its cell is audited as if hidden. A bad one
- * (infinite, negative, not whole, too large; least or most that the count contradicts) is reported,
- * and no cell that is connected with it is called safe.
+ * (infinite, negative, not whole, too large; least or most that the count contradicts; a bad need) is
+ * reported, and no cell that is connected with it is called safe.
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_DOMAIN (a relation of counts that does not add up, such
  * as after perturbation, names no cell, or has other signs or sums: error.item), NKT_E_ID (hidden
  * is no NKT_CELL_*: error.row), NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_OPTION (losses among
@@ -187,7 +208,8 @@ NKT_API nkt_status nkt_suppression_audit(const nkt_cells *cells,
 /*
  * Chooses cells to hide so that primary ones cannot be found out, with little loss: for each in
  * turn, a linear program finds the cheapest change of the table that moves the cell by
- * options.width and leaves every sum as it is; the cells that move are hidden. Where none is found,
+ * options.width, and one each way by what it needs, and leaves every sum as it is; the cells that move
+ * are hidden. Where none is found,
  * the cheapest cells of its relations are. When all are safe, those that turn out not to be needed
  * are shown again, which takes an audit for each cell. Little loss, not least: on small tables a
  * tenth more.
@@ -208,6 +230,41 @@ NKT_API nkt_status nkt_suppression_choose(const nkt_cells *cells,
                                           const nkt_target *states, nkt_feasible *out,
                                           int64_t stride, int64_t *n_not_safe, nkt_memory *work,
                                           nkt_error *error);
+
+/*
+ * Applies the rules for sums of amounts to what the hidden cells of each relation add up to: that sum is
+ * known from those that are shown. Contributions of one respondent to several of them are one. So two
+ * hidden cells of a single contributor each, of whom either knows the other's amount, break the p %
+ * rule, however wide an audit finds them; and so does one respondent who dominates all that is hidden.
+ *
+ * cells        hidden (NKT_CELL_*), relations and n_cells
+ * amounts      contributions, 0 or more, in long form: one to a cell and to its margins is a row for
+ *              each, as for nkt_disclosure_magnitudes
+ * respondents  whole numbers, of each contribution who it is from; negative or missing: somebody who
+ *              has no other. NULL: all are so
+ * rows         groups: the cell that each contribution belongs to, n_groups being n_cells
+ * options      the rules; NULL: the defaults
+ * hide         codes, in a type of 16 bits or more: the sum of NKT_HIDE_* of each relation
+ *              (cells->relations->n_relations of them), 0: no rule is broken; NKT_NO_CODE where none of its
+ *              cells is hidden, or some are on either side, as a hidden total with a hidden part: that
+ *              is no sum of contributions
+ * work         scratch: the rows in order of cells
+ *
+ * A sum with a contribution that is missing or bad (infinite, negative), or with a hidden cell that no
+ * row belongs to, is NKT_HIDE_UNKNOWN: where nobody contributes, say so by a row of 0. A respondent
+ * that is no number is reported and taken for somebody who has no other. Looked at are the sums of
+ * single relations, not what can be made of several.
+ * Source: Hundepool et al. 2012, section 4.2 (singletons, and where levels of protection are not
+ * sufficient); Cox 2001.
+ * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT (rows.n_groups is not n_cells), NKT_E_TYPE,
+ * NKT_E_ID (hidden is no NKT_CELL_*: error.row), NKT_E_DOMAIN (a relation that names no cell, or has
+ * other signs or sums: error.item), NKT_E_OPTION (a rule; a column of cells that is not taken),
+ * NKT_E_OPTIONS_SIZE, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ */
+NKT_API nkt_status nkt_suppression_sums(const nkt_cells *cells, const nkt_column *amounts,
+                                        const nkt_column *respondents, const nkt_rows *rows,
+                                        const nkt_disclosure_options *options,
+                                        const nkt_target *hide, nkt_memory *work, nkt_error *error);
 
 NKT_END
 

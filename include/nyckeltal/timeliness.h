@@ -1,10 +1,7 @@
 /*
  * Timeliness: offers against a legal deadline, gaps between offers, programmes that last too long.
  *
- * A date is a whole number of days since 1 January 1970 in the Gregorian calendar, or of seconds or
- * parts of them since then, as options.unit says: so NumPy's datetime64, Arrow's date32 and
- * timestamp, and R's Date and POSIXct are read as they are. Times lie in the day they fall in (UTC).
- * NumPy's NaT and R's NA are missing where the column's type is NKT_INT64_R, or a float.
+ * Dates are those of calendar.h, in days, seconds or parts of them, as options.unit says.
  *
  * Source: Ankestyrelsen 2019 (Denmark): an offer within one calendar month, at most six weeks between
  * offers, a programme of at most five years, a placement of at most 13 weeks. Of its 12 cases one
@@ -19,6 +16,7 @@
 #ifndef NYCKELTAL_TIMELINESS_H
 #define NYCKELTAL_TIMELINESS_H
 
+#include "calendar.h"
 #include "estimate.h"
 #include "memory.h"
 #include "table.h"
@@ -26,35 +24,11 @@
 
 NKT_BEGIN
 
-/* Dates lie within this many days of 1970: some 2.7 million years. */
-enum nkt_day_limit { NKT_DAY_MAX = 1000000000 };
-
-/* What dates count. Pinned for ever. */
-enum nkt_time_unit {
-    NKT_TIME_DAYS = 0,         /* whole days; a fraction is bad data */
-    NKT_TIME_SECONDS = 1,      /* seconds, rounded down to the day */
-    NKT_TIME_MILLISECONDS = 2, /* milliseconds, likewise */
-    NKT_TIME_MICROSECONDS = 3, /* microseconds, likewise */
-    NKT_TIME_NANOSECONDS = 4   /* nanoseconds, likewise */
-};
-
 /* What can be said of a period besides a number, since 0 is the default. Pinned for ever. */
 enum nkt_period {
     NKT_PERIOD_UNLIMITED = -1, /* no deadline; any gap */
     NKT_PERIOD_ZERO = -2       /* 0 months, 0 days */
 };
-
-/*
- * The day that lies so many calendar months after another: the same day of the month, or the last day
- * of a month that is too short for it. So one month after 31 January is 28 or 29 February, and one month
- * after 28 February is 28 March.
- *
- * day     -NKT_DAY_MAX ... NKT_DAY_MAX
- * months  -12000 ... 12000
- * out     receives the day
- * Returns NKT_OK, NKT_E_NULL, NKT_E_DOMAIN.
- */
-NKT_API nkt_status nkt_add_months(int64_t day, int32_t months, int64_t *out, nkt_error *error);
 
 /* What became of a case. Pinned for ever. */
 enum nkt_case_status {
@@ -72,7 +46,9 @@ enum nkt_offers_remark {
         1, /* they do not stand in the order of their dates; they were taken in that
                                 order all the same */
     NKT_OFFERS_OPEN_GAP = 2, /* longer without an offer, at the end of observation, than allowed */
-    NKT_OFFERS_NONE = 4      /* none until the end of observation */
+    NKT_OFFERS_NONE = 4,     /* none until the end of observation */
+    NKT_OFFERS_MOVED = 8 /* the deadline is a later day than that of the period: the next working
+                                day by nkt_offers.calendar */
 };
 
 /* Cases and the offers made in them. Zero is "not given" for every member. */
@@ -89,9 +65,11 @@ typedef struct nkt_offers {
                                   missing: of none. The offers stand in any order */
     const int64_t *offsets; /* instead of cases: rows.n_rows + 1 of them, the offers of case k being
                                   numbers offsets[k] ... offsets[k + 1] - 1 */
-    int64_t n_offers;       /* 0 or more; with 0 no column of offers is needed */
-    int32_t first_case;     /* what the first case's number is, in cases: 0, or 1 as in R */
-    int32_t reserved;       /* 0 */
+    const nkt_calendar *calendar; /* by which a deadline that ends on a day that is free moves to
+                                  the next working day; NULL: none moves */
+    int64_t n_offers;             /* 0 or more; with 0 no column of offers is needed */
+    int32_t first_case;           /* what the first case's number is, in cases: 0, or 1 as in R */
+    int32_t reserved;             /* 0 */
 } nkt_offers;
 
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
@@ -114,7 +92,7 @@ typedef struct nkt_timeliness_options {
  * are columns as they stand: NKT_FIELD(0, cases, delay).
  */
 typedef struct nkt_case_time {
-    double deadline;    /* the last day in time, since 1970 */
+    double deadline;    /* the last day in time, since 1970; moved, where flags say so */
     double first_offer; /* its day, since 1970 */
     double delay;       /* from the deadline to the first offer, or, without one, to the last day
                            observed; below 0: so many days before it */
@@ -140,12 +118,17 @@ typedef struct nkt_case_time {
  * stride   bytes
  * work     scratch, in which offers are brought together by case and sorted
  *
- * Bad data: a start, date or end that is no date; an offer before the start, an end before its offer:
- * the case is NKT_STATE_INVALID, and reported by its row, with the number of the offer in error.item.
+ * A deadline moves by offers.calendar alone: the statutes speak of the day by which something is to be
+ * done. A gap is so many days without an offer, whichever days they are, and does not move.
+ *
+ * Bad data: a start, date or end that is no date; an offer before the start, an end before its offer; a
+ * deadline outside the years of the calendar: the case is NKT_STATE_INVALID, and reported by its row,
+ * with the number of the offer in error.item.
  * An offer whose case is none of them is left out and reported too, by its own number as the row.
  * Returns NKT_OK; NKT_ROWS_INVALID; NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DOMAIN (offsets that
- * decrease or reach beyond n_offers, with the place in error.item), NKT_E_OPTION (groups; cases and
- * offsets together), NKT_E_OPTIONS_SIZE, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
+ * decrease or reach beyond n_offers, days of the calendar that are none or not in order, with the place
+ * in error.item), NKT_E_ID (the calendar's rule or unit), NKT_E_OPTION (groups; cases and offsets
+ * together), NKT_E_OPTIONS_SIZE, NKT_E_STRIDE, NKT_E_SIZE, NKT_E_CAPACITY, NKT_E_ALIGNMENT.
  */
 NKT_API nkt_status nkt_timeliness_cases(const nkt_offers *offers,
                                         const nkt_timeliness_options *options, nkt_case_time *out,
@@ -161,7 +144,7 @@ typedef struct nkt_bands {
                          on: up to the first limit, up to the second, ..., beyond the last */
 } nkt_bands;
 
-/* The cases of a group. 184 bytes, frozen for ever. */
+/* The cases of a group. 192 bytes, frozen for ever. */
 typedef struct nkt_timeliness {
     nkt_estimate in_time; /* share of those due, per cent: in time / (in time + late + overdue) */
     nkt_estimate without_gap; /* share of those with an offer that had no gap above the limit */
@@ -176,6 +159,7 @@ typedef struct nkt_timeliness {
     int64_t n_unsorted;
     int64_t n_with_offer;  /* cases with an offer */
     int64_t n_without_gap; /* those of them with no gap above the limit */
+    int64_t n_moved;       /* cases whose deadline was moved to a working day */
     int64_t late_days;     /* the delays of the late ones together, exact */
     double mean_delay;     /* late_days / n_late; NaN without any */
 } nkt_timeliness;
@@ -217,7 +201,8 @@ typedef struct nkt_length_options {
 
 /*
  * Whether something lasts longer than it may, such as a programme of at most 60 months or a placement
- * of at most 91 days: end - (start + months + days - 1).
+ * of at most 91 days: end - (start + months + days - 1). No calendar moves the last day: it is no day by
+ * which something is to be done, but one after which something may not go on.
  *
  * starts, ends  dates, the first and the last day; a missing end: it lasts on, until options.until
  * rows          without groups

@@ -4,9 +4,15 @@
  *
  * In all of these, missing years leave a row out; infinite values, values that their counts
  * contradict, and years that are no whole number or lie further than 2^53 from 0 are bad data, as
- * are numbers beyond 1e130: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two rows of one year are refused
- * (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is written. No work area is
- * needed.
+ * are numbers beyond 1e130: the row is left out, and the first is reported (NKT_ROWS_INVALID). Two
+ * rows of one year are refused (NKT_E_DUPLICATE, the later row in error.row). On refusal nothing is
+ * written. No work area is needed.
+ *
+ * Years on both sides of a break are not compared, unless options.across_breaks says so: the breaks
+ * that the catalogue knows of the ids of values, parts and wholes (nkt_break_of; columns without an id
+ * have none), and those of the series itself. The years from the last break on are used. Where a break
+ * lies among the years with values, results are NKT_FLAG_SERIES_BREAK, whether the years before it
+ * were left out or not.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,36 +47,50 @@ typedef struct nkt_series {
     const nkt_column *parts; /* the counts behind a share, 0 or more; both or neither. A part may */
     const nkt_column
         *wholes; /*   exceed its whole (perturbed tables); a whole of 0 is none known */
-    const nkt_column *breaks; /* not 0: from this year on the figure is another one, also where the
-                                 year itself has no value; what lies before is left out */
+    const nkt_column *breaks; /* the caller's own breaks, besides the catalogue's. Not 0: from this
+                                 year on the figure is another one, also where the year itself has
+                                 no value; what lies before is left out */
 } nkt_series;
 
 /* Pass NULL for all defaults; otherwise set size first. Zero is the default of every field. */
 typedef struct nkt_trend_options {
     uint32_t size;      /* sizeof (nkt_trend_options) as the caller compiled it; not 0 */
     int32_t measure;    /* NKT_MEASURE_*: what is counted. Of a stock, neighbouring years are
-                               largely the same persons, so the years are not compared by their
-                               counts; flows, cohorts and amounts per year are. 0: as the catalogue
-                               says of the id of the parts, wholes or values; where it says nothing
-                               and there are counts, the call is refused (NKT_E_MEASURE) */
+                               largely the same persons, so their chance goes together; the years
+                               of flows, cohorts and amounts per year are independent. 0: as the
+                               catalogue says of the id of the parts, wholes or values; where it
+                               says nothing and there are counts, the call is refused
+                               (NKT_E_MEASURE); without counts it is then taken for a stock */
     double dead_band;   /* a change within it is none, in the unit of the figure; 0: none */
     double confidence;  /* of intervals and tests, between 0 and 1; 0: 0.95 */
     double correlation; /* between first and last year, -1 ... 1, for the interval of the change;
                                0: independent */
     double
-        autocorrelation; /* of neighbouring years, 0 ... below 1, where the caller knows it, for Mann &
-                               Kendall's test: the variance is then that of the normal distribution
-                               times (1 + r) / (1 - r); 0: none */
-    int64_t draws;       /* for the test of differences; -1: none, always the chi-square
+        autocorrelation;   /* of chance in neighbouring years, 0 ... below 1, where the caller knows
+                               it: of a stock, the part that stays times the correlation of a
+                               person's own outcome in two years. -1: none. 0: not known; of flows,
+                               and for Mann & Kendall's test alone, none */
+    int64_t draws;         /* for the test of differences; -1: none, always the chi-square
                                distribution; 0: 9999 */
-    uint64_t seed;       /* of the draws: the same seed, the same p */
-    int32_t across_breaks; /* 1: compare across breaks of the series all the same; 0: not */
+    uint64_t seed;         /* of the draws: the same seed, the same p */
+    int32_t across_breaks; /* NKT_ACROSS_*: whether years are compared across breaks all the same.
+                              0: not */
     int32_t mode;          /* NKT_MODE_*; NKT_MODE_DESCRIPTIVE: change and slope have no limits.
                                0: process */
     double
-        tolerance; /* how far a value may be from 100 · part / whole beside it, percentage points,
+        tolerance;  /* how far a value may be from 100 · part / whole beside it, percentage points,
                          0 ... 100; beyond, the row is bad data. -1: any distance. 0: 0.5, what is
                          rounded to whole per cent */
+    double renewal; /* of a stock: the part of its persons that is new each year, 0 ... 1. A trend
+                          is then judged as if all others kept their outcome. 0: not known, and
+                          chance may add up from year to year without end */
+    double dispersion;    /* how many times the variance of persons by chance the years vary about
+                          their line, 1 or more, where the caller knows it, as from the same figure
+                          of others: the sum of dispersion · dispersion_df of nkt_trend_result over
+                          the sum of dispersion_df. 0: estimated from the series, 1 at least */
+    double dispersion_df; /* the degrees of freedom that dispersion was estimated with: it is then
+                             weighed together with that of the series itself (as in Smyth 2004).
+                             0: it is known for sure, and the series' own is not looked at */
 } nkt_trend_options;
 
 /* ---- two years -------------------------------------------------------------------------------- */
@@ -143,8 +163,8 @@ NKT_API nkt_status nkt_detectable_difference(double share, double size_before, d
 
 /*
  * How many years of flows it takes until a steady change would show: the smallest number of years
- * in a row for which the test of nkt_trend (Cochran & Armitage's, corrected) at 1 - confidence finds
- * it, in its direction, with the probability `power`.
+ * in a row for which nkt_trend, with all errors of its verdict 1 - confidence, calls it a trend in its
+ * direction with the probability `power`, where the years vary no more than persons do by chance.
  *
  * share    per cent of the first year, 0 ... 100
  * size     persons in the group of each year, 1 or more; parts of persons are left out
@@ -154,7 +174,7 @@ NKT_API nkt_status nkt_detectable_difference(double share, double size_before, d
  *          leave 0 to 100 per cent
  *
  * Each year has its own share and variance; of all outcomes of the sum of counts, the test is nearly
- * normal. Returns as nkt_detectable_difference.
+ * normal. That the series has to go one way besides costs a little of it. Returns as nkt_detectable_difference.
  */
 NKT_API nkt_status nkt_years_to_show(double share, double size, double change,
                                      const nkt_power_options *options, int32_t *years,
@@ -164,13 +184,14 @@ NKT_API nkt_status nkt_years_to_show(double share, double size, double change,
 
 /* How a p-value was found. Pinned for ever. */
 enum nkt_test_method {
-    NKT_TEST_NONE = 0,       /* it was not: the series is too short, or all are alike */
-    NKT_TEST_EXACT = 1,      /* from all orders of the values */
-    NKT_TEST_ASYMPTOTIC = 2, /* from the normal or chi-square distribution */
-    NKT_TEST_PERMUTATION = 3 /* from seeded draws */
+    NKT_TEST_NONE = 0,        /* it was not: the series is too short, or all are alike */
+    NKT_TEST_EXACT = 1,       /* from all orders of the values */
+    NKT_TEST_ASYMPTOTIC = 2,  /* from the normal or chi-square distribution */
+    NKT_TEST_PERMUTATION = 3, /* from seeded draws */
+    NKT_TEST_STUDENT = 4      /* from Student's t distribution: the statistic is t */
 };
 
-/* A test. 40 bytes, frozen for ever. */
+/* A test. 48 bytes, frozen for ever. */
 typedef struct nkt_test {
     double statistic;
     double df;      /* degrees of freedom; NaN where there are none */
@@ -178,13 +199,17 @@ typedef struct nkt_test {
     int64_t n;      /* years used */
     int32_t method; /* NKT_TEST_* */
     int32_t sign;   /* of the trend: NKT_SIDE_ABOVE is up, NKT_SIDE_BELOW down */
+    int32_t flags;  /* NKT_FLAG_SERIES_BREAK: a break lies among the years of the series */
+    int32_t
+        break_id; /* which one of the catalogue (nkt_break_by_id); 0: none, or the caller's own */
 } nkt_test;
 
 /*
  * Mann & Kendall's test of a monotone trend: the statistic is S, the number of pairs of years that
  * rise less those that fall. Exact up to 10 years, over all orders of the values as they are, ties
  * included; beyond that, and with autocorrelation, normal, with the variance for ties and a
- * continuity correction.
+ * continuity correction. Autocorrelation r makes the variance (1 + r) / (1 - r) times as large: even a
+ * strict rise has a p below .05 only from 6 years on at r = .2, 7 at .4, 10 at .6, 19 at .8, 36 at .9.
  *
  * series   values, or counts to make them from
  * options  autocorrelation, across_breaks; NULL: the defaults
@@ -254,41 +279,72 @@ NKT_API nkt_status nkt_slope(const nkt_series *series, int32_t method,
 /* What became of a figure. Pinned for ever. */
 enum nkt_verdict {
     NKT_VERDICT_TOO_FEW_YEARS = 0, /* nothing can be said */
-    NKT_VERDICT_STABLE = 1,        /* the interval of the change lies inside the dead band */
-    NKT_VERDICT_RANDOM = 2,        /* the years differ no more than by chance */
+    NKT_VERDICT_STABLE = 1,        /* the whole series stays within the dead band */
+    NKT_VERDICT_RANDOM = 2,        /* tested, and the years differ no more than by chance */
     NKT_VERDICT_UP = 3,            /* a monotone trend upwards */
     NKT_VERDICT_DOWN = 4,          /* a monotone trend downwards */
-    NKT_VERDICT_CHANGED = 5        /* the years differ by more than chance, without a trend */
+    NKT_VERDICT_CHANGED = 5,       /* the years differ by more than chance, without a trend */
+    NKT_VERDICT_TURNED = 6,        /* a rise and then a fall, or a fall and then a rise */
+    NKT_VERDICT_NOT_TESTABLE = 7   /* no test of these years could have told chance from a trend */
 };
 
-/* What became of a series. 184 bytes, frozen for ever. */
+/* What became of a series. 288 bytes, frozen for ever. */
 typedef struct nkt_trend_result {
     nkt_estimate change; /* last year - first year; limits where both have counts */
-    nkt_estimate slope;  /* Theil & Sen's, per year */
-    nkt_test monotone; /* flows with counts: Cochran & Armitage with a continuity correction of half
-                            a year, over the years with counts; otherwise Mann & Kendall, over the
-                            years with values */
-    nkt_test differ;   /* heterogeneity, for flows, over the years with counts; otherwise
-                            NKT_TEST_NONE */
-    int64_t first_year; /* of the years with values; 0 where there are none */
+    nkt_estimate slope;  /* Theil & Sen's, per year; its limits are those of independent years */
+    nkt_test monotone;   /* the test of a trend: see nkt_trend */
+    nkt_test differ;     /* heterogeneity, for flows, and for stocks whose autocorrelation is known,
+                            over the years with counts; otherwise NKT_TEST_NONE */
+    nkt_test turn;     /* Student's test of a line that bends: sign is NKT_SIDE_BELOW for a rise and
+                            then a fall, NKT_SIDE_ABOVE for a fall and then a rise; p is for all
+                            years in which it may bend. From 5 years on */
+    int64_t turn_year; /* the year in which such a line bends, if it does; 0: none */
+    double
+        dispersion; /* how many times the variance of persons by chance the years vary about their
+                            line (Pearson's), as it is, also below 1; NaN: not known */
+    double dispersion_df; /* its degrees of freedom */
+    int64_t first_year;   /* of the years with values; 0 where there are none */
     int64_t last_year;
-    int32_t verdict; /* NKT_VERDICT_* */
-    int32_t arrow;   /* of the change: NKT_SIDE_*; NKT_NO_CODE where it has no value */
+    int64_t break_year; /* the last break among the years with values; 0: none. At NKT_ACROSS_NONE
+                           the first year is not before it */
+    int32_t
+        break_id; /* which one of the catalogue (nkt_break_by_id); 0: none, or the caller's own */
+    int32_t verdict;  /* NKT_VERDICT_* */
+    int32_t arrow;    /* of the change: NKT_SIDE_*; NKT_NO_CODE where it has no value */
+    int32_t reserved; /* 0 */
 } nkt_trend_result;
 
 /*
  * Random, or part of a trend?
  *
  * series   values, counts, or both. Without counts the change has no interval, and the verdict rests
- *          on the order of the values alone
+ *          on the values alone
  * options  NULL: the defaults
  * out      receives the result
  *
  * The verdict: too few years (below 3 with counts, of a flow; otherwise below 5 with values);
- * stable, where the interval of the change lies inside the dead band; a trend up or down, where the
- * monotone test rejects chance (and, with counts, pairs of years go the same way on balance); random,
- * where the test of differences does not reject it, or there is none; otherwise changed without
- * trend.
+ * stable, where no two years differ by more than the dead band, by the limits of the difference where
+ * they have counts, as the first and the last must; a trend up or down; a turn; changed without trend;
+ * random, if something was tested; otherwise not testable.
+ *
+ * A trend, up or down, is found
+ *   - in counts of a flow by the slope of Cochran & Armitage, with a continuity correction of half a
+ *     year, over the variance of persons times the dispersion about the line (1 at least), by
+ *     Student's t with the degrees of freedom of that dispersion; and the series goes one way: of
+ *     the pairs of years that differ three of four do, or Mann & Kendall's p is below 1 - confidence;
+ *   - in values of a flow by Mann & Kendall;
+ *   - in a stock by the slope of generalised least squares, over what the years vary about the line,
+ *     by Student's t with two degrees of freedom less than years. Chance goes together as
+ *     options.autocorrelation or options.renewal says; with counts its variance is not below that of
+ *     persons, and the series goes one way. Where neither is known chance may add up from year to
+ *     year, which is the worst case: the test is that of the mean yearly change against what yearly
+ *     changes vary. Without counts, and where neither is known, the order of the years has to
+ *     say so too (Mann & Kendall): the larger p counts.
+ *
+ * What 1 - confidence promises is all errors of a verdict together: four fifths of it are for a
+ * trend, one for a turn, which is looked for only where the years differ, and one for differences by
+ * more than the chance of persons. So years that vary at random, by however much, are a trend or a turn
+ * in at most 5 per cent, and persons alone make anything but random in at most 5 per cent.
  *
  * Returns NKT_OK, NKT_ROWS_INVALID, NKT_E_NULL, NKT_E_COUNT, NKT_E_TYPE, NKT_E_DUPLICATE,
  * NKT_E_MEASURE (stock or flow? the series has counts, and neither options.measure nor an id says),
@@ -309,11 +365,10 @@ NKT_API nkt_status nkt_trend(const nkt_series *series, const nkt_trend_options *
  *           where the ratio stays as it is, and the dead band lies around 1
  * options   as above; the measure from the ids of the first group, otherwise of the second
  * out       receives the result. change: last gap - first gap (or their ratio), from the limits of
- *           both. slope: by least squares, weighted by 1 / variance, limits by the normal
- *           distribution; for stocks none. monotone: (slope / its standard error)², for stocks Mann
- *           & Kendall. differ: weighted squares about the mean gap, chi-square; for stocks there is
- *           none. The verdict is the same as above, of the gap: up means that the first group gains
- *           on the second
+ *           both. slope: by least squares, weighted by 1 / variance, limits by the test of monotone;
+ *           for stocks none. monotone, turn: as above, by that slope. differ: weighted squares about
+ *           the mean gap, chi-square; for stocks as above. The verdict is the same as above, of the
+ *           gap: up means that the first group gains on the second
  *
  * The variance of a year is made from the year's own level, the share of both groups together, and
  * the gap of all the years compared (Mantel & Haenszel's), with half a person of either outcome at

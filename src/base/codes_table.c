@@ -7,6 +7,15 @@
 
 /* clang-format off */
 
+static const nkt_code across[] = {
+    {0, "none", "NKT_ACROSS_NONE",
+     "years on both sides of a break are not brought together"},
+    {1, "all", "NKT_ACROSS_ALL",
+     "they are, all the same"},
+    {2, "catalogue", "NKT_ACROSS_CATALOGUE",
+     "they are at the catalogue's breaks, not at the caller's own"},
+};
+
 static const nkt_code area[] = {
     {1, "reception", "NKT_AREA_RECEPTION",
      "asylum seekers and persons received"},
@@ -75,6 +84,30 @@ static const nkt_code block[] = {
      "a model of expected values, of nkt_expected"},
     {7, "panel", "NKT_BLOCK_PANEL",
      "units and years, of nkt_panel_init"},
+};
+
+static const nkt_code break_kind[] = {
+    {1, "law", "NKT_BREAK_LAW",
+     "the law behind what is counted changed"},
+    {2, "register", "NKT_BREAK_REGISTER",
+     "another register, or another rule of reading it"},
+    {3, "definition", "NKT_BREAK_DEFINITION",
+     "others are counted: other ages, another population"},
+    {4, "perturbed", "NKT_BREAK_PERTURBED",
+     "noise is added to the counts before they are published"},
+    {5, "model", "NKT_BREAK_MODEL",
+     "a model of other terms"},
+};
+
+static const nkt_code calendar_rule[] = {
+    {0, "none", "NKT_CALENDAR_NONE",
+     "none: only the days that are given"},
+    {1, "weekend", "NKT_CALENDAR_WEEKEND",
+     "Saturdays and Sundays"},
+    {2, "sweden", "NKT_CALENDAR_SWEDEN",
+     "the days of the Swedish acts; years 1990 ... 2099"},
+    {3, "denmark", "NKT_CALENDAR_DENMARK",
+     "the days of the Danish acts; years 2008 ... 2099"},
 };
 
 static const nkt_code case_status[] = {
@@ -563,7 +596,7 @@ static const nkt_code expected_row[] = {
     {303, "deviation", "NKT_EXPECTED_ROW_DEVIATION",
      "actual - expected"},
     {304, "quarter", "NKT_EXPECTED_ROW_QUARTER",
-     "a code, 1 ... 4, the highest deviations in 4: always a quarter of the units, however small the differences; fitted rows"},
+     "a code, 1 ... 4, as nkt_quarters has it: 1 holds the end that options.direction calls number 1, so by default the highest deviations; always a quarter of the units, however small the differences; fitted rows"},
     {305, "leverage", "NKT_EXPECTED_ROW_LEVERAGE",
      "h: how much the row decides its own expected value"},
     {306, "loo_expected", "NKT_EXPECTED_ROW_LOO_EXPECTED",
@@ -581,17 +614,17 @@ static const nkt_code expected_row[] = {
     {323, "from_benchmark", "NKT_EXPECTED_ROW_FROM_BENCHMARK",
      "y - x'b, of either sign"},
     {324, "weight", "NKT_EXPECTED_ROW_WEIGHT",
-     "B = tau² / (tau² + v): what is not chance"},
+     "the mean of B = tau² / (tau² + v), what is not chance, over all that tau² may be"},
     {325, "shrunken", "NKT_EXPECTED_ROW_SHRUNKEN",
-     "the deviation u = B (y - x'b)"},
+     "the deviation u: the mean of B (y - x'b)"},
     {326, "se", "NKT_EXPECTED_ROW_SE",
-     "its error: root of B v + B² x'V(b)x + 2 g3"},
+     "its error: root of the mean of B v + B² x'V(b)x and of the variance of B (y - x'b)"},
     {327, "shrunken_lower", "NKT_EXPECTED_ROW_SHRUNKEN_LOWER",
-     "u ± z SE"},
+     "limits of u: quantiles of its distribution"},
     {328, "shrunken_upper", "NKT_EXPECTED_ROW_SHRUNKEN_UPPER",
      "upper"},
     {329, "p_above", "NKT_EXPECTED_ROW_P_ABOVE",
-     "P(u > 0)"},
+     "P(u > 0), by the same distribution"},
     {330, "p_above_by", "NKT_EXPECTED_ROW_P_ABOVE_BY",
      "P(u > options.above_by)"},
     {331, "class", "NKT_EXPECTED_ROW_CLASS",
@@ -620,6 +653,10 @@ static const nkt_code expected_row[] = {
      "is it outlying, given tau²? two-sided, itself left out"},
     {343, "outlying_q", "NKT_EXPECTED_ROW_OUTLYING_Q",
      "the same, adjusted for the number of rows: the share of false ones among all with a q as small (Benjamini-Hochberg)"},
+    {344, "plug_in", "NKT_EXPECTED_ROW_PLUG_IN",
+     "B (y - x'b) at the estimate of tau², as other software has it: 0 for all where that is 0"},
+    {345, "plug_in_se", "NKT_EXPECTED_ROW_PLUG_IN_SE",
+     "root of its published mean square error, B v + B² x'V(b)x + 2 g3 - (1 - B)² bias; NaN where that is below 0"},
 };
 
 static const nkt_code extremes[] = {
@@ -633,7 +670,7 @@ static const nkt_code feasible_verdict[] = {
     {0, "shown", "NKT_FEASIBLE_SHOWN",
      "the cell is not hidden"},
     {1, "safe", "NKT_FEASIBLE_SAFE",
-     "two tables, as far apart as wanted, are proven to be possible"},
+     "two tables, as far apart as wanted, are proven to be possible, and tables as far above and below the count as the cell needs"},
     {2, "disclosed", "NKT_FEASIBLE_DISCLOSED",
      "it is proven that they are not: the cell is known too well"},
     {3, "unproven", "NKT_FEASIBLE_UNPROVEN",
@@ -746,7 +783,7 @@ static const nkt_code irls_coefficient[] = {
     {527, "coefficient_upper", "NKT_IRLS_COEFFICIENT_UPPER",
      "upper"},
     {528, "coefficient_effect", "NKT_IRLS_COEFFICIENT_EFFECT",
-     "by how much the response changes with the term, the mean over the rows: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
+     "by how much the response changes with the term, the mean over the rows, weighted as the fit is: comparable with the coefficients of least squares; NaN for the intercept, and for Huber"},
     {529, "coefficient_effect_se", "NKT_IRLS_COEFFICIENT_EFFECT_SE",
      "by the delta method from the robust covariance"},
 };
@@ -922,6 +959,8 @@ static const nkt_code offers_remark[] = {
      "longer without an offer, at the end of observation, than allowed"},
     {4, "none", "NKT_OFFERS_NONE",
      "none until the end of observation"},
+    {8, "moved", "NKT_OFFERS_MOVED",
+     "the deadline is a later day than that of the period: the next working day by nkt_offers.calendar"},
 };
 
 static const nkt_code ols_collinear[] = {
@@ -973,13 +1012,15 @@ static const nkt_code ols_list[] = {
     {122, "robust_t", "NKT_OLS_LIST_ROBUST_T",
      "coefficient / robust standard error"},
     {123, "robust_p", "NKT_OLS_LIST_ROBUST_P",
-     "two-sided, t with NKT_OLS_ROBUST_DF"},
+     "two-sided, t with NKT_OLS_LIST_ROBUST_DF"},
     {124, "robust_lower", "NKT_OLS_LIST_ROBUST_LOWER",
      "lower confidence limit from it"},
     {125, "robust_upper", "NKT_OLS_LIST_ROBUST_UPPER",
      "upper one"},
     {126, "robust_covariance", "NKT_OLS_LIST_ROBUST_COVARIANCE",
      "all pairs, row by row"},
+    {127, "robust_df", "NKT_OLS_LIST_ROBUST_DF",
+     "degrees of freedom of each: of CR2 Satterthwaite's, otherwise NKT_OLS_ROBUST_DF for all"},
 };
 
 static const nkt_code ols_number[] = {
@@ -1009,6 +1050,8 @@ static const nkt_code ols_number[] = {
      "the caller's columns, powers not counted; of a state too"},
     {13, "has_intercept", "NKT_OLS_HAS_INTERCEPT",
      "1 or 0; of a state too"},
+    {14, "weights", "NKT_OLS_WEIGHTS",
+     "NKT_OLS_WEIGHTS_*; of a state too"},
     {20, "rss", "NKT_OLS_RSS",
      "residual sum of squares"},
     {21, "tss", "NKT_OLS_TSS",
@@ -1052,9 +1095,9 @@ static const nkt_code ols_number[] = {
     {45, "robust_kind", "NKT_OLS_ROBUST_KIND",
      "NKT_ROBUST_HC0 ... NKT_ROBUST_CR1"},
     {46, "robust_df", "NKT_OLS_ROBUST_DF",
-     "of t: nu, or clusters less 1"},
+     "of t: nu, or clusters less 1; NaN for CR2"},
     {47, "n_clusters", "NKT_OLS_N_CLUSTERS",
-     "clusters that have rows of the fit; NaN but for CR1"},
+     "clusters that have rows of the fit; NaN but for CR1, CR2"},
 };
 
 static const nkt_code ols_row[] = {
@@ -1094,6 +1137,13 @@ static const nkt_code ols_row[] = {
      "a code: NKT_USE_*"},
     {1000, "dfbetas", "NKT_OLS_ROW_DFBETAS",
      "+ k: change of coefficient k in its standard errors, sigma estimated without the row"},
+};
+
+static const nkt_code ols_weights[] = {
+    {0, "analytic", "NKT_OLS_WEIGHTS_ANALYTIC",
+     "in inverse proportion to the variance of its response, such as how many persons a mean is of: n counts rows"},
+    {1, "frequency", "NKT_OLS_WEIGHTS_FREQUENCY",
+     "how often the row occurs, a whole number up to 2^32: n counts occurrences, and all is as if the row were written so often"},
 };
 
 static const nkt_code operation[] = {
@@ -1417,6 +1467,8 @@ static const nkt_code robust[] = {
      "e / (1 - h)"},
     {5, "cr1", "NKT_ROBUST_CR1",
      "sums of e x within clusters, times G/(G-1) · (n-1)/(n-r); t with G-1 degrees of freedom"},
+    {6, "cr2", "NKT_ROBUST_CR2",
+     "for few clusters: residuals of a cluster times (I - H)^-1/2, which is without bias where the model's variances hold; t with degrees of freedom of each coefficient's own"},
 };
 
 static const nkt_code rounded[] = {
@@ -1740,6 +1792,8 @@ static const nkt_code test_method[] = {
      "from the normal or chi-square distribution"},
     {3, "permutation", "NKT_TEST_PERMUTATION",
      "from seeded draws"},
+    {4, "student", "NKT_TEST_STUDENT",
+     "from Student's t distribution: the statistic is t"},
 };
 
 static const nkt_code text[] = {
@@ -1852,24 +1906,38 @@ static const nkt_code verdict[] = {
     {0, "too_few_years", "NKT_VERDICT_TOO_FEW_YEARS",
      "nothing can be said"},
     {1, "stable", "NKT_VERDICT_STABLE",
-     "the interval of the change lies inside the dead band"},
+     "the whole series stays within the dead band"},
     {2, "random", "NKT_VERDICT_RANDOM",
-     "the years differ no more than by chance"},
+     "tested, and the years differ no more than by chance"},
     {3, "up", "NKT_VERDICT_UP",
      "a monotone trend upwards"},
     {4, "down", "NKT_VERDICT_DOWN",
      "a monotone trend downwards"},
     {5, "changed", "NKT_VERDICT_CHANGED",
      "the years differ by more than chance, without a trend"},
+    {6, "turned", "NKT_VERDICT_TURNED",
+     "a rise and then a fall, or a fall and then a rise"},
+    {7, "not_testable", "NKT_VERDICT_NOT_TESTABLE",
+     "no test of these years could have told chance from a trend"},
+};
+
+static const nkt_code weighting[] = {
+    {0, "analytic", "NKT_WEIGHTING_ANALYTIC",
+     "how much each row counts; only their proportions matter: units of several sizes, answers of a sample"},
+    {1, "frequency", "NKT_WEIGHTING_FREQUENCY",
+     "how many equal rows each row stands for: whole numbers"},
 };
 
 const nkt_enum nkt_i_enums[] = {
+    {"across", across, (int64_t)(sizeof across / sizeof across[0]), 0, 0},
     {"area", area, (int64_t)(sizeof area / sizeof area[0]), 0, 0},
     {"asylum_age_item", asylum_age_item, (int64_t)(sizeof asylum_age_item / sizeof asylum_age_item[0]), 0, 0},
     {"asylum_housing_item", asylum_housing_item, (int64_t)(sizeof asylum_housing_item / sizeof asylum_housing_item[0]), 0, 0},
     {"audit_limit", audit_limit, (int64_t)(sizeof audit_limit / sizeof audit_limit[0]), 0, 0},
     {"benchmark_class", benchmark_class, (int64_t)(sizeof benchmark_class / sizeof benchmark_class[0]), 0, 0},
     {"block", block, (int64_t)(sizeof block / sizeof block[0]), 0, 0},
+    {"break_kind", break_kind, (int64_t)(sizeof break_kind / sizeof break_kind[0]), 0, 0},
+    {"calendar_rule", calendar_rule, (int64_t)(sizeof calendar_rule / sizeof calendar_rule[0]), 0, 0},
     {"case_status", case_status, (int64_t)(sizeof case_status / sizeof case_status[0]), 0, 0},
     {"cell", cell, (int64_t)(sizeof cell / sizeof cell[0]), 0, 0},
     {"closed", closed, (int64_t)(sizeof closed / sizeof closed[0]), 0, 0},
@@ -1931,6 +1999,7 @@ const nkt_enum nkt_i_enums[] = {
     {"ols_list", ols_list, (int64_t)(sizeof ols_list / sizeof ols_list[0]), 0, 0},
     {"ols_number", ols_number, (int64_t)(sizeof ols_number / sizeof ols_number[0]), 0, 0},
     {"ols_row", ols_row, (int64_t)(sizeof ols_row / sizeof ols_row[0]), 0, 0},
+    {"ols_weights", ols_weights, (int64_t)(sizeof ols_weights / sizeof ols_weights[0]), 0, 0},
     {"operation", operation, (int64_t)(sizeof operation / sizeof operation[0]), 0, 0},
     {"origin", origin, (int64_t)(sizeof origin / sizeof origin[0]), 0, 0},
     {"panel_count", panel_count, (int64_t)(sizeof panel_count / sizeof panel_count[0]), 0, 0},
@@ -1980,6 +2049,7 @@ const nkt_enum nkt_i_enums[] = {
     {"unrounded", unrounded, (int64_t)(sizeof unrounded / sizeof unrounded[0]), 0, 0},
     {"use", use, (int64_t)(sizeof use / sizeof use[0]), 0, 0},
     {"verdict", verdict, (int64_t)(sizeof verdict / sizeof verdict[0]), 0, 0},
+    {"weighting", weighting, (int64_t)(sizeof weighting / sizeof weighting[0]), 0, 0},
 };
 
 const int64_t nkt_i_n_enums = (int64_t)(sizeof nkt_i_enums / sizeof nkt_i_enums[0]);

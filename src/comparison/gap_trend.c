@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "comparison/series.h"
+#include "comparison/verdict.h"
 #include "nyckeltal/kinds.h"
 
 enum { PART_1, WHOLE_1, PART_2, WHOLE_2, N_COUNTS };
@@ -105,41 +105,17 @@ static void find_gap(gaps *g, int64_t i, double common) {
 
 /* ---- the series -------------------------------------------------------------------------------------- */
 
-/* A line through the gaps by least squares, weighted by 1 / variance. */
-typedef struct line {
-    double slope, variance;
-    double about_mean; /* weighted squares about the mean gap */
-} line;
+/* The gaps as points: with the spread of their persons, where it is known how it goes together. */
+static nkt_i_points points_of(const gaps *g, const nkt_trend_options *options) {
+    const double together = nkt_i_series_together(options, g->is_stock);
+    nkt_i_points p = {.n = g->series.n, .together = together, .is_known = together < 1};
 
-static line fit(const gaps *all) {
-    const nkt_i_series *s = &all->series;
-    double weight = 0, mean_t = 0, mean_g = 0, tt = 0, tg = 0, gg = 0;
-
-    for (int64_t i = 0; i < s->n; i++) {
-        const double w = 1 / all->variances[i];
-        weight += w;
-        mean_t += ((double)(s->at[i].year - s->at[0].year) - mean_t) * (w / weight);
-        mean_g += (s->at[i].value - mean_g) * (w / weight);
+    for (int64_t i = 0; i < p.n; i++) {
+        p.year[i] = (double)g->series.at[i].year;
+        p.value[i] = g->series.at[i].value;
+        p.spread[i] = p.is_known ? sqrt(g->variances[i]) : 1;
     }
-    for (int64_t i = 0; i < s->n; i++) {
-        const double w = 1 / all->variances[i], g = s->at[i].value - mean_g;
-        const double t = (double)(s->at[i].year - s->at[0].year) - mean_t;
-        tt += w * t * t;
-        tg += w * t * g;
-        gg += w * g * g;
-    }
-    return (line){tg / tt, 1 / tt, gg};
-}
-
-static nkt_test test_of(double statistic, double df, int64_t n, double slope) {
-    nkt_test test = nkt_i_no_test(n);
-
-    test.statistic = statistic;
-    test.df = df;
-    test.p = nkt_i_chi2_sf(statistic, df);
-    test.method = NKT_TEST_ASYMPTOTIC;
-    test.sign = (slope > 0) - (slope < 0);
-    return test;
+    return p;
 }
 
 /* The gap of a year with its limits; of a ratio, their logarithms. */
@@ -164,23 +140,53 @@ static nkt_estimate missing(void) {
     return (nkt_estimate){NAN, NAN, NAN, NAN, NKT_STATE_MISSING, 0};
 }
 
-static void find_slope(const gaps *g, const nkt_trend_options *options, nkt_trend_result *r) {
-    const double z = options->mode == NKT_MODE_PROCESS
-                         ? -nkt_i_normal_quantile((1 - options->confidence) / 2)
-                         : NAN;
-    const nkt_i_series *s = &g->series;
-    const line l = fit(g);
-    const double se = sqrt(l.variance);
+/* The slope by least squares; of a flow with limits, by the test of a trend. */
+static void find_slope(const nkt_i_points *points, int is_flow, const nkt_trend_options *options,
+                       nkt_estimate *slope) {
+    const nkt_i_dispersion given = {options->dispersion, options->dispersion_df};
+    const nkt_i_fit fit = nkt_i_line(points, NAN);
+    double df, reach = NAN;
+    const double factor = nkt_i_dispersion_of(&fit, points->is_known, &given, &df);
 
-    r->slope = (nkt_estimate){l.slope,      l.slope - z * se, l.slope + z * se,
-                              (double)s->n, NKT_STATE_VALUE,  0};
-    if (g->is_stock) {
-        r->slope.lower = r->slope.upper = NAN; /* the years are not independent */
-        r->monotone = nkt_i_mann_kendall(s, options->autocorrelation);
-        return;
+    if (is_flow && options->mode == NKT_MODE_PROCESS && !isnan(factor)) {
+        const double tail = 0.5 + options->confidence / 2;
+        reach = (isinf(df) ? nkt_i_normal_quantile(tail) : nkt_i_t_quantile(tail, df)) *
+                sqrt(factor * fit.variance);
     }
-    r->monotone = test_of(l.slope * l.slope / l.variance, 1, s->n, l.slope);
-    r->differ = test_of(l.about_mean, (double)(s->n - 1), s->n, 0);
+    *slope = (nkt_estimate){fit.slope,         fit.slope - reach, fit.slope + reach,
+                            (double)points->n, NKT_STATE_VALUE,   0};
+}
+
+static void find_tests(gaps *g, const nkt_trend_options *options, nkt_i_judged *judged,
+                       nkt_trend_result *r) {
+    const nkt_i_points points = points_of(g, options);
+
+    judged->by_order = !points.is_known;
+    find_slope(&points, !g->is_stock, options, &r->slope);
+    nkt_i_trend_tests(&points, judged, options, 1, r);
+    if (points.is_known && (!g->is_stock || options->autocorrelation != 0)) {
+        r->differ.statistic = nkt_i_about_mean(&points);
+        r->differ.df = (double)(points.n - 1);
+        r->differ.p = nkt_i_chi2_sf(r->differ.statistic, r->differ.df);
+        r->differ.method = NKT_TEST_ASYMPTOTIC;
+    }
+}
+
+/* Whether the gaps of no two years differ by more than the dead band, by their limits. */
+static int is_stable(const gaps *g, const nkt_trend_options *options) {
+    nkt_estimate gap[NKT_I_YEARS];
+
+    if (!(options->dead_band > 0) || g->series.n < 2)
+        return 0;
+    for (int64_t i = 0; i < g->series.n; i++)
+        gap[i] = gap_of(g->counts[i], g->contrast, options);
+    for (int64_t a = 0; a < g->series.n; a++)
+        for (int64_t b = a + 1; b < g->series.n; b++) {
+            const nkt_estimate change = nkt_i_change(&gap[a], &gap[b], options->correlation);
+            if (!(change.lower >= -options->dead_band && change.upper <= options->dead_band))
+                return 0;
+        }
+    return 1;
 }
 
 /* From logarithms to factors. */
@@ -193,7 +199,9 @@ static void take_back(nkt_estimate *e) {
 static nkt_trend_result find_trend(gaps *g, const nkt_trend_options *options) {
     nkt_trend_options on_scale = *options;
     const nkt_i_series *s = &g->series;
-    nkt_trend_result r = {.change = missing(), .slope = missing()};
+    nkt_i_judged judged = {.years = s};
+    nkt_trend_result r = {
+        .change = missing(), .slope = missing(), .dispersion = NAN, .dispersion_df = NAN};
     double common;
 
     if (g->contrast == NKT_CONTRAST_RATIO)
@@ -201,17 +209,19 @@ static nkt_trend_result find_trend(gaps *g, const nkt_trend_options *options) {
     common = common_gap(g);
     for (int64_t i = 0; i < s->n; i++)
         find_gap(g, i, common);
-    r.monotone = r.differ = nkt_i_no_test(s->n);
+    r.monotone = r.differ = r.turn = nkt_i_no_test(s->n);
     r.first_year = s->n > 0 ? s->at[0].year : 0;
     r.last_year = s->n > 0 ? s->at[s->n - 1].year : 0;
     if (s->n >= 2) {
         const nkt_estimate before = gap_of(g->counts[0], g->contrast, options);
         const nkt_estimate now = gap_of(g->counts[s->n - 1], g->contrast, options);
         r.change = nkt_i_change(&before, &now, options->correlation);
-        find_slope(g, options, &r);
+        judged.is_stable = is_stable(g, &on_scale);
+        find_tests(g, &on_scale, &judged, &r);
     }
     r.arrow = nkt_i_arrow(&r.change, on_scale.dead_band);
-    r.verdict = nkt_i_trend_verdict(s, !g->is_stock, &on_scale, &r);
+    judged.compares_counts = !g->is_stock;
+    r.verdict = nkt_i_trend_verdict(&judged, options->confidence, &r);
     if (g->contrast == NKT_CONTRAST_RATIO) {
         take_back(&r.change);
         take_back(&r.slope);
@@ -240,9 +250,10 @@ nkt_status nkt_trend_gap(const nkt_series *first, const nkt_series *second, int3
 
     break_a = nkt_i_series_read(&call, of_first, first, NKT_I_SERIES_COUNTS, -1, &a);
     break_b = nkt_i_series_read(&call, of_second, second, NKT_I_SERIES_COUNTS, -1, &b);
-    if (!read.across_breaks)
-        nkt_i_series_cut(&a, break_a > break_b ? break_a : break_b);
+    nkt_i_series_break(&a, first, break_a, read.across_breaks);
+    nkt_i_series_break(&b, second, break_b, read.across_breaks);
     join(&a, &b, &g);
     *out = find_trend(&g, &read);
+    nkt_i_trend_break(out, a.break_year >= b.break_year ? &a : &b);
     return nkt_i_call_end(&call);
 }

@@ -97,7 +97,19 @@ int64_t nkt_i_kendall_outside(int64_t n, double half) {
 }
 
 nkt_test nkt_i_no_test(int64_t n) {
-    return (nkt_test){NAN, NAN, NAN, n, NKT_TEST_NONE, 0};
+    return (nkt_test){.statistic = NAN, .df = NAN, .p = NAN, .n = n, .method = NKT_TEST_NONE};
+}
+
+double nkt_i_kendall_least_p(const nkt_i_series *s) {
+    int64_t groups[NKT_I_YEARS];
+    const int64_t n_groups = nkt_i_ties(s, groups);
+    double most = pairs_of(s->n);
+
+    if (s->n > NKT_I_EXACT_YEARS)
+        return 0;
+    for (int64_t g = 0; g < n_groups; g++)
+        most -= pairs_of(groups[g]);
+    return most > 0 ? 2 * nkt_i_kendall_tail(s->n, groups, n_groups, most) : 1;
 }
 
 nkt_test nkt_i_mann_kendall(const nkt_i_series *s, double autocorrelation) {
@@ -132,6 +144,7 @@ nkt_status nkt_mann_kendall(const nkt_series *series, const nkt_trend_options *o
 
     if (!nkt_i_series_open(&call, series, NKT_I_SERIES_VALUES, options, &read, out, &years))
         return call.status;
-    *out = nkt_i_mann_kendall(&years, read.autocorrelation);
+    *out = nkt_i_mann_kendall(&years, fmax(0, read.autocorrelation));
+    nkt_i_test_break(out, &years);
     return nkt_i_call_end(&call);
 }

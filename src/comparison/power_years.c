@@ -4,9 +4,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "comparison/power.h"
+#include "comparison/verdict.h"
 
 /*
- * Cochran & Armitage's test with its continuity correction, as nkt_trend has it, over years of equal
+ * The test of a trend in counts of a flow that nkt_trend has: Cochran & Armitage's, with its continuity
+ * correction, over the dispersion about the line; over years of equal
  * groups: the sum over persons of the year t, measured from the middle year, is compared with a spread
  * that follows from how many have the outcome in all.
  */
@@ -17,6 +19,33 @@ typedef struct plan {
     double sum, slope;    /* of the sum: mean, and change with the count */
     double rest;          /* its standard deviation, given the count */
 } plan;
+
+/*
+ * How far the sum has to be, in standard deviations of chance: Student's t with the degrees of freedom
+ * of the dispersion that the years show, times the root of that, 1 at least. How large it comes out is
+ * itself chance; these are its values, in as many equal parts of what chance does as there are.
+ */
+enum { MOST_NEEDED = 16 };
+
+typedef struct distances {
+    int n;
+    double at[MOST_NEEDED], weight[MOST_NEEDED];
+} distances;
+
+static distances needed_of(int32_t n_years, double confidence) {
+    const double df = n_years - 2, level = NKT_I_OF_TREND * (1 - confidence);
+    const double t = -nkt_i_t_quantile(level / 2, df), below = nkt_i_chi2_cdf(df, df);
+    distances out = {.n = MOST_NEEDED};
+
+    out.at[0] = t; /* the dispersion is below 1 */
+    out.weight[0] = below;
+    for (int k = 1; k < MOST_NEEDED; k++) {
+        const double above = (1 - below) * (k - 0.5) / (MOST_NEEDED - 1);
+        out.at[k] = t * sqrt(2 * nkt_i_gamma_quantile_upper(above, df / 2) / df);
+        out.weight[k] = (1 - below) / (MOST_NEEDED - 1);
+    }
+    return out;
+}
 
 /* The probability that a rise is found where so many have the outcome in all. */
 static double found_with(const void *context, double count) {
@@ -71,6 +100,16 @@ static double power_of(double share, double size, double change, int32_t n, doub
     return nkt_i_binomial_mean(floor(t.persons), t.count / t.persons, found_with, &t);
 }
 
+/* Over the dispersions that the years may show. */
+static double mean_power(double share, double size, double change, int32_t n, double confidence) {
+    const distances z = needed_of(n, confidence);
+    double sum = 0;
+
+    for (int k = 0; k < z.n; k++)
+        sum += z.weight[k] * power_of(share, size, change, n, z.at[k]);
+    return sum;
+}
+
 enum { LEAST_YEARS = 3 }; /* what nkt_trend judges */
 
 nkt_status nkt_years_to_show(double share, double size, double change,
@@ -91,7 +130,7 @@ nkt_status nkt_years_to_show(double share, double size, double change,
     *years = -1;
     for (int32_t n = LEAST_YEARS; n <= NKT_TREND_YEARS_MAX; n++) {
         const double power =
-            power_of(from / 100, floor(size), fabs(change) / 100, n, nkt_i_power_deviate(&read));
+            mean_power(from / 100, floor(size), fabs(change) / 100, n, read.confidence);
         if (isnan(power)) /* the share would have to leave 0 to 100 */
             break;
         if (power >= read.power) {

@@ -150,6 +150,7 @@ nkt_status nkt_cochran_armitage(const nkt_series *series, const nkt_trend_option
     if (!nkt_i_series_open(&call, series, NKT_I_SERIES_COUNTS, options, &read, out, &years))
         return call.status;
     *out = nkt_i_cochran_armitage(&years, 0);
+    nkt_i_test_break(out, &years);
     return nkt_i_call_end(&call);
 }
 
@@ -162,5 +163,6 @@ nkt_status nkt_heterogeneity(const nkt_series *series, const nkt_trend_options *
     if (!nkt_i_series_open(&call, series, NKT_I_SERIES_COUNTS, options, &read, out, &years))
         return call.status;
     *out = nkt_i_heterogeneity(&years, read.draws, read.seed);
+    nkt_i_test_break(out, &years);
     return nkt_i_call_end(&call);
 }

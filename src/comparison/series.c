@@ -169,7 +169,7 @@ int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths, con
                           int what, double tolerance, nkt_i_series *s) {
     int64_t last_break = INT64_MIN;
 
-    s->n = 0;
+    *s = (nkt_i_series){0};
     for (int64_t row = 0; row < in->rows.n_rows; row++) {
         double is_break;
         nkt_i_year next;
@@ -185,15 +185,6 @@ int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths, con
             insert(s, &next);
     }
     return last_break;
-}
-
-void nkt_i_series_cut(nkt_i_series *s, int64_t year) {
-    int64_t n = 0;
-
-    for (int64_t i = 0; i < s->n; i++)
-        if (s->at[i].year >= year)
-            s->at[n++] = s->at[i];
-    s->n = n;
 }
 
 void nkt_i_series_counted(nkt_i_series *s) {
@@ -217,7 +208,6 @@ int nkt_i_series_open(nkt_i_call *call, const nkt_series *series, int what,
     if (nkt_i_call_refused(call))
         return 0;
     last_break = nkt_i_series_read(call, paths, series, what, read->tolerance, to);
-    if (!read->across_breaks)
-        nkt_i_series_cut(to, last_break);
+    nkt_i_series_break(to, series, last_break, read->across_breaks);
     return 1;
 }

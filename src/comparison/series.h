@@ -22,6 +22,8 @@ typedef struct nkt_i_year {
 /* Years in ascending order. */
 typedef struct nkt_i_series {
     int64_t n;
+    int64_t break_year; /* the last break that lies among the years read; 0: none */
+    int32_t break_id;   /* the catalogue's id of it; 0: it is the caller's own */
     nkt_i_year at[NKT_I_YEARS];
 } nkt_i_series;
 
@@ -51,8 +53,21 @@ void nkt_i_series_check(nkt_i_call *call, const nkt_i_series_paths *paths, const
 int64_t nkt_i_series_read(nkt_i_call *call, const nkt_i_series_paths *paths,
                           const nkt_series *series, int what, double tolerance, nkt_i_series *out);
 
-/* Leaves out what lies before a year: it is another figure. */
-void nkt_i_series_cut(nkt_i_series *s, int64_t year);
+/*
+ * Finds the last break among the years, of those that the caller gave (the last of which is own, or
+ * INT64_MIN) and those of the catalogue, and leaves out what lies before it, as across_breaks says.
+ */
+void nkt_i_series_break(nkt_i_series *s, const nkt_series *series, int64_t own,
+                        int32_t across_breaks);
+
+/* NKT_FLAG_SERIES_BREAK where the series has one. */
+int32_t nkt_i_series_flags(const nkt_i_series *s);
+
+/* Says in a result what break its series has. */
+void nkt_i_trend_break(nkt_trend_result *result, const nkt_i_series *s);
+
+/* Says in a test what break its series has. */
+void nkt_i_test_break(nkt_test *test, const nkt_i_series *s);
 
 /* Leaves out the years without counts. */
 void nkt_i_series_counted(nkt_i_series *s);
@@ -73,9 +88,11 @@ int nkt_i_series_open(nkt_i_call *call, const nkt_series *series, int what,
 int nkt_i_series_is_stock(nkt_i_call *call, const nkt_trend_options *options,
                           const nkt_series *first, const nkt_series *second);
 
-/* The verdict on a series whose change and tests are in r; s: the years that are compared. */
-int32_t nkt_i_trend_verdict(const nkt_i_series *s, int compares_counts,
-                            const nkt_trend_options *options, const nkt_trend_result *r);
+/* Whether the catalogue or the caller says that the years are independent. */
+int nkt_i_series_is_flow(const nkt_trend_options *options, const nkt_series *series);
+
+/* How much chance of neighbouring years goes together: see nkt_i_points. */
+double nkt_i_series_together(const nkt_trend_options *options, int is_stock);
 
 nkt_test nkt_i_no_test(int64_t n);
 
@@ -112,6 +129,9 @@ int64_t nkt_i_kendall_outside(int64_t n, double half);
 
 /* The variance of S under the null, with ties. */
 double nkt_i_kendall_variance(int64_t n, const int64_t *groups, int64_t n_groups);
+
+/* The smallest p that these values could have had, in the best order; 0 beyond NKT_I_EXACT_YEARS. */
+double nkt_i_kendall_least_p(const nkt_i_series *s);
 
 /* Sizes of the groups of equal values, largest number NKT_I_YEARS; returns how many groups. */
 int64_t nkt_i_ties(const nkt_i_series *s, int64_t *groups);

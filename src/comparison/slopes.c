@@ -94,5 +94,6 @@ nkt_status nkt_slope(const nkt_series *series, int32_t method, const nkt_trend_o
     if (!nkt_i_series_open(&call, series, NKT_I_SERIES_VALUES, options, &read, out, &years))
         return call.status;
     *out = nkt_i_slope(&years, method, read.mode == NKT_MODE_PROCESS ? read.confidence : NAN);
+    out->flags |= nkt_i_series_flags(&years);
     return nkt_i_call_end(&call);
 }

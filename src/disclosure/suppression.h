@@ -18,10 +18,13 @@
 typedef struct nkt_i_table {
     int64_t n_cells, n_relations;
     const nkt_relations *relations;
-    int32_t *states;       /* of each cell NKT_CELL_* */
-    int64_t *value;        /* of each cell the count, -1: not known */
-    int64_t *known_low;    /* what is known beforehand */
-    int64_t *known_high;   /* NKT_I_NO_BOUND: nothing */
+    int32_t *states;     /* of each cell NKT_CELL_* */
+    int64_t *value;      /* of each cell the count, -1: not known */
+    int64_t *known_low;  /* what is known beforehand */
+    int64_t *known_high; /* NKT_I_NO_BOUND: nothing */
+    int64_t
+        *need_above; /* how far the feasible numbers must reach beyond the count where the cell */
+    int64_t *need_below;   /* is hidden; NKT_I_NO_BOUND: not known */
     int64_t *low, *high;   /* outer bounds of what is feasible */
     int64_t *reached_low;  /* proven feasible: from the largest ... */
     int64_t *reached_high; /* ... to the smallest number where nothing is; NKT_I_NO_BOUND: any */
@@ -38,7 +41,7 @@ typedef struct nkt_i_table {
 } nkt_i_table;
 
 /* What is done with a table: which of its columns are taken, and how much memory. */
-enum { NKT_I_TO_AUDIT = 0, NKT_I_TO_CHOOSE = 1 };
+enum { NKT_I_TO_AUDIT = 0, NKT_I_TO_CHOOSE = 1, NKT_I_TO_SUM = 2 };
 
 /* Checks relations but not whether they add up. path: "relations", "cells.relations". */
 void nkt_i_relations_check(nkt_i_call *call, const char *path, const nkt_relations *relations,
@@ -79,6 +82,25 @@ static inline int64_t nkt_i_reached_width(const nkt_i_table *t, int64_t cell) {
     if (t->reached_low[cell] > t->reached_high[cell])
         return 0;
     return t->reached_high[cell] - t->reached_low[cell];
+}
+
+/* Whether what is proven to be feasible reaches as far beyond the count as the cell needs. */
+static inline int nkt_i_reaches_above(const nkt_i_table *t, int64_t cell) {
+    return t->need_above[cell] != NKT_I_NO_BOUND &&
+           (t->value[cell] < 0 ? t->need_above[cell] == 0
+                               : t->reached_high[cell] - t->value[cell] >= t->need_above[cell]);
+}
+
+static inline int nkt_i_reaches_below(const nkt_i_table *t, int64_t cell) {
+    return t->need_below[cell] != NKT_I_NO_BOUND &&
+           (t->value[cell] < 0 ? t->need_below[cell] == 0
+                               : t->value[cell] - t->reached_low[cell] >= t->need_below[cell]);
+}
+
+/* Whether a hidden cell is proven to be uncertain by the width, and as far as it needs. */
+static inline int nkt_i_is_protected(const nkt_i_table *t, int64_t cell, int64_t width) {
+    return nkt_i_reached_width(t, cell) >= width && nkt_i_reaches_above(t, cell) &&
+           nkt_i_reaches_below(t, cell);
 }
 
 /* The options with their defaults: tableau 0 is none. */

@@ -40,12 +40,21 @@ void nkt_i_table_audit(nkt_i_table *t, const nkt_suppression_options *o) {
             t->is_bad[t->group[c]] = 2;
 }
 
+/* Whether it is proven that a reader's bounds lie closer to the count than the cell needs. */
+static int is_too_close(const nkt_i_table *t, int64_t c) {
+    const int64_t above = t->need_above[c], below = t->need_below[c];
+
+    return t->value[c] >= 0 && ((above != NKT_I_NO_BOUND && t->high[c] != NKT_I_NO_BOUND &&
+                                 t->high[c] - t->value[c] < above) ||
+                                (below != NKT_I_NO_BOUND && t->value[c] - t->low[c] < below));
+}
+
 static int32_t judge(const nkt_i_table *t, int64_t c, const nkt_suppression_options *o) {
     const int64_t width = t->states[c] == NKT_CELL_PRIMARY ? (int64_t)o->width : 1;
 
-    if (t->high[c] != NKT_I_NO_BOUND && t->high[c] - t->low[c] < width)
+    if ((t->high[c] != NKT_I_NO_BOUND && t->high[c] - t->low[c] < width) || is_too_close(t, c))
         return NKT_FEASIBLE_DISCLOSED;
-    if (!t->is_bad[c] && !t->is_bad[t->group[c]] && nkt_i_reached_width(t, c) >= width)
+    if (!t->is_bad[c] && !t->is_bad[t->group[c]] && nkt_i_is_protected(t, c, width))
         return NKT_FEASIBLE_SAFE;
     return NKT_FEASIBLE_UNPROVEN;
 }

@@ -89,6 +89,16 @@ static void check_states(nkt_i_call *call, const nkt_column *hidden, int64_t n_c
     }
 }
 
+/* Who contributes to what says all there is to say of sums. */
+static void refuse_all_but_marks(nkt_i_call *call, const nkt_cells *cells) {
+    nkt_i_not_taken(call, "cells.counts", cells->counts);
+    nkt_i_not_taken(call, "cells.least", cells->least);
+    nkt_i_not_taken(call, "cells.most", cells->most);
+    nkt_i_not_taken(call, "cells.need_above", cells->need_above);
+    nkt_i_not_taken(call, "cells.need_below", cells->need_below);
+    nkt_i_not_taken(call, "cells.losses", cells->losses);
+}
+
 void nkt_i_cells_check(nkt_i_call *call, const nkt_cells *cells, int use) {
     nkt_i_bytes bytes = {0, 0};
     int64_t n;
@@ -103,14 +113,19 @@ void nkt_i_cells_check(nkt_i_call *call, const nkt_cells *cells, int use) {
     if (bytes.overflow)
         nkt_i_refuse_value(call, NKT_E_SIZE, NKT_REASON_BEYOND_MEMORY, "cells.n_cells", (double)n,
                            NULL);
-    nkt_i_column_needed(call, "cells.counts", cells->counts, n);
+    if (use == NKT_I_TO_SUM)
+        refuse_all_but_marks(call, cells);
+    else
+        nkt_i_column_needed(call, "cells.counts", cells->counts, n);
     nkt_i_column_needed(call, "cells.hidden", cells->hidden, n);
     nkt_i_column_optional(call, "cells.least", cells->least, n);
     nkt_i_column_optional(call, "cells.most", cells->most, n);
+    nkt_i_column_optional(call, "cells.need_above", cells->need_above, n);
+    nkt_i_column_optional(call, "cells.need_below", cells->need_below, n);
     if (use == NKT_I_TO_AUDIT)
         nkt_i_not_taken(call, "cells.losses", cells->losses);
     nkt_i_column_optional(call, "cells.losses", cells->losses, n);
     nkt_i_relations_check(call, "cells.relations", cells->relations, n);
-    if (use == NKT_I_TO_AUDIT)
+    if (use != NKT_I_TO_CHOOSE)
         check_states(call, cells->hidden, n);
 }

@@ -5,9 +5,24 @@
  */
 #include "disclosure/suppression_move.h"
 
-/* Losses as whole numbers from 1; the largest is NKT_I_MOST_LOSS + 1. */
+/*
+ * What losses are brought to. A program adds up losses times how far cells move: the larger the
+ * amounts, the coarser the losses, so that the sum of thousands of cells fits in 64 bits.
+ */
+static int64_t most_loss(const nkt_i_table *t) {
+    int64_t most = NKT_I_MOST_LOSS, largest = 0;
+
+    for (int64_t c = 0; c < t->n_cells; c++)
+        largest = t->value[c] > largest ? t->value[c] : largest;
+    for (; largest > INT64_C(1) << 30; largest /= 2)
+        most /= 2;
+    return most;
+}
+
+/* Losses as whole numbers from 1; the largest is most_loss + 1. */
 static void read_losses(nkt_i_call *call, nkt_i_choice *ch, const nkt_cells *cells) {
     const nkt_column *column = cells->losses ? cells->losses : cells->counts;
+    const double most = (double)most_loss(ch->t);
     double largest = 0;
     int8_t state;
 
@@ -22,8 +37,7 @@ static void read_losses(nkt_i_call *call, nkt_i_choice *ch, const nkt_cells *cel
         const double loss = nkt_i_count_read(NULL, NULL, column, c, &state);
         ch->loss[c] = NKT_I_KEEP;
         if (state == NKT_STATE_VALUE)
-            ch->loss[c] =
-                1 + (largest > 0 ? (int64_t)(loss / largest * (double)NKT_I_MOST_LOSS) : 0);
+            ch->loss[c] = 1 + (largest > 0 ? (int64_t)(loss / largest * most) : 0);
     }
 }
 
@@ -38,7 +52,7 @@ static void protect_all(nkt_i_choice *ch) {
     for (int64_t c = 0; c < ch->t->n_cells; c++) {
         const int64_t width = wanted_width(ch, c);
         if (ch->t->states[c] != NKT_CELL_SHOWN && ch->t->value[c] >= 0 &&
-            nkt_i_reached_width(ch->t, c) < width)
+            !nkt_i_is_protected(ch->t, c, width))
             nkt_i_choice_protect(ch, c, width);
     }
 }

@@ -243,7 +243,18 @@ static void protect_both_ways(nkt_i_choice *ch, int64_t target, int64_t width) {
     }
 }
 
-int nkt_i_choice_protect(nkt_i_choice *ch, int64_t target, int64_t width) {
+/* Where a whole move by the change is not found, one that is longer may be. */
+static void protect_one_way(nkt_i_choice *ch, int64_t target, int64_t change) {
+    const int64_t further = change < 0 ? change - 1 : change + 1;
+    const int64_t changes[] = {change, further, 2 * change, 2 * further};
+    move best;
+    int is_whole;
+
+    if (search(ch, target, changes, 4, &best, &is_whole))
+        make(ch, &best);
+}
+
+static void protect_width(nkt_i_choice *ch, int64_t target, int64_t width) {
     const int64_t changes[] = {width,     -width,     width + 1,     -width - 1,
                                2 * width, -2 * width, 2 * width + 1, -2 * width - 1};
     move best;
@@ -253,7 +264,19 @@ int nkt_i_choice_protect(nkt_i_choice *ch, int64_t target, int64_t width) {
         make(ch, &best);
     if (!is_whole)
         protect_both_ways(ch, target, width);
-    return nkt_i_reached_width(ch->t, target) >= width;
+}
+
+int nkt_i_choice_protect(nkt_i_choice *ch, int64_t target, int64_t width) {
+    const int64_t above = ch->t->need_above[target], below = ch->t->need_below[target];
+
+    /* what is not known cannot be reached */
+    if (above != NKT_I_NO_BOUND && !nkt_i_reaches_above(ch->t, target))
+        protect_one_way(ch, target, above);
+    if (below != NKT_I_NO_BOUND && !nkt_i_reaches_below(ch->t, target))
+        protect_one_way(ch, target, -below);
+    if (nkt_i_reached_width(ch->t, target) < width)
+        protect_width(ch, target, width);
+    return nkt_i_is_protected(ch->t, target, width);
 }
 
 /* ---- without a program --------------------------------------------------------------------- */

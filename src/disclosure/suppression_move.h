@@ -30,8 +30,8 @@ typedef struct nkt_i_choice {
 void nkt_i_choice_open(nkt_i_choice *choice, nkt_i_table *t, const nkt_suppression_options *o);
 
 /*
- * Hides what is cheapest to hide so that the target is proven to be uncertain by the width. 0:
- * there is no such thing, or no room to look for it.
+ * Hides what is cheapest to hide so that the target is proven to be uncertain by the width, and as far
+ * above and below its number as it needs. 0: there is no such thing, or no room to look for it.
  */
 int nkt_i_choice_protect(nkt_i_choice *choice, int64_t target, int64_t width);
 

@@ -6,7 +6,7 @@
 #include "disclosure/suppression.h"
 
 /* Arrays of cells and of relations in the layout of the work area, those of choosing included. */
-enum { CELL_ARRAYS = 12, RELATION_ARRAYS = 4, CHOICE_CELL_ARRAYS = 5 };
+enum { CELL_ARRAYS = 14, RELATION_ARRAYS = 4, CHOICE_CELL_ARRAYS = 5 };
 
 /* ---- room ------------------------------------------------------------------------------------ */
 
@@ -27,8 +27,9 @@ static int64_t count_hidden(const nkt_cells *cells) {
     for (int64_t c = 0; c < cells->n_cells; c++) {
         int8_t state;
         const double count = nkt_i_column_value(cells->counts, c, &state);
-        n += is_marked(cells, c) || cells->least || cells->most || state != NKT_STATE_VALUE ||
-             count < 0 || count != floor(count) || count > (double)NKT_I_MOST_COUNT;
+        n += is_marked(cells, c) || cells->least || cells->most || cells->need_above ||
+             cells->need_below || state != NKT_STATE_VALUE || count < 0 || count != floor(count) ||
+             count > (double)NKT_I_MOST_COUNT;
     }
     return n;
 }
@@ -55,9 +56,10 @@ static int64_t tableau_length(const nkt_cells *cells, int use, int64_t allowed) 
 nkt_i_table nkt_i_table_claim(nkt_i_call *call, const nkt_cells *cells, int use,
                               const nkt_suppression_options *o, nkt_memory *work) {
     nkt_i_table t = {0};
-    int64_t **const of_cells[CELL_ARRAYS] = {&t.value, &t.known_low,   &t.known_high,   &t.low,
-                                             &t.high,  &t.reached_low, &t.reached_high, &t.is_bad,
-                                             &t.group, &t.order,       &t.scratch,      &t.local};
+    int64_t **const of_cells[CELL_ARRAYS] = {
+        &t.value, &t.known_low, &t.known_high,  &t.need_above,   &t.need_below,
+        &t.low,   &t.high,      &t.reached_low, &t.reached_high, &t.is_bad,
+        &t.group, &t.order,     &t.scratch,     &t.local};
     int64_t **const of_relations[RELATION_ARRAYS] = {&t.rest, &t.relation_group, &t.relation_order,
                                                      &t.relation_scratch};
     nkt_i_bytes bytes = {0, 0};
@@ -131,6 +133,24 @@ static int64_t read_whole(nkt_i_call *call, const char *path, const nkt_column *
     return -1;
 }
 
+/* A level of protection; NKT_I_NO_BOUND where it is missing, or bad, which is noted. */
+static int64_t read_need(nkt_i_call *call, const char *path, const nkt_column *column, int64_t cell,
+                         int64_t *is_bad) {
+    int8_t state;
+    double value;
+
+    if (!column)
+        return 0;
+    value = nkt_i_count_read(call, path, column, cell, &state);
+    if (state == NKT_STATE_VALUE && value <= (double)NKT_I_MOST_COUNT)
+        return (int64_t)ceil(value);
+    if (state == NKT_STATE_VALUE)
+        nkt_i_bad_number(call, path, column, cell, NKT_REASON_TOO_LARGE, "is more than 2^40");
+    if (state == NKT_STATE_VALUE || state == NKT_STATE_INVALID)
+        *is_bad = 1;
+    return NKT_I_NO_BOUND;
+}
+
 static void read_cell(nkt_i_call *call, nkt_i_table *t, const nkt_cells *cells, int64_t c) {
     int64_t value, least, most;
 
@@ -138,6 +158,8 @@ static void read_cell(nkt_i_call *call, nkt_i_table *t, const nkt_cells *cells, 
     value = read_whole(call, "cells.counts", cells->counts, c, -1, &t->is_bad[c]);
     least = read_whole(call, "cells.least", cells->least, c, 0, &t->is_bad[c]);
     most = read_whole(call, "cells.most", cells->most, c, NKT_I_NO_BOUND, &t->is_bad[c]);
+    t->need_above[c] = read_need(call, "cells.need_above", cells->need_above, c, &t->is_bad[c]);
+    t->need_below[c] = read_need(call, "cells.need_below", cells->need_below, c, &t->is_bad[c]);
     if (!t->is_bad[c] && (value >= 0 ? value < least || value > most : least > most)) {
         if (value >= 0)
             nkt_i_bad_number(call, "cells.counts", cells->counts, c, NKT_REASON_CONTRADICTION,

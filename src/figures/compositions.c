@@ -64,7 +64,6 @@ static const nkt_composition_entry entries[] = {
      .title_en = "What those do who interrupted sfi"},
     {.id = NKT_COMPOSITION_ENROLLED_EDUCATION,
      .area = NKT_AREA_ESTABLISHMENT,
-     .process = 1,
      .adds_up = 1,
      .n_inputs = 4,
      .n_items = 4,

@@ -103,8 +103,9 @@ void nkt_i_block_balance(const nkt_i_operand *part_1, const nkt_i_operand *whole
         if (!isfinite(block->value[i]) && block->states[i] == NKT_STATE_VALUE)
             block->value[i] = nkt_i_scaled_quotient(a, n, m, b);
         if (has_limits(block, i, interval, method)) {
-            nkt_i_limits limits = nkt_i_mover_r(within(a, m), nkt_i_share_limits(a, m, method),
-                                                within(b, n), nkt_i_share_limits(b, n, method));
+            nkt_i_limits limits =
+                nkt_i_mover_r(within(a, m), nkt_i_share_limits(a, m, method), within(b, n),
+                              nkt_i_share_limits(b, n, method), method->options.correlation);
             block->lower[i] = limits.lower;
             block->upper[i] = limits.upper;
         }

@@ -74,6 +74,7 @@ static int32_t find_way(const nkt_i_walk *walk, const nkt_indicator *figure, nkt
     const int wilson = options->share_interval == NKT_INTERVAL_WILSON;
 
     plain->z = interval ? walk->method.z : 0;
+    plain->phi = options->correlation;
     if (interval && !wilson)
         return NOT_HERE;
     switch (figure->kind) {
@@ -157,7 +158,7 @@ static int make(const nkt_i_plain *plain, const nkt_i_numbers *of, int64_t count
     case ODDS:
         return nkt_i_plain_odds(of, count, plain->z, to);
     case BALANCE:
-        return nkt_i_plain_balance(of, count, plain->z, to);
+        return nkt_i_plain_balance(of, count, plain->z, plain->phi, to);
     case DIFFERENCE:
         return nkt_i_plain_difference(of, count, to);
     default:

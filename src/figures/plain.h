@@ -73,8 +73,9 @@ typedef struct nkt_i_numbers {
 /* part of part + whole, two groups of persons, as odds with limits. */
 int nkt_i_plain_odds(const nkt_i_numbers *of, int64_t count, double z, const nkt_i_lines *to);
 
-/* One share over another; z 0: without limits. */
-int nkt_i_plain_balance(const nkt_i_numbers *of, int64_t count, double z, const nkt_i_lines *to);
+/* One share over another, whose counts have the correlation phi; z 0: without limits. */
+int nkt_i_plain_balance(const nkt_i_numbers *of, int64_t count, double z, double phi,
+                        const nkt_i_lines *to);
 
 /* A share in per cent less a figure that a model gives, part_2. */
 int nkt_i_plain_difference(const nkt_i_numbers *of, int64_t count, const nkt_i_lines *to);
@@ -85,7 +86,7 @@ int nkt_i_plain_difference(const nkt_i_numbers *of, int64_t count, const nkt_i_l
 typedef struct nkt_i_plain {
     int32_t way; /* 0: not here */
     int32_t is_share;
-    double scale, z;
+    double scale, z, phi;
     const nkt_column *part, *addend,
         *sum; /* the numerator: part, + addend, or their sum as given */
     const nkt_column *whole, *part_2, *whole_2;

@@ -100,13 +100,14 @@ static inline double within(double part, double whole) {
     return part < whole ? share : 1;
 }
 
-static void balance_limits(const nkt_i_numbers *of, int64_t count, double z, lines *restrict made) {
+static void balance_limits(const nkt_i_numbers *of, int64_t count, double z, double phi,
+                           lines *restrict made) {
     const double *restrict a = of->part, *restrict m = of->whole;
     const double *restrict b = of->part_2, *restrict n = of->whole_2;
 
     for (int64_t i = 0; i < count; i++) {
         const nkt_i_limits limits = nkt_i_mover_r(within(a[i], m[i]), wilson(a[i], m[i], z),
-                                                  within(b[i], n[i]), wilson(b[i], n[i], z));
+                                                  within(b[i], n[i]), wilson(b[i], n[i], z), phi);
         /* none where a part is above its whole, or missing */
         const double lower = made->rest[i] >= 0 ? limits.lower : (double)NAN;
         const double upper = made->rest[i] >= 0 ? limits.upper : (double)NAN;
@@ -115,12 +116,13 @@ static void balance_limits(const nkt_i_numbers *of, int64_t count, double z, lin
     }
 }
 
-int nkt_i_plain_balance(const nkt_i_numbers *of, int64_t count, double z, const nkt_i_lines *to) {
+int nkt_i_plain_balance(const nkt_i_numbers *of, int64_t count, double z, double phi,
+                        const nkt_i_lines *to) {
     lines made;
     const uint64_t odd = balance(of, count, &made);
 
     if (z > 0)
-        balance_limits(of, count, z, &made);
+        balance_limits(of, count, z, phi, &made);
     else
         no_limits(&made, count);
     put(&made, count, to);

@@ -28,6 +28,18 @@ static int64_t month_of(int64_t day) {
     return 12 * (400 * era + year) + (5 * in_year + 2) / 153;
 }
 
+/* Months of the calendar begin with January of year 0: March is number 2 of its year. */
+nkt_i_date nkt_i_date_of(int64_t day) {
+    const int64_t month = month_of(day), from_january = month + 2;
+    const int64_t year = nkt_i_floor_divide(from_january, 12);
+
+    return (nkt_i_date){year, 1 + from_january - 12 * year, 1 + day - first_of_month(month)};
+}
+
+int64_t nkt_i_day_from(int64_t year, int64_t month, int64_t day) {
+    return first_of_month(12 * year + month - 3) + day - 1;
+}
+
 int64_t nkt_i_add_months(int64_t day, int32_t months) {
     const int64_t from = month_of(day), to = from + months;
     const int64_t in_month = day - first_of_month(from), first = first_of_month(to);

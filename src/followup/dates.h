@@ -15,6 +15,25 @@ int64_t nkt_i_floor_divide(int64_t a, int64_t b);
 /* nkt_add_months for arguments in its range. */
 int64_t nkt_i_add_months(int64_t day, int32_t months);
 
+/* A day of the calendar: month and day count from 1. */
+typedef struct nkt_i_date {
+    int64_t year, month, day;
+} nkt_i_date;
+nkt_i_date nkt_i_date_of(int64_t day);
+int64_t nkt_i_day_from(int64_t year, int64_t month, int64_t day);
+
+/* Easter Sunday of a year of the Gregorian calendar, 1583 or later. */
+int64_t nkt_i_easter(int64_t year);
+
+/* Refuses a calendar that cannot be; NULL is none. path: "calendar", "offers.calendar". */
+void nkt_i_calendar_check(nkt_i_call *call, const char *path, const nkt_calendar *calendar);
+
+/*
+ * The first working day from a day on, by a calendar that was checked. 0 returned: a day on the way
+ * lies outside the years of its rule.
+ */
+int nkt_i_next_working_day(const nkt_calendar *calendar, int64_t day, int64_t *out);
+
 /* Refuses options.unit where it is none. */
 void nkt_i_time_unit(nkt_i_call *call, int32_t unit);
 

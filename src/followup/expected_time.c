@@ -116,7 +116,8 @@ static nkt_status fit(const persons *in, workspace *w, double *coefficients, nkt
                                .response = in->pseudo,
                                .terms = in->terms->columns,
                                .n_terms = in->n_terms};
-    nkt_status status;
+    nkt_status status, robust;
+    nkt_error of_robust;
 
     nkt_ols_init(&w->state, in->n_terms, NULL, NULL);
     nkt_ols_add(&w->state, &design, NULL);
@@ -124,7 +125,11 @@ static nkt_status fit(const persons *in, workspace *w, double *coefficients, nkt
     if (status < 0)
         return status;
     nkt_ols_copy(&w->fit, NKT_OLS_LIST_COEFFICIENT, &NKT_TO_N(coefficients, in->n_terms + 1), NULL);
-    nkt_ols_robust(&w->fit, &design, NKT_ROBUST_HC1, &w->scratch, NULL);
+    robust = nkt_ols_robust(&w->fit, &design, NKT_ROBUST_HC1, &w->scratch, &of_robust);
+    if (robust < 0) {
+        *error = of_robust;
+        return robust;
+    }
     copy_pairs(w, NKT_OLS_LIST_UNSCALED, w->unscaled, in->n_terms + 1);
     copy_pairs(w, NKT_OLS_LIST_ROBUST_COVARIANCE, w->robust, in->n_terms + 1);
     return status;

@@ -19,6 +19,7 @@ nkt_i_fit_parts nkt_i_fit_parts_of(int64_t n_terms) {
     /* nkt_ols_robust */
     nkt_i_ols_scores_bytes(&of_scores, n_terms + 1, NKT_ROBUST_HC1, 0);
     nkt_i_ols_pass_bytes(&of_scores, &shape);
+    nkt_i_ols_finish_bytes(&of_scores, n_terms + 1, NKT_ROBUST_HC1, 0);
     if (of_scores.total > parts.work)
         parts.work = of_scores.total;
     return parts;

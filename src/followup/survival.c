@@ -7,16 +7,31 @@
 
 /* ---- what is refused ----------------------------------------------------------------------------- */
 
+const nkt_i_cases_paths nkt_i_cases_paths_of_one = {"cases", "cases.rows", "cases.rows.include",
+                                                    "cases.times", "cases.causes"};
+const nkt_i_cases_paths nkt_i_cases_paths_of_two[2] = {
+    {"first", "first.rows", "first.rows.include", "first.times", "first.causes"},
+    {"second", "second.rows", "second.rows.include", "second.times", "second.causes"}};
+
+void nkt_i_cases_check_at(nkt_i_call *call, const nkt_i_cases_paths *paths,
+                          const nkt_cases *cases) {
+    nkt_i_needed(call, paths->cases, cases);
+    if (!cases)
+        return;
+    nkt_i_rows_check(call, paths->rows, &cases->rows, NKT_I_WITHOUT_GROUPS);
+    nkt_i_column_needed(call, paths->times, cases->times, cases->rows.n_rows);
+    nkt_i_column_needed(call, paths->causes, cases->causes, cases->rows.n_rows);
+}
+
 nkt_cohort_options nkt_i_cases_check(nkt_i_call *call, const nkt_cases *cases,
                                      const nkt_cohort_options *options) {
+    nkt_i_cases_check_at(call, &nkt_i_cases_paths_of_one, cases);
+    return nkt_i_cohort_options(call, options);
+}
+
+nkt_cohort_options nkt_i_cohort_options(nkt_i_call *call, const nkt_cohort_options *options) {
     nkt_cohort_options read;
 
-    nkt_i_needed(call, "cases", cases);
-    if (cases) {
-        nkt_i_rows_check(call, "cases.rows", &cases->rows, NKT_I_WITHOUT_GROUPS);
-        nkt_i_column_needed(call, "cases.times", cases->times, cases->rows.n_rows);
-        nkt_i_column_needed(call, "cases.causes", cases->causes, cases->rows.n_rows);
-    }
     nkt_i_options_open(call, options, &read, sizeof read);
     nkt_i_code(call, "options.limits", read.limits, NKT_LIMITS_LOG, NKT_LIMITS_PLAIN);
     nkt_i_confidence_option(call, &read.confidence);
@@ -33,19 +48,45 @@ nkt_i_array nkt_i_curve_open(nkt_i_call *call, const nkt_curve *curve) {
                             capacity, 1);
 }
 
-nkt_i_times nkt_i_times_claim(nkt_i_call *call, const nkt_cases *cases, nkt_memory *work) {
+/* Where the times of some cases lie in the work area. */
+typedef struct place {
+    size_t items, scratch;
+} place;
+
+static place add_bytes(nkt_i_bytes *bytes, const nkt_cases *cases) {
     const int64_t n_rows = cases ? cases->rows.n_rows : 0;
-    nkt_i_times times = {NULL, 0, 0, cases, NULL, 0};
-    nkt_i_bytes bytes = {0, 0};
-    const size_t items = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
-    const size_t scratch = nkt_i_bytes_add(&bytes, n_rows, sizeof(nkt_i_keyed));
-    char *at = nkt_i_claim(call, "work", work, bytes);
+    const size_t items = nkt_i_bytes_add(bytes, n_rows, sizeof(nkt_i_keyed));
+
+    return (place){items, nkt_i_bytes_add(bytes, n_rows, sizeof(nkt_i_keyed))};
+}
+
+static nkt_i_times times_at(char *at, place where, const nkt_cases *cases,
+                            const nkt_i_cases_paths *paths) {
+    nkt_i_times times = {.cases = cases, .paths = paths};
 
     if (at) {
-        times.items = (nkt_i_keyed *)(void *)(at + items);
-        times.scratch = at + scratch;
+        times.items = (nkt_i_keyed *)(void *)(at + where.items);
+        times.scratch = at + where.scratch;
     }
     return times;
+}
+
+nkt_i_times nkt_i_times_claim(nkt_i_call *call, const nkt_cases *cases, nkt_memory *work) {
+    nkt_i_bytes bytes = {0, 0};
+    const place where = add_bytes(&bytes, cases);
+
+    return times_at(nkt_i_claim(call, "work", work, bytes), where, cases,
+                    &nkt_i_cases_paths_of_one);
+}
+
+void nkt_i_times_claim_two(nkt_i_call *call, const nkt_cases *const cases[2], nkt_i_times times[2],
+                           nkt_memory *work) {
+    nkt_i_bytes bytes = {0, 0};
+    const place first = add_bytes(&bytes, cases[0]), second = add_bytes(&bytes, cases[1]);
+    char *at = nkt_i_claim(call, "work", work, bytes);
+
+    times[0] = times_at(at, first, cases[0], &nkt_i_cases_paths_of_two[0]);
+    times[1] = times_at(at, second, cases[1], &nkt_i_cases_paths_of_two[1]);
 }
 
 int64_t nkt_i_curve_room(nkt_i_call *call, const nkt_curve *curve, const nkt_i_times *times) {
@@ -98,15 +139,15 @@ void nkt_i_times_read(nkt_i_call *call, nkt_i_times *times) {
         int8_t time_state, cause_state;
         double time;
         int64_t cause;
-        if (!nkt_i_row_included(call, "cases.rows.include", rows, row))
+        if (!nkt_i_row_included(call, times->paths->include, rows, row))
             continue;
         time = nkt_i_column_value(times->cases->times, row, &time_state);
         cause = nkt_i_column_code(causes, row, &cause_state);
         if (time_state == NKT_STATE_INVALID || (time_state == NKT_STATE_VALUE && time < 0))
-            nkt_i_bad_element(call, "cases.times", -1, NULL, times->cases->times, row,
+            nkt_i_bad_element(call, times->paths->times, -1, NULL, times->cases->times, row,
                               NKT_REASON_NEGATIVE);
         else if (cause_state == NKT_STATE_INVALID || (cause_state == NKT_STATE_VALUE && cause < 0))
-            nkt_i_bad_element(call, "cases.causes", -1, NULL, causes, row,
+            nkt_i_bad_element(call, times->paths->causes, -1, NULL, causes, row,
                               cause_state == NKT_STATE_INVALID ? NKT_REASON_NOT_WHOLE
                                                                : NKT_REASON_NEGATIVE);
         else if (time_state != NKT_STATE_VALUE || cause_state != NKT_STATE_VALUE)

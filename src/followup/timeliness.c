@@ -50,6 +50,7 @@ static void check_offers(nkt_i_call *call, const nkt_offers *in) {
     nkt_i_count(call, "offers.n_offers", in->n_offers, 0, INT64_MAX);
     nkt_i_count(call, "offers.first_case", in->first_case, 0, 1);
     nkt_i_reserved(call, "offers.reserved", in->reserved);
+    nkt_i_calendar_check(call, "offers.calendar", in->calendar);
     if (in->n_offers > 0) {
         nkt_i_column_needed(call, "offers.dates", in->dates, in->n_offers);
         nkt_i_column_optional(call, "offers.ends", in->ends, in->n_offers);
@@ -247,11 +248,38 @@ static nkt_case_time unknown(int32_t state) {
                            .state = state};
 }
 
+/*
+ * The last day in time, moved by the calendar where there is one. 0 returned, and the case noted:
+ * the calendar knows nothing of the day.
+ */
+static int find_deadline(nkt_i_call *call, const task *t, int64_t k, int64_t start,
+                         int64_t *deadline, nkt_case_time *c) {
+    const int64_t day = nkt_i_add_months(start, t->o.months) + t->o.days;
+    nkt_i_fault fault = NKT_I_AT("offers.starts");
+
+    *deadline = day;
+    if (!t->in->calendar || t->is_unlimited)
+        return 1;
+    if (!nkt_i_next_working_day(t->in->calendar, day, deadline)) {
+        int8_t state;
+        fault.row = k;
+        fault.name = t->in->starts->name;
+        fault.id = t->in->starts->id;
+        fault.value = nkt_i_column_value(t->in->starts, k, &state);
+        nkt_i_bad_row(call, NKT_REASON_OUT_OF_RANGE, fault,
+                      "has a deadline outside the years of the calendar's rule");
+        return 0;
+    }
+    if (*deadline > day)
+        c->flags |= NKT_OFFERS_MOVED;
+    return 1;
+}
+
 static nkt_case_time time_case(nkt_i_call *call, const task *t, int64_t k) {
     const nkt_column *starts = t->in->starts;
     nkt_case_time c = unknown(NKT_STATE_VALUE);
     nkt_i_fault fault = NKT_I_AT("offers.starts");
-    int64_t start, n;
+    int64_t start, deadline, n;
     int8_t state;
 
     if (!nkt_i_row_included(call, "offers.rows.include", &t->in->rows, k))
@@ -268,14 +296,14 @@ static nkt_case_time time_case(nkt_i_call *call, const task *t, int64_t k) {
         break;
     }
     n = gather(call, t, k, start, &c);
-    if (n < 0)
+    if (n < 0 || !find_deadline(call, t, k, start, &deadline, &c))
         return unknown(NKT_STATE_INVALID);
     c.n_offers = n > INT32_MAX ? INT32_MAX : (int32_t)n;
     c.longest_gap = 0;
     if (n > 0)
         c.first_offer = (double)t->day[t->sorted[0]];
     find_gaps(t, n, &c);
-    judge(t, nkt_i_add_months(start, t->o.months) + t->o.days, &c);
+    judge(t, deadline, &c);
     return c;
 }
 

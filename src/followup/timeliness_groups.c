@@ -49,6 +49,7 @@ static void add_case(const nkt_case_time *c, nkt_timeliness *to) {
     to->n_gaps += c->n_gaps;
     to->n_open_gaps += (c->flags & NKT_OFFERS_OPEN_GAP) != 0;
     to->n_unsorted += (c->flags & NKT_OFFERS_UNSORTED) != 0;
+    to->n_moved += (c->flags & NKT_OFFERS_MOVED) != 0;
 }
 
 /* Whether it has an offer, so that a gap may follow. */

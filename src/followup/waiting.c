@@ -79,17 +79,28 @@ static double area_variance(const nkt_i_times *times, double horizon, double are
     return sum;
 }
 
-static void find_mean(const nkt_i_times *times, const walk *w, double z, nkt_waiting *out) {
-    const double last = nkt_i_times_last(times), h = out->horizon;
-    double area;
+nkt_i_area nkt_i_times_area(const nkt_i_times *times, double horizon) {
+    const double last = nkt_i_times_last(times);
+    walk w = {1, 0, 0, 0};
+    nkt_i_area found = {NAN, NAN};
+    nkt_i_step step;
 
-    if (times->n == 0 || (h > last && w->survival > 0))
-        return;
-    area = w->area + w->survival * (h - nkt_i_cut(last, h));
-    out->mean = area;
-    out->mean_se = sqrt(area_variance(times, h, area));
-    out->mean_lower = area - z * out->mean_se;
-    out->mean_upper = area + z * out->mean_se;
+    for (int64_t i = 0; nkt_i_step_at(times, i, 0, &step); i += step.n)
+        advance(&w, &step, horizon);
+    if (times->n == 0 || (horizon > last && w.survival > 0))
+        return found;
+    found.mean = w.area + w.survival * (horizon - nkt_i_cut(last, horizon));
+    found.variance = area_variance(times, horizon, found.mean);
+    return found;
+}
+
+static void find_mean(const nkt_i_times *times, double z, nkt_waiting *out) {
+    const nkt_i_area area = nkt_i_times_area(times, out->horizon);
+
+    out->mean = area.mean;
+    out->mean_se = sqrt(area.variance);
+    out->mean_lower = area.mean - z * out->mean_se;
+    out->mean_upper = area.mean + z * out->mean_se;
 }
 
 /* ---- all of it -------------------------------------------------------------------------------------- */
@@ -118,7 +129,7 @@ static nkt_waiting waiting_of(const nkt_i_times *times, const nkt_cohort_options
     out.median = middle.at;
     out.median_lower = lower.at;
     out.median_upper = upper.at;
-    find_mean(times, &w, z, &out);
+    find_mean(times, z, &out);
     return out;
 }
 

@@ -78,8 +78,7 @@ static void forward(const nkt_i_basis *basis, double *x) {
     }
 }
 
-/* x becomes L'^-1 x. */
-static void backward(const nkt_i_basis *basis, double *x) {
+void nkt_i_basis_backward(const nkt_i_basis *basis, double *x) {
     for (int64_t a = basis->rank - 1; a >= 0; a--) {
         for (int64_t k = a + 1; k < basis->rank; k++)
             x[a] -= basis->factor[nkt_i_triangle(k, a)] * x[k];
@@ -94,7 +93,7 @@ int nkt_i_basis_solve(nkt_i_basis *basis) {
     if (!factorise(basis))
         return 0;
     forward(basis, basis->change);
-    backward(basis, basis->change);
+    nkt_i_basis_backward(basis, basis->change);
     for (int64_t i = 0; i < basis->n_rows; i++) {
         double left = basis->residual[i];
         for (int64_t a = 0; a < r; a++)
@@ -117,7 +116,7 @@ double nkt_i_basis_form(const nkt_i_basis *basis, const double *q) {
 void nkt_i_basis_apply(const nkt_i_basis *basis, const double *v, double *to) {
     memcpy(to, v, (size_t)basis->rank * sizeof *to);
     forward(basis, to);
-    backward(basis, to);
+    nkt_i_basis_backward(basis, to);
 }
 
 int nkt_i_basis_at(nkt_i_basis *basis, double tau2) {

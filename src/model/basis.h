@@ -39,6 +39,9 @@ double nkt_i_basis_form(const nkt_i_basis *basis, const double *q);
 /* (Q'WQ)^-1 v. */
 void nkt_i_basis_apply(const nkt_i_basis *basis, const double *v, double *to);
 
+/* x becomes L'^-1 x, L the factor: of independent x with variance 1 it makes (Q'WQ)^-1. */
+void nkt_i_basis_backward(const nkt_i_basis *basis, double *x);
+
 /* The weights 1 / (tau² + v), solved. */
 int nkt_i_basis_at(nkt_i_basis *basis, double tau2);
 

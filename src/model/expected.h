@@ -12,12 +12,12 @@
 
 /* ---- the model -------------------------------------------------------------------------------------- */
 
-#define NKT_I_EXPECTED UINT64_C(0x325058454b544b4e) /* "NKTKEXP2", native */
+#define NKT_I_EXPECTED UINT64_C(0x335058454b544b4e) /* "NKTKEXP3", native */
 
 /* The lists, in the order of their ids. */
 enum {
     NKT_I_PUBLISHED_LISTS = NKT_EXPECTED_ROW_OLS_UPPER - NKT_EXPECTED_ROW_USE + 1,
-    NKT_I_BENCHMARK_LISTS = NKT_EXPECTED_ROW_OUTLYING_Q - NKT_EXPECTED_ROW_VARIANCE + 1,
+    NKT_I_BENCHMARK_LISTS = NKT_EXPECTED_ROW_PLUG_IN_SE - NKT_EXPECTED_ROW_VARIANCE + 1,
     NKT_I_ROW_LISTS = NKT_I_PUBLISHED_LISTS + NKT_I_BENCHMARK_LISTS
 };
 
@@ -61,7 +61,8 @@ typedef struct nkt_i_expected_work {
     int64_t *order, *scratch;
     int8_t *candidate; /* 1: inclusion, size and scale of the row allow a fit */
     double *basis;
-    char *step; /* least squares, or the draws */
+    double *spread; /* nkt_i_spread_numbers */
+    char *step;     /* least squares, or the draws */
 } nkt_i_expected_work;
 
 nkt_i_expected_work nkt_i_expected_claim(nkt_i_call *call, int64_t n_terms, int64_t n_rows,
@@ -84,6 +85,41 @@ void nkt_i_expected_published(nkt_i_inner *inner, nkt_i_expected *model,
 /* Whether the rows determine the coefficients, and then tau² with its limits, into the model. */
 int nkt_i_expected_tau(nkt_i_basis *basis, nkt_i_expected *model);
 
+/* ---- what else tau² may be --------------------------------------------------------------------------- */
+
+enum { NKT_I_SPREAD_NODES = 48 };
+
+/*
+ * Values of tau² with their probabilities, and the solution at each: the factor and the change of the
+ * basis, node after node. n is 0 where the rows do not determine every coefficient.
+ */
+typedef struct nkt_i_spread {
+    int64_t n;
+    double *tau2, *probability, *factor, *change;
+} nkt_i_spread;
+
+int64_t nkt_i_spread_numbers(int64_t n_coefficients);
+nkt_i_spread nkt_i_spread_place(int64_t n_coefficients, double *room);
+
+/* The basis comes back at tau². */
+void nkt_i_spread_make(nkt_i_spread *spread, nkt_i_basis *basis, double tau2, double whole,
+                       int64_t method);
+
+/* The deviation of one unit: a normal distribution for each node. */
+typedef struct nkt_i_mixture {
+    const nkt_i_spread *spread;
+    double middle[NKT_I_SPREAD_NODES], error[NKT_I_SPREAD_NODES];
+    double mean, se;
+    double share; /* the mean of tau² / (tau² + v) */
+} nkt_i_mixture;
+
+void nkt_i_spread_of(const nkt_i_spread *spread, const nkt_i_basis *basis, int64_t i,
+                     nkt_i_mixture *mixture);
+
+/* The probability of more than that; and where it is so much. */
+double nkt_i_mixture_above(const nkt_i_mixture *mixture, double at);
+double nkt_i_mixture_quantile(const nkt_i_mixture *mixture, double above);
+
 /* ---- the lists -------------------------------------------------------------------------------------- */
 
 /* Quarters of the deviations of the rows used. order, scratch: n_rows row numbers each. */
@@ -94,10 +130,12 @@ void nkt_i_expected_adjust(nkt_i_expected *model, int64_t *order, int64_t *scrat
 
 /* Ranks and their limits. rank_bytes: what the draws need beside order and scratch. */
 nkt_i_bytes nkt_i_expected_rank_bytes(int64_t n_rows, int64_t draws);
-void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis, uint64_t seed,
-                          int64_t *order, int64_t *scratch, char *room);
+void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis,
+                          const nkt_i_spread *spread, uint64_t seed, int64_t *order,
+                          int64_t *scratch, char *room);
 
 /* Every list of the benchmark but ranks and adjusted p-values. */
-void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis);
+void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis,
+                              const nkt_i_spread *spread);
 
 #endif

@@ -5,16 +5,26 @@
  */
 #include "model/expected.h"
 
-/* The variance of the estimate of tau² (Datta, Rao & Smith 2005). */
-static double variance_of_tau2(const nkt_i_basis *basis, int64_t method) {
+/*
+ * Variance and bias of the estimate of tau², to the second order: of REML 2 / sum w² and none
+ * (Prasad & Rao 1990; Datta & Lahiri 2000), of Paule & Mandel's equation, which is that of Fay &
+ * Herriot, 2 m / (sum w)² and 2 (m sum w² - (sum w)²) / (sum w)³ (Datta, Rao & Smith 2005).
+ */
+typedef struct moments {
+    double variance, bias;
+} moments;
+
+static moments moments_of_tau2(const nkt_i_basis *basis, int64_t method) {
     const double m = (double)basis->n_rows;
-    double weights = 0, squares = 0;
+    double sum = 0, squares = 0;
 
     for (int64_t i = 0; i < basis->n_rows; i++) {
-        weights += basis->weight[i];
+        sum += basis->weight[i];
         squares += basis->weight[i] * basis->weight[i];
     }
-    return method == NKT_TAU2_REML ? 2 / squares : 2 * m / (weights * weights);
+    if (method == NKT_TAU2_REML)
+        return (moments){2 / squares, 0};
+    return (moments){2 * m / (sum * sum), 2 * (m * squares - sum * sum) / (sum * sum * sum)};
 }
 
 static int32_t class_of(double p_below_by, double p_below, double p_above, double p_above_by,
@@ -38,7 +48,10 @@ static int32_t class_of(double p_below_by, double p_below, double p_above, doubl
 /* What the rows of a model have in common. */
 typedef struct common {
     const nkt_i_expected *model;
-    double z, tau2_variance;
+    const nkt_i_basis *basis;
+    const nkt_i_spread *spread;
+    double z;
+    moments of_tau2;
 } common;
 
 static void put(const common *c, int32_t what, int64_t row, double value) {
@@ -53,24 +66,37 @@ static void put_limits(const common *c, int32_t lower, int64_t row, double middl
     put(c, lower + 1, row, middle + reach);
 }
 
-static void put_deviation(const common *c, int64_t row, double deviation, double v, double form) {
-    const double tau2 = c->model->tau2, by = c->model->above_by, w = 1 / (tau2 + v);
-    const double share = tau2 * w, shrunken = share * deviation;
-    const double g3 = v * v * w * w * w * c->tau2_variance;
-    const double mse = share * v + share * share * form + 2 * g3, se = sqrt(mse);
-    double p;
+/* The deviation, and how sure it is, over all that tau² may be. */
+static void put_deviation(const common *c, int64_t i, int64_t row) {
+    const double tail = (1 - c->model->confidence) / 2, by = c->model->above_by;
+    double p_above, p_above_by, p;
+    nkt_i_mixture mixture;
 
-    put(c, NKT_EXPECTED_ROW_WEIGHT, row, share);
-    put(c, NKT_EXPECTED_ROW_SHRUNKEN, row, shrunken);
-    put(c, NKT_EXPECTED_ROW_SE, row, se);
-    put_limits(c, NKT_EXPECTED_ROW_SHRUNKEN_LOWER, row, shrunken, mse);
-    put(c, NKT_EXPECTED_ROW_P_ABOVE, row, nkt_i_normal_cdf(shrunken / se));
-    put(c, NKT_EXPECTED_ROW_P_ABOVE_BY, row, nkt_i_normal_cdf((shrunken - by) / se));
+    nkt_i_spread_of(c->spread, c->basis, i, &mixture);
+    p_above = nkt_i_mixture_above(&mixture, 0);
+    p_above_by = nkt_i_mixture_above(&mixture, by);
+    put(c, NKT_EXPECTED_ROW_WEIGHT, row, mixture.share);
+    put(c, NKT_EXPECTED_ROW_SHRUNKEN, row, mixture.mean);
+    put(c, NKT_EXPECTED_ROW_SE, row, mixture.se);
+    put(c, NKT_EXPECTED_ROW_SHRUNKEN_LOWER, row, nkt_i_mixture_quantile(&mixture, 1 - tail));
+    put(c, NKT_EXPECTED_ROW_SHRUNKEN_UPPER, row, nkt_i_mixture_quantile(&mixture, tail));
+    put(c, NKT_EXPECTED_ROW_P_ABOVE, row, p_above);
+    put(c, NKT_EXPECTED_ROW_P_ABOVE_BY, row, p_above_by);
     put(c, NKT_EXPECTED_ROW_CLASS, row,
-        class_of(nkt_i_normal_sf((shrunken + by) / se), nkt_i_normal_sf(shrunken / se),
-                 nkt_i_normal_cdf(shrunken / se), nkt_i_normal_cdf((shrunken - by) / se), c->model,
+        class_of(1 - nkt_i_mixture_above(&mixture, -by), 1 - p_above, p_above, p_above_by, c->model,
                  &p));
     put(c, NKT_EXPECTED_ROW_CLASS_P, row, p);
+}
+
+/* The same with the estimate of tau² in the place of tau², and the published error. */
+static void put_plug_in(const common *c, int64_t row, double deviation, double v, double form) {
+    const double tau2 = c->model->tau2, w = 1 / (tau2 + v), share = tau2 * w;
+    const double g3 = v * v * w * w * w * c->of_tau2.variance;
+    const double mse =
+        share * v + share * share * form + 2 * g3 - (1 - share) * (1 - share) * c->of_tau2.bias;
+
+    put(c, NKT_EXPECTED_ROW_PLUG_IN, row, share * deviation);
+    put(c, NKT_EXPECTED_ROW_PLUG_IN_SE, row, mse >= 0 ? sqrt(mse) : NAN);
 }
 
 /* What a fit without the row says of it. rest: 1 - leverage. */
@@ -82,9 +108,10 @@ static void put_left_out(const common *c, int64_t row, double actual, double dev
     put(c, NKT_EXPECTED_ROW_OUTLYING_P, row, 2 * nkt_i_normal_sf(fabs(away) / sqrt(of_away)));
 }
 
-void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis) {
-    const common c = {model, nkt_i_normal_quantile(0.5 + model->confidence / 2),
-                      variance_of_tau2(basis, model->tau2_method)};
+void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis,
+                              const nkt_i_spread *spread) {
+    const common c = {model, basis, spread, nkt_i_normal_quantile(0.5 + model->confidence / 2),
+                      moments_of_tau2(basis, model->tau2_method)};
     const nkt_i_ols_fit *fit = nkt_i_expected_fit(model);
     double *coefficients = nkt_i_expected_coefficients(model);
 
@@ -99,7 +126,9 @@ void nkt_i_expected_benchmark(nkt_i_expected *model, const nkt_i_basis *basis) {
         put(&c, NKT_EXPECTED_ROW_VARIANCE, row, v);
         put(&c, NKT_EXPECTED_ROW_BENCHMARK, row, expected);
         put(&c, NKT_EXPECTED_ROW_FROM_BENCHMARK, row, deviation);
-        put_deviation(&c, row, deviation, v, form);
+        if (spread->n > 0)
+            put_deviation(&c, i, row);
+        put_plug_in(&c, row, deviation, v, form);
         put_limits(&c, NKT_EXPECTED_ROW_FUNNEL_LOWER, row, expected, v);
         put_limits(&c, NKT_EXPECTED_ROW_FUNNEL_TAU_LOWER, row, expected, variance);
         if (rest > 0x1p-40)

@@ -28,6 +28,7 @@ static void make_benchmark(nkt_i_inner *inner, nkt_i_expected *model, const nkt_
                            uint64_t seed) {
     const groups context = {w->sizes, model->whole};
     nkt_i_fault fault = NKT_I_AT("design.size");
+    nkt_i_spread spread = nkt_i_spread_place(model->n_terms + 1, w->spread);
     nkt_i_basis basis;
 
     nkt_i_basis_place(&basis, model->n_rows, model->n_terms + 1, w->basis);
@@ -40,9 +41,11 @@ static void make_benchmark(nkt_i_inner *inner, nkt_i_expected *model, const nkt_
                      "is known for too few rows to form a benchmark");
         return;
     }
-    nkt_i_expected_benchmark(model, &basis);
+    nkt_i_spread_make(&spread, &basis, model->tau2, model->whole, model->tau2_method);
+    nkt_i_expected_benchmark(model, &basis, &spread);
     nkt_i_expected_adjust(model, w->order, w->scratch);
-    nkt_i_expected_ranks(model, &basis, seed, w->order, w->scratch, w->step);
+    if (spread.n > 0)
+        nkt_i_expected_ranks(model, &basis, &spread, seed, w->order, w->scratch, w->step);
 }
 
 /* ---- the call ------------------------------------------------------------------------------------------- */

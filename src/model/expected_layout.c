@@ -35,7 +35,7 @@ double *nkt_i_expected_coefficients(const nkt_i_expected *model) {
 int64_t nkt_i_expected_list_number(int32_t what) {
     if (what >= NKT_EXPECTED_ROW_USE && what <= NKT_EXPECTED_ROW_OLS_UPPER)
         return what - NKT_EXPECTED_ROW_USE;
-    if (what >= NKT_EXPECTED_ROW_VARIANCE && what <= NKT_EXPECTED_ROW_OUTLYING_Q)
+    if (what >= NKT_EXPECTED_ROW_VARIANCE && what <= NKT_EXPECTED_ROW_PLUG_IN_SE)
         return NKT_I_PUBLISHED_LISTS + what - NKT_EXPECTED_ROW_VARIANCE;
     return -1;
 }
@@ -79,6 +79,21 @@ void nkt_i_expected_check(nkt_i_call *call, const char *path, const nkt_memory *
     nkt_i_expected_open(call, path, memory);
 }
 
+/* ---- what tau² may be ------------------------------------------------------------------------------- */
+
+int64_t nkt_i_spread_numbers(int64_t n_coefficients) {
+    return NKT_I_SPREAD_NODES * (2 + n_coefficients + nkt_i_triangle(n_coefficients, 0));
+}
+
+nkt_i_spread nkt_i_spread_place(int64_t n_coefficients, double *room) {
+    nkt_i_spread spread = {0, room, NULL, NULL, NULL};
+
+    spread.probability = spread.tau2 + NKT_I_SPREAD_NODES;
+    spread.change = spread.probability + NKT_I_SPREAD_NODES;
+    spread.factor = spread.change + NKT_I_SPREAD_NODES * n_coefficients;
+    return spread;
+}
+
 /* ---- the work area --------------------------------------------------------------------------------- */
 
 /* What one step needs at most. */
@@ -91,9 +106,9 @@ static nkt_i_bytes step_bytes(int64_t n_terms, int64_t n_rows, int64_t draws) {
 nkt_i_expected_work nkt_i_expected_claim(nkt_i_call *call, int64_t n_terms, int64_t n_rows,
                                          int64_t draws, nkt_memory *work) {
     const nkt_i_bytes step = step_bytes(n_terms, n_rows, draws);
-    nkt_i_expected_work w = {NULL, NULL, NULL, NULL, NULL, NULL, NULL};
+    nkt_i_expected_work w = {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
     nkt_i_bytes bytes = {0, 0};
-    size_t numbers, sizes, use, order, scratch, candidate, basis, at_step;
+    size_t numbers, sizes, use, order, scratch, candidate, basis, spread, at_step;
     char *at;
 
     sizes = nkt_i_bytes_add(&bytes, n_rows, sizeof(double));
@@ -104,6 +119,7 @@ nkt_i_expected_work nkt_i_expected_claim(nkt_i_call *call, int64_t n_terms, int6
     if (!nkt_i_basis_numbers(n_rows, n_terms + 1, &numbers))
         bytes.overflow = 1;
     basis = nkt_i_bytes_add(&bytes, bytes.overflow ? 0 : (int64_t)numbers, sizeof(double));
+    spread = nkt_i_bytes_add(&bytes, nkt_i_spread_numbers(n_terms + 1), sizeof(double));
     at_step = nkt_i_bytes_add(&bytes, 1, step.total);
     bytes.overflow |= step.overflow;
     at = nkt_i_claim(call, "work", work, bytes);
@@ -115,6 +131,7 @@ nkt_i_expected_work nkt_i_expected_claim(nkt_i_call *call, int64_t n_terms, int6
     w.scratch = (int64_t *)(void *)(at + scratch);
     w.candidate = (int8_t *)(at + candidate);
     w.basis = (double *)(void *)(at + basis);
+    w.spread = (double *)(void *)(at + spread);
     w.step = at + at_step;
     return w;
 }

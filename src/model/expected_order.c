@@ -23,18 +23,20 @@ static int64_t sort_known(const double *values, const double *use, int64_t n, in
     return count;
 }
 
-/* 1 + the whole part of 4 times the share of rows with a smaller deviation. */
+/* 1 + the whole part of 4 times the share of rows that are better; ascending or descending. */
 void nkt_i_expected_quarters(nkt_i_expected *model, int64_t *order, int64_t *scratch) {
     const double *deviation = nkt_i_expected_list(model, NKT_EXPECTED_ROW_DEVIATION);
     const double *use = nkt_i_expected_list(model, NKT_EXPECTED_ROW_USE);
     double *quarter = nkt_i_expected_list(model, NKT_EXPECTED_ROW_QUARTER);
     const int64_t count = sort_known(deviation, use, model->n_rows, order, scratch);
-    int64_t smaller = 0;
+    const int high = model->direction == NKT_DIRECTION_HIGH;
+    int64_t better = 0;
 
     for (int64_t k = 0; k < count; k++) {
-        if (k > 0 && deviation[order[k]] > deviation[order[k - 1]])
-            smaller = k;
-        quarter[order[k]] = (double)(1 + (4 * smaller) / count);
+        const int64_t row = order[high ? count - 1 - k : k];
+        if (k > 0 && deviation[row] != deviation[order[high ? count - k : k - 1]])
+            better = k;
+        quarter[row] = (double)(1 + (4 * better) / count);
     }
 }
 

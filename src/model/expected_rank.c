@@ -1,6 +1,6 @@
 /*
- * Ranks of the shrunken deviations, and how sure they are: limits from seeded draws of every
- * deviation within its error.
+ * Ranks of the shrunken deviations, and how sure they are: limits from seeded draws of all
+ * deviations together.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -96,10 +96,47 @@ static void put_limits(const nkt_i_expected *model, const nkt_i_basis *basis, co
     }
 }
 
-void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis, uint64_t seed,
-                          int64_t *order, int64_t *scratch, char *room) {
+/* Which of the nodes a draw is made at. */
+static int64_t node_of(const nkt_i_spread *spread, double uniform) {
+    int64_t k = 0;
+
+    for (double sum = spread->probability[0]; sum < uniform && k < spread->n - 1;)
+        sum += spread->probability[++k];
+    return k;
+}
+
+/*
+ * One draw of all deviations together: tau², the coefficients, which all units share, then each
+ * unit's own. The numbers of the units come first, so that theirs depend on nothing else.
+ */
+static void draw(const nkt_i_basis *basis, const nkt_i_spread *spread, double sign, uint64_t stream,
+                 double *drawn) {
+    const int64_t n = basis->n_rows, r = basis->rank;
+    const int64_t k = node_of(spread, nkt_i_random_uniform(stream, (uint64_t)(n + r)));
+    const double tau2 = spread->tau2[k];
+    double change[NKT_OLS_TERMS_MAX + 1];
+    nkt_i_basis at = *basis;
+
+    at.factor = spread->factor + k * nkt_i_triangle(r, 0);
+    for (int64_t a = 0; a < r; a++)
+        change[a] = nkt_i_normal_quantile(nkt_i_random_uniform(stream, (uint64_t)(n + a)));
+    nkt_i_basis_backward(&at, change);
+    for (int64_t a = 0; a < r; a++)
+        change[a] += spread->change[k * r + a];
+    for (int64_t i = 0; i < n; i++) {
+        const double v = basis->variance[i], share = tau2 / (tau2 + v);
+        const double z = nkt_i_normal_quantile(nkt_i_random_uniform(stream, (uint64_t)i));
+        double left = basis->residual[i];
+        for (int64_t a = 0; a < r; a++)
+            left -= basis->q[i * r + a] * change[a];
+        drawn[i] = sign * share * left + sqrt(share * v) * z;
+    }
+}
+
+void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis,
+                          const nkt_i_spread *spread, uint64_t seed, int64_t *order,
+                          int64_t *scratch, char *room) {
     const double *shrunken = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SHRUNKEN);
-    const double *se = nkt_i_expected_list(model, NKT_EXPECTED_ROW_SE);
     const double sign = model->direction == NKT_DIRECTION_HIGH ? -1 : 1;
     const int64_t n = basis->n_rows;
     const field f = place(room, n, model->draws);
@@ -109,11 +146,7 @@ void nkt_i_expected_ranks(nkt_i_expected *model, const nkt_i_basis *basis, uint6
     sort_rows(f.value, n, order, scratch);
     put_ranks(model, basis, f.value, order);
     for (int64_t d = 0; d < model->draws; d++) {
-        const uint64_t stream = nkt_i_random_stream(seed, (uint64_t)d);
-        for (int64_t i = 0; i < n; i++) {
-            const double uniform = nkt_i_random_uniform(stream, (uint64_t)i);
-            f.drawn[i] = f.value[i] + se[basis->row[i]] * nkt_i_normal_quantile(uniform);
-        }
+        draw(basis, spread, sign, nkt_i_random_stream(seed, (uint64_t)d), f.drawn);
         sort_rows(f.drawn, n, order, scratch);
         for (int64_t k = 0; k < n; k++)
             f.rank[order[k] * model->draws + d] = (uint32_t)k;

@@ -69,18 +69,23 @@ static double robust_form(const nkt_i_basis *basis, const double *b, const doubl
     return sum;
 }
 
-/* In the basis, the gradient of sum of mu (1 - mu) (1 - 2 mu) / n: how the mean slope changes. */
+/*
+ * In the basis, the gradient of sum of w mu (1 - mu) (1 - 2 mu) / sum of w: how the mean slope changes.
+ * The mean is of what the weights count, as the fit is: with persons as weights, over persons.
+ */
 static double mean_slope(const nkt_i_irls_task *task, double *gradient) {
     const nkt_i_basis *basis = &task->basis;
-    const double n = (double)basis->n_rows;
-    double sum = 0;
+    double sum = 0, weights = 0;
 
+    for (int64_t i = 0; i < basis->n_rows; i++)
+        weights += basis->variance[i];
     memset(gradient, 0, (size_t)basis->rank * sizeof *gradient);
     for (int64_t i = 0; i < basis->n_rows; i++) {
-        const double mu = share_of(task->room[i]), spread = mu * (1 - mu);
-        sum += spread / n;
+        const double mu = share_of(task->room[i]), share = basis->variance[i] / weights;
+        const double spread = mu * (1 - mu);
+        sum += share * spread;
         for (int64_t a = 0; a < basis->rank; a++)
-            gradient[a] += spread * (1 - 2 * mu) / n * basis->q[i * basis->rank + a];
+            gradient[a] += share * spread * (1 - 2 * mu) * basis->q[i * basis->rank + a];
     }
     return sum;
 }

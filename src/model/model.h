@@ -32,6 +32,7 @@ typedef struct nkt_i_ols_shape {
     int64_t n_terms;                   /* the caller's columns */
     int64_t n_columns;                 /* with powers */
     int64_t degree[NKT_OLS_TERMS_MAX]; /* 1 or more for the terms, 0 after them */
+    int64_t weights;                   /* NKT_OLS_WEIGHTS_*: what a row's weight is */
 } nkt_i_ols_shape;
 
 /* path: of n_terms. The degrees are those of the options. */
@@ -55,7 +56,7 @@ nkt_i_ols_place nkt_i_ols_place_of(const nkt_i_ols_shape *shape, int64_t column)
 
 /* ---- the state ---------------------------------------------------------------------------------- */
 
-#define NKT_I_OLS_STATE UINT64_C(0x3253544c4f544b4e) /* "NKTOLTS2", native */
+#define NKT_I_OLS_STATE UINT64_C(0x3353544c4f544b4e) /* "NKTOLTS3", native */
 
 /* Columns of the Gram matrix: ones, the terms, the response. */
 typedef struct nkt_i_ols_state {
@@ -105,8 +106,9 @@ void nkt_i_ols_design_check(nkt_i_call *call, const nkt_design *design,
  * powers, response. Memory for them is the caller's: nkt_i_ols_block_numbers doubles.
  */
 typedef struct nkt_i_ols_block {
-    double *high, *low; /* low: NULL where the shape has no powers */
-    double weights[NKT_I_OLS_ROWS];
+    double *high, *low;                    /* low: NULL where the shape has no powers */
+    double weights[NKT_I_OLS_ROWS];        /* analytic ones; 1 under frequencies */
+    double times[NKT_I_OLS_ROWS];          /* how often a row occurs; 1 under analytic weights */
     int8_t use[NKT_I_OLS_ROWS];            /* NKT_USE_* */
     int8_t terms_known[NKT_I_OLS_ROWS];    /* 1: every term has a value */
     int8_t response_known[NKT_I_OLS_ROWS]; /* 1: the response has one */
@@ -133,9 +135,9 @@ void nkt_i_ols_add_rows(nkt_i_call *call, nkt_i_ols_state *state, const nkt_desi
 
 /* ---- the fit ---------------------------------------------------------------------------------------- */
 
-#define NKT_I_OLS_FIT UINT64_C(0x3246534c4f544b4e) /* "NKTOLSF2", native */
+#define NKT_I_OLS_FIT UINT64_C(0x3346534c4f544b4e) /* "NKTOLSF3", native */
 
-enum { NKT_I_OLS_LISTS = 13 }; /* of doubles, one per coefficient */
+enum { NKT_I_OLS_LISTS = 14 }; /* of doubles, one per coefficient */
 
 /* Behind the struct lie the arrays of nkt_i_ols_parts. p: coefficients, dropped ones among them. */
 typedef struct nkt_i_ols_fit {
@@ -186,7 +188,7 @@ nkt_i_ols_fit *nkt_i_ols_fit_open(nkt_i_call *call, const char *path, const nkt_
 /* Refuses a memory that holds no fit, or one whose numbers could lead a reader out of it. */
 void nkt_i_ols_fit_check(nkt_i_call *call, const char *path, const nkt_memory *memory);
 
-/* One list of the fit: NKT_OLS_LIST_COEFFICIENT ... _VIF, _ROBUST_SE ... _ROBUST_UPPER. */
+/* One list of the fit: NKT_OLS_LIST_COEFFICIENT ... _VIF, _ROBUST_SE ... _ROBUST_UPPER, _ROBUST_DF. */
 double *nkt_i_ols_list(const nkt_i_ols_fit *fit, int32_t what);
 
 /*
@@ -230,6 +232,9 @@ void nkt_i_ols_summarise(const nkt_i_ols_state *state, nkt_i_ols_fit *fit);
 
 /* t, p and limits from coefficients and their errors, in lists se ... se + 4. */
 void nkt_i_ols_inference(nkt_i_ols_fit *fit, int32_t se, double df);
+
+/* The same, with degrees of freedom for each. */
+void nkt_i_ols_inference_each(nkt_i_ols_fit *fit, int32_t se, const double *df);
 
 /* The share of a term's length that is its own, below which a remark is made. */
 #define NKT_I_OLS_NEARLY_COLLINEAR 1e-7
@@ -275,11 +280,11 @@ void nkt_i_ols_rows_into(const nkt_i_ols_fit *fit, const nkt_design *design, con
 
 /* ---- scores ------------------------------------------------------------------------------------------ */
 
-#define NKT_I_OLS_SCORES UINT64_C(0x3243534c4f544b4e) /* "NKTOLSC2", native */
+#define NKT_I_OLS_SCORES UINT64_C(0x3343534c4f544b4e) /* "NKTOLSC3", native */
 
 /*
  * Behind the struct: one exact sum for each coefficient (of z q), then for HC a Gram matrix of the
- * scores with its scratch and a block of rows, for CR1 the table of clusters.
+ * scores with its scratch and a block of rows, for CR1 and CR2 the table of clusters.
  */
 typedef struct nkt_i_ols_scores {
     uint64_t magic, size, fit_mark;
@@ -287,6 +292,10 @@ typedef struct nkt_i_ols_scores {
     int64_t used, decisive, foreign; /* rows added; of leverage 1; that cannot be rows of the fit */
     nkt_i_exact_sum press, q, q2;    /* Σ w d²; of q = e² / sigma² */
 } nkt_i_ols_scores;
+
+static inline int nkt_i_ols_is_clustered(int64_t kind) {
+    return kind == NKT_ROBUST_CR1 || kind == NKT_ROBUST_CR2;
+}
 
 nkt_i_exact_sum *nkt_i_ols_scores_zq(const nkt_i_ols_scores *scores);
 nkt_i_gram *nkt_i_ols_scores_gram(const nkt_i_ols_scores *scores);
@@ -317,9 +326,16 @@ void nkt_i_ols_scores_begin(nkt_i_ols_scores *scores, size_t size, const nkt_i_o
 void nkt_i_ols_scores_take(nkt_i_call *call, nkt_i_ols_scores *scores, const nkt_design *design);
 void nkt_i_ols_scores_rows(nkt_i_call *call, nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit,
                            const nkt_design *design, double *work);
-/* rows: what the rows added are called; path of the fit: "fit". */
+/* rows: what the rows added are called; path of the fit: "fit". work: nkt_i_ols_finish_bytes. */
 void nkt_i_ols_scores_finish(nkt_i_call *call, const char *rows, const nkt_i_ols_scores *scores,
-                             nkt_i_ols_fit *fit, double *middle);
+                             nkt_i_ols_fit *fit, double *work);
+void nkt_i_ols_finish_bytes(nkt_i_bytes *bytes, int64_t n_coefficients, int64_t kind,
+                            int64_t slots);
+
+/* The middle of CR2, and the degrees of freedom of each coefficient. */
+void nkt_i_ols_bias_reduced_bytes(nkt_i_bytes *bytes, int64_t n_coefficients, int64_t slots);
+void nkt_i_ols_bias_reduced(const nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit,
+                            double *middle, double *df, void *work);
 
 uint64_t nkt_i_ols_fit_mark(const nkt_i_ols_fit *fit);
 
@@ -328,17 +344,20 @@ void nkt_i_ols_pass_bytes(nkt_i_bytes *bytes, const nkt_i_ols_shape *shape);
 
 /*
  * The table of clusters: open addressing, slots of nkt_i_ols_slot_numbers integers: whether it is
- * taken, the cluster's code, its rows, and for each coefficient a sum in fixed point.
+ * taken, the cluster's code, its rows, and for each coefficient a sum in fixed point; for CR2 also one
+ * for each pair of coefficients.
  */
-int64_t nkt_i_ols_slot_numbers(int64_t n_coefficients);
+int64_t nkt_i_ols_slot_sums(int64_t n_coefficients, int64_t kind);
+int64_t nkt_i_ols_slot_numbers(int64_t n_coefficients, int64_t kind);
+int64_t *nkt_i_ols_slot(const nkt_i_ols_scores *scores, int64_t number);
 /* The slot of a cluster; make: takes one where there is none. NULL: none, or no room. */
 int64_t *nkt_i_ols_cluster(nkt_i_ols_scores *scores, int64_t code, int make);
 /* Slots taken since the last call of either become kept, or free again. */
 void nkt_i_ols_clusters_keep(nkt_i_ols_scores *scores);
 void nkt_i_ols_clusters_undo(nkt_i_ols_scores *scores);
-/* Adds a score in units of sigma; 0 where it is too large for any row of the fit. */
-int nkt_i_ols_cluster_add(int64_t *slot, int64_t coefficient, double score);
-double nkt_i_ols_cluster_sum(const int64_t *slot, int64_t coefficient);
+/* Adds to a sum a score in units of sigma, so often; 0 where it is too large for any row of the fit. */
+int nkt_i_ols_cluster_add(int64_t *slot, int64_t sum, double score, int64_t times);
+double nkt_i_ols_cluster_sum(const int64_t *slot, int64_t sum);
 /* Adds the source's clusters, all of which have a slot. */
 void nkt_i_ols_clusters_merge(nkt_i_ols_scores *scores, const nkt_i_ols_scores *source);
 

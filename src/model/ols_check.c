@@ -107,11 +107,11 @@ void nkt_i_ols_fit_check(nkt_i_call *call, const char *path, const nkt_memory *m
 
 static int are_scores(const nkt_i_ols_scores *scores, size_t room) {
     const int64_t p = scores->n_coefficients;
-    const int is_clustered = scores->kind == NKT_ROBUST_CR1;
+    const int is_clustered = nkt_i_ols_is_clustered(scores->kind);
     nkt_i_bytes bytes = {0, 0};
 
     if (scores->magic != NKT_I_OLS_SCORES || p < 1 || p > NKT_OLS_TERMS_MAX + 1 ||
-        scores->kind < NKT_ROBUST_HC0 || scores->kind > NKT_ROBUST_CR1 ||
+        scores->kind < NKT_ROBUST_HC0 || scores->kind > NKT_ROBUST_CR2 ||
         scores->capacity < is_clustered ||
         scores->capacity > (is_clustered ? NKT_I_OLS_CLUSTERS_MAX : 0) ||
         scores->slots != (is_clustered ? nkt_i_ols_slots_for(scores->capacity) : 0) ||
@@ -151,7 +151,7 @@ void nkt_i_ols_scores_check(nkt_i_call *call, const char *path, const nkt_memory
     if (scores->used < 0 || scores->used > ROWS_LIMIT || scores->decisive < 0 ||
         scores->decisive > scores->used || scores->foreign < 0 || scores->foreign > 1 ||
         !sums_are_sound(scores) ||
-        !(scores->kind == NKT_ROBUST_CR1
+        !(nkt_i_ols_is_clustered(scores->kind)
               ? nkt_i_ols_clusters_are_sound(scores)
               : nkt_i_gram_is_sound(nkt_i_ols_scores_gram(scores), scores->n_coefficients)))
         refuse(call, path, "holds no scores that this library makes");

@@ -17,12 +17,21 @@ enum { FREE = 0, KEPT = 1, FRESH = 2 };             /* what TAKEN may be */
 #define LOW_END   (INT64_C(1) << 50)
 #define GREATEST  0x1p31
 
-int64_t nkt_i_ols_slot_numbers(int64_t n_coefficients) {
-    return SUMS + 2 * n_coefficients;
+int64_t nkt_i_ols_slot_sums(int64_t n_coefficients, int64_t kind) {
+    return n_coefficients + (kind == NKT_ROBUST_CR2 ? nkt_i_triangle(n_coefficients, 0) : 0);
+}
+
+int64_t nkt_i_ols_slot_numbers(int64_t n_coefficients, int64_t kind) {
+    return SUMS + 2 * nkt_i_ols_slot_sums(n_coefficients, kind);
+}
+
+int64_t *nkt_i_ols_slot(const nkt_i_ols_scores *scores, int64_t number) {
+    return nkt_i_ols_scores_table(scores) +
+           number * nkt_i_ols_slot_numbers(scores->n_coefficients, scores->kind);
 }
 
 int64_t *nkt_i_ols_cluster(nkt_i_ols_scores *scores, int64_t code, int make) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients, scores->kind);
     int64_t *table = nkt_i_ols_scores_table(scores);
     uint64_t at = nkt_i_random_mix((uint64_t)code) % (uint64_t)scores->slots;
 
@@ -47,11 +56,11 @@ int64_t *nkt_i_ols_cluster(nkt_i_ols_scores *scores, int64_t code, int make) {
 /* A sum of sizes stays far below this: see above. */
 #define HIGH_END (INT64_C(1) << 60)
 
-static int slot_is_sound(const int64_t *slot, int64_t n_coefficients) {
+static int slot_is_sound(const int64_t *slot, int64_t n_sums) {
     if (slot[TAKEN] < FREE || slot[TAKEN] > KEPT || slot[N_ROWS] < 0 ||
         slot[N_ROWS] > INT64_C(1) << 53)
         return 0;
-    for (int64_t k = 0; k < n_coefficients; k++) {
+    for (int64_t k = 0; k < n_sums; k++) {
         const int64_t *sum = slot + SUMS + 2 * k;
         if (sum[0] <= -HIGH_END || sum[0] >= HIGH_END || sum[1] < 0 || sum[1] >= LOW_END)
             return 0;
@@ -60,12 +69,12 @@ static int slot_is_sound(const int64_t *slot, int64_t n_coefficients) {
 }
 
 int nkt_i_ols_clusters_are_sound(const nkt_i_ols_scores *scores) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients, scores->kind);
     const int64_t *slot = nkt_i_ols_scores_table(scores);
     int64_t taken = 0;
 
     for (int64_t i = 0; i < scores->slots; i++, slot += numbers) {
-        if (!slot_is_sound(slot, scores->n_coefficients))
+        if (!slot_is_sound(slot, nkt_i_ols_slot_sums(scores->n_coefficients, scores->kind)))
             return 0;
         taken += slot[TAKEN] == KEPT;
     }
@@ -73,7 +82,7 @@ int nkt_i_ols_clusters_are_sound(const nkt_i_ols_scores *scores) {
 }
 
 void nkt_i_ols_clusters_keep(nkt_i_ols_scores *scores) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients, scores->kind);
     int64_t *slot = nkt_i_ols_scores_table(scores);
 
     for (int64_t i = 0; i < scores->slots; i++, slot += numbers)
@@ -82,7 +91,7 @@ void nkt_i_ols_clusters_keep(nkt_i_ols_scores *scores) {
 
 /* The fresh ones were placed last, so no search for an older one passes through them. */
 void nkt_i_ols_clusters_undo(nkt_i_ols_scores *scores) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients, scores->kind);
     int64_t *slot = nkt_i_ols_scores_table(scores);
 
     for (int64_t i = 0; i < scores->slots; i++, slot += numbers)
@@ -106,15 +115,21 @@ static void add_parts(int64_t *slot, int64_t coefficient, int64_t high, int64_t 
     }
 }
 
-int nkt_i_ols_cluster_add(int64_t *slot, int64_t coefficient, double score) {
+int nkt_i_ols_cluster_add(int64_t *slot, int64_t sum, double score, int64_t times) {
     const double scaled = score * HIGH_UNIT;
-    int64_t high;
+    int64_t high, low, carry;
 
-    if (!(fabs(score) < GREATEST))
+    if (!(fabs(score) * (double)times < GREATEST))
         return 0;
     high = (int64_t)scaled;
-    add_parts(slot, coefficient, high, (int64_t)((scaled - (double)high) * LOW_UNIT));
-    slot[N_ROWS] += coefficient == 0;
+    low = (int64_t)((scaled - (double)high) * LOW_UNIT);
+    /* In two steps: low · times, of 50 and 32 bits, is more than 64 hold. */
+    carry = (low >> 25) * times;
+    low = (low & ((1 << 25) - 1)) * times;
+    carry += low >> 25;
+    low &= (1 << 25) - 1;
+    add_parts(slot, sum, high * times + (carry >> 25), ((carry & ((1 << 25) - 1)) << 25) + low);
+    slot[N_ROWS] += sum == 0 ? times : 0;
     return 1;
 }
 
@@ -124,7 +139,8 @@ double nkt_i_ols_cluster_sum(const int64_t *slot, int64_t coefficient) {
 }
 
 void nkt_i_ols_clusters_merge(nkt_i_ols_scores *scores, const nkt_i_ols_scores *source) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(source->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(source->n_coefficients, source->kind);
+    const int64_t n_sums = nkt_i_ols_slot_sums(source->n_coefficients, source->kind);
     const int64_t *from = nkt_i_ols_scores_table(source);
 
     for (int64_t i = 0; i < source->slots; i++, from += numbers) {
@@ -135,7 +151,7 @@ void nkt_i_ols_clusters_merge(nkt_i_ols_scores *scores, const nkt_i_ols_scores *
         if (!to)
             continue; /* only where memory is damaged: every cluster has a slot */
         to[N_ROWS] += from[N_ROWS];
-        for (int64_t k = 0; k < source->n_coefficients; k++)
+        for (int64_t k = 0; k < n_sums; k++)
             add_parts(to, k, from[SUMS + 2 * k], from[SUMS + 2 * k + 1]);
     }
 }

@@ -140,6 +140,8 @@ static void begin(const nkt_i_ols_state *state, const nkt_ols_options *options,
     fit->tolerance = nkt_i_ols_tolerance(options, fit->n_coefficients);
     fit->press = fit->r2_predictive = fit->bp = fit->bp_df = fit->bp_p = NAN;
     fit->robust_kind = fit->robust_df = fit->n_clusters = NAN;
+    for (int64_t k = 0; k < fit->n_coefficients; k++)
+        nkt_i_ols_list(fit, NKT_OLS_LIST_ROBUST_DF)[k] = NAN;
     for (int32_t what = NKT_OLS_LIST_ROBUST_SE; what <= NKT_OLS_LIST_ROBUST_UPPER; what++)
         for (int64_t k = 0; k < fit->n_coefficients; k++)
             nkt_i_ols_list(fit, what)[k] = NAN;
@@ -181,6 +183,12 @@ static void check_options(nkt_i_call *call, const nkt_i_ols_state *state,
                            options->intercept == NKT_OLS_INTERCEPT_WITH
                                ? "says with an intercept: the state was made without one"
                                : "says without an intercept: the state was made with one");
+    if (options->weights != state->shape.weights)
+        nkt_i_refuse_value(call, NKT_E_SHAPE, NKT_REASON_CONTRADICTION, "options.weights",
+                           options->weights,
+                           options->weights == NKT_OLS_WEIGHTS_FREQUENCY
+                               ? "says frequencies: the state was made with analytic weights"
+                               : "says analytic weights: the state was made with frequencies");
     for (int64_t k = 0; k < NKT_OLS_TERMS_MAX; k++)
         any |= options->degree[k];
     for (int64_t k = 0; any && k < NKT_OLS_TERMS_MAX; k++) {

@@ -41,6 +41,8 @@ static double count_of(const nkt_i_ols_fit *fit, int32_t what) {
         return (double)fit->tss_is_centred;
     case NKT_OLS_N_TERMS:
         return (double)fit->shape.n_terms;
+    case NKT_OLS_WEIGHTS:
+        return (double)fit->shape.weights;
     default: /* NKT_OLS_HAS_INTERCEPT */
         return (double)fit->intercept;
     }
@@ -132,7 +134,7 @@ static int score_of(const nkt_i_ols_fit *fit, int32_t what, double *value) {
 }
 
 static int fit_number(const nkt_i_ols_fit *fit, int32_t what, double *value) {
-    if (what >= NKT_OLS_N && what <= NKT_OLS_HAS_INTERCEPT) {
+    if (what >= NKT_OLS_N && what <= NKT_OLS_WEIGHTS) {
         *value = count_of(fit, what);
         return 1;
     }
@@ -169,6 +171,9 @@ static int state_number(const nkt_i_ols_state *state, int32_t what, double *valu
         return 1;
     case NKT_OLS_HAS_INTERCEPT:
         *value = (double)intercept;
+        return 1;
+    case NKT_OLS_WEIGHTS:
+        *value = (double)state->shape.weights;
         return 1;
     case NKT_OLS_CONFIDENCE:
         *value = state->confidence;
@@ -216,7 +221,8 @@ static int is_matrix(int32_t what) {
 
 static int is_list(int32_t what) {
     return is_matrix(what) || (what >= NKT_OLS_LIST_COEFFICIENT && what <= NKT_OLS_LIST_POWER) ||
-           (what >= NKT_OLS_LIST_ROBUST_SE && what <= NKT_OLS_LIST_ROBUST_UPPER);
+           (what >= NKT_OLS_LIST_ROBUST_SE && what <= NKT_OLS_LIST_ROBUST_UPPER) ||
+           what == NKT_OLS_LIST_ROBUST_DF;
 }
 
 static int is_code(int32_t what) {

@@ -72,8 +72,9 @@ nkt_i_ols_parts nkt_i_ols_fit_parts(const nkt_i_ols_fit *fit) {
 
 double *nkt_i_ols_list(const nkt_i_ols_fit *fit, int32_t what) {
     const int64_t p = most_coefficients(&fit->shape);
-    const int32_t number = what < NKT_OLS_LIST_ROBUST_SE ? what - NKT_OLS_LIST_COEFFICIENT
-                                                         : what - NKT_OLS_LIST_ROBUST_SE + 8;
+    const int32_t number = what == NKT_OLS_LIST_ROBUST_DF  ? NKT_I_OLS_LISTS - 1
+                           : what < NKT_OLS_LIST_ROBUST_SE ? what - NKT_OLS_LIST_COEFFICIENT
+                                                           : what - NKT_OLS_LIST_ROBUST_SE + 8;
     return nkt_i_ols_fit_parts(fit).list + number * p;
 }
 
@@ -126,11 +127,11 @@ int64_t nkt_i_ols_slots_for(int64_t clusters) {
 void nkt_i_ols_scores_bytes(nkt_i_bytes *bytes, int64_t n_coefficients, int64_t kind,
                             int64_t clusters) {
     const int64_t p = n_coefficients;
-    const size_t slot = (size_t)nkt_i_ols_slot_numbers(p) * sizeof(int64_t);
+    const size_t slot = (size_t)nkt_i_ols_slot_numbers(p, kind) * sizeof(int64_t);
 
     nkt_i_bytes_add(bytes, 1, sizeof(nkt_i_ols_scores));
     nkt_i_bytes_add(bytes, p, sizeof(nkt_i_exact_sum));
-    if (kind == NKT_ROBUST_CR1) {
+    if (nkt_i_ols_is_clustered(kind)) {
         nkt_i_bytes_add(bytes, nkt_i_ols_slots_for(clusters), slot);
         return;
     }

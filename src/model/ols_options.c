@@ -13,7 +13,8 @@ nkt_ols_options nkt_i_ols_options(nkt_i_call *call, const nkt_ols_options *optio
                NKT_OLS_INTERCEPT_NONE);
     nkt_i_code(call, "options.collinear", read.collinear, NKT_OLS_COLLINEAR_DROP,
                NKT_OLS_COLLINEAR_REFUSE);
-    nkt_i_reserved(call, "options.reserved", read.reserved);
+    nkt_i_code(call, "options.weights", read.weights, NKT_OLS_WEIGHTS_ANALYTIC,
+               NKT_OLS_WEIGHTS_FREQUENCY);
     nkt_i_confidence_option(call, &read.confidence);
     if (!(read.tolerance >= 0 && read.tolerance < 1))
         nkt_i_refuse_value(call, NKT_E_OPTION, NKT_REASON_OUT_OF_RANGE, "options.tolerance",
@@ -47,6 +48,7 @@ nkt_i_ols_shape nkt_i_ols_shape_make(nkt_i_call *call, const char *path, int64_t
     if (nkt_i_call_refused(call))
         return shape;
     shape.n_terms = n_terms;
+    shape.weights = options->weights;
     for (int64_t k = 0; k < n_terms; k++) {
         shape.degree[k] = options->degree[k] ? options->degree[k] : 1;
         shape.n_columns += shape.degree[k];
@@ -82,7 +84,8 @@ int nkt_i_ols_shape_has_powers(const nkt_i_ols_shape *shape) {
 int nkt_i_ols_shape_is_sound(const nkt_i_ols_shape *shape) {
     int64_t n_columns = 0;
 
-    if (shape->n_terms < 0 || shape->n_terms > NKT_OLS_TERMS_MAX)
+    if (shape->n_terms < 0 || shape->n_terms > NKT_OLS_TERMS_MAX ||
+        shape->weights < NKT_OLS_WEIGHTS_ANALYTIC || shape->weights > NKT_OLS_WEIGHTS_FREQUENCY)
         return 0;
     for (int64_t k = 0; k < NKT_OLS_TERMS_MAX; k++) {
         const int64_t degree = shape->degree[k];

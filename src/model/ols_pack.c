@@ -22,10 +22,11 @@ enum {
     COLLINEAR = 148,  /* 4: NKT_OLS_COLLINEAR_* */
     TOLERANCE = 152,  /* 8: the bits of a double */
     CONFIDENCE = 160, /* 8: likewise */
-    LOGS = 168,
+    WEIGHTS = 168,    /* 8: NKT_OLS_WEIGHTS_* */
+    LOGS = 176,
     GRAM = LOGS + 8 * NKT_I_EXACT_DIGITS,
     CHECK = 8,
-    PACKED_VERSION = 2 /* 1 did not say whether there is an intercept */
+    PACKED_VERSION = 3 /* 1 did not say whether there is an intercept, 2 not what weights are */
 };
 
 static const unsigned char magic[8] = {'N', 'K', 'T', '-', 'O', 'L', 'S', '\n'};
@@ -69,6 +70,7 @@ static void pack_head(const nkt_i_ols_state *state, size_t size, unsigned char *
     nkt_i_bytes_put(out + COLLINEAR, (uint64_t)state->collinear, 4);
     nkt_i_bytes_put(out + TOLERANCE, bits_of(state->tolerance), 8);
     nkt_i_bytes_put(out + CONFIDENCE, bits_of(state->confidence), 8);
+    nkt_i_bytes_put(out + WEIGHTS, (uint64_t)state->shape.weights, 8);
     nkt_i_exact_sum_normalise(&logs);
     for (int i = 0; i < NKT_I_EXACT_DIGITS; i++)
         nkt_i_bytes_put(out + LOGS + 8 * i, (uint64_t)logs.digit[i], 8);
@@ -126,6 +128,7 @@ static int unpack_options(const unsigned char *in, nkt_ols_options *options) {
 static int unpack_shape(const unsigned char *in, nkt_i_ols_shape *shape) {
     memset(shape, 0, sizeof *shape);
     shape->n_terms = (int64_t)nkt_i_bytes_take(in + N_TERMS, 4);
+    shape->weights = (int64_t)nkt_i_bytes_take(in + WEIGHTS, 8);
     for (int k = 0; k < NKT_OLS_TERMS_MAX; k++) {
         shape->degree[k] = in[DEGREES + k];
         shape->n_columns += shape->degree[k];

@@ -9,7 +9,7 @@
 
 /* Clusters that have rows: one that has only rows that were not used does not count. */
 static int64_t count_clusters(const nkt_i_ols_scores *scores) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients, scores->kind);
     const int64_t *slot = nkt_i_ols_scores_table(scores);
     int64_t count = 0;
 
@@ -20,7 +20,7 @@ static int64_t count_clusters(const nkt_i_ols_scores *scores) {
 
 /* Σ over clusters of the products of two sums, exactly, so in any order. */
 static double clustered(const nkt_i_ols_scores *scores, int64_t i, int64_t j) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(scores->n_coefficients, scores->kind);
     const int64_t *slot = nkt_i_ols_scores_table(scores);
     nkt_i_exact_sum sum;
 
@@ -89,7 +89,14 @@ static void fill_robust(const nkt_i_ols_scores *scores, nkt_i_ols_fit *fit, int6
     const int undefined =
         scores->decisive > 0 && (scores->kind == NKT_ROBUST_HC2 || scores->kind == NKT_ROBUST_HC3);
 
-    fill_middle(scores, fit, clusters, middle);
+    double *df = nkt_i_ols_list(fit, NKT_OLS_LIST_ROBUST_DF);
+    const int each = scores->kind == NKT_ROBUST_CR2;
+
+    if (each)
+        nkt_i_ols_bias_reduced(scores, fit, middle, df,
+                               middle + nkt_i_triangle(fit->n_coefficients, 0));
+    else
+        fill_middle(scores, fit, clusters, middle);
     fill_covariance(fit, middle);
     for (int64_t k = 0; k < fit->n_coefficients; k++) {
         const double variance = parts.robust[nkt_i_triangle(k, k)];
@@ -99,9 +106,13 @@ static void fill_robust(const nkt_i_ols_scores *scores, nkt_i_ols_fit *fit, int6
             parts.robust[nkt_i_triangle(k, l)] = NAN;
     }
     fit->robust_kind = (double)scores->kind;
-    fit->robust_df = scores->kind == NKT_ROBUST_CR1 ? (double)clusters - 1 : (double)fit->df;
-    fit->n_clusters = scores->kind == NKT_ROBUST_CR1 ? (double)clusters : NAN;
-    nkt_i_ols_inference(fit, NKT_OLS_LIST_ROBUST_SE, fit->robust_df);
+    fit->n_clusters = nkt_i_ols_is_clustered(scores->kind) ? (double)clusters : NAN;
+    fit->robust_df = each                             ? NAN
+                     : scores->kind == NKT_ROBUST_CR1 ? (double)clusters - 1
+                                                      : (double)fit->df;
+    for (int64_t k = 0; k < fit->n_coefficients && !each; k++)
+        df[k] = dropped[k] != 0 ? NAN : fit->robust_df;
+    nkt_i_ols_inference_each(fit, NKT_OLS_LIST_ROBUST_SE, df);
 }
 
 /* ---- the rest --------------------------------------------------------------------------------------------- */
@@ -152,7 +163,7 @@ static int64_t check_clusters(nkt_i_call *call, const char *rows, const nkt_i_ol
     nkt_i_fault fault = NKT_I_AT(rows);
     int64_t clusters;
 
-    if (nkt_i_call_refused(call) || scores->kind != NKT_ROBUST_CR1)
+    if (nkt_i_call_refused(call) || !nkt_i_ols_is_clustered(scores->kind))
         return 0;
     clusters = count_clusters(scores);
     fault.value = (double)clusters;
@@ -163,8 +174,15 @@ static int64_t check_clusters(nkt_i_call *call, const char *rows, const nkt_i_ol
     return clusters;
 }
 
+void nkt_i_ols_finish_bytes(nkt_i_bytes *bytes, int64_t n_coefficients, int64_t kind,
+                            int64_t slots) {
+    nkt_i_bytes_add(bytes, nkt_i_triangle(n_coefficients, 0), sizeof(double));
+    if (kind == NKT_ROBUST_CR2)
+        nkt_i_ols_bias_reduced_bytes(bytes, n_coefficients, slots);
+}
+
 void nkt_i_ols_scores_finish(nkt_i_call *call, const char *rows, const nkt_i_ols_scores *scores,
-                             nkt_i_ols_fit *fit, double *middle) {
+                             nkt_i_ols_fit *fit, double *work) {
     nkt_i_fault fault = NKT_I_AT(rows);
     int64_t clusters;
 
@@ -180,7 +198,7 @@ void nkt_i_ols_scores_finish(nkt_i_call *call, const char *rows, const nkt_i_ols
                      "rows, as many as coefficients: there are no standard errors");
         return;
     }
-    fill_robust(scores, fit, clusters, middle);
+    fill_robust(scores, fit, clusters, work);
     fill_breusch_pagan(scores, fit);
     if (scores->decisive == 0)
         return;
@@ -206,7 +224,7 @@ nkt_status nkt_ols_scores_apply(const nkt_memory *scores, nkt_memory *fit, nkt_m
     if (live->n_coefficients != of->n_coefficients)
         nkt_i_refuse_path(&call, NKT_E_SHAPE, NKT_REASON_OTHER_SHAPE, "fit",
                           "is not the one that the scores were made for");
-    nkt_i_bytes_add(&bytes, nkt_i_triangle(of->n_coefficients, 0), sizeof(double));
+    nkt_i_ols_finish_bytes(&bytes, of->n_coefficients, live->kind, live->slots);
     middle = nkt_i_claim(&call, "work", work, bytes);
     if (nkt_i_call_refused(&call))
         return call.status;
@@ -218,9 +236,13 @@ nkt_status nkt_ols_scores_apply(const nkt_memory *scores, nkt_memory *fit, nkt_m
 static int64_t clusters_of(int32_t kind, const nkt_design *design) {
     const int64_t n = design->rows.n_rows;
 
-    if (kind != NKT_ROBUST_CR1)
+    if (!nkt_i_ols_is_clustered(kind))
         return 0;
     return n < 1 ? 1 : n < NKT_I_OLS_CLUSTERS_MAX ? n : NKT_I_OLS_CLUSTERS_MAX;
+}
+
+static int64_t scores_slots(int32_t kind, const nkt_design *design) {
+    return nkt_i_ols_is_clustered(kind) ? nkt_i_ols_slots_for(clusters_of(kind, design)) : 0;
 }
 
 nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int32_t kind, nkt_memory *work,
@@ -230,19 +252,21 @@ nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int32_t kin
     const int32_t resolved = kind == NKT_ROBUST_DEFAULT ? NKT_ROBUST_HC3 : kind;
     nkt_i_bytes bytes = {0, 0};
     nkt_i_ols_scores *scores;
-    size_t size, block;
+    size_t size, block, finish;
     char *at;
 
-    nkt_i_code(&call, "kind", kind, NKT_ROBUST_DEFAULT, NKT_ROBUST_CR1);
+    nkt_i_code(&call, "kind", kind, NKT_ROBUST_DEFAULT, NKT_ROBUST_CR2);
     nkt_i_ols_design_check(&call, design, of ? &of->shape : NULL,
-                           kind == NKT_ROBUST_CR1 ? NKT_I_OLS_RESPONSE | NKT_I_OLS_CLUSTER
-                                                  : NKT_I_OLS_RESPONSE);
+                           nkt_i_ols_is_clustered(kind) ? NKT_I_OLS_RESPONSE | NKT_I_OLS_CLUSTER
+                                                        : NKT_I_OLS_RESPONSE);
     nkt_i_distinct(&call, "work", work, fit);
     if (nkt_i_call_refused(&call))
         return call.status;
     nkt_i_ols_scores_bytes(&bytes, of->n_coefficients, resolved, clusters_of(kind, design));
     size = block = bytes.total;
-    nkt_i_ols_pass_bytes(&bytes, &of->shape); /* with room for the triangle, too */
+    nkt_i_ols_pass_bytes(&bytes, &of->shape);
+    finish = bytes.total;
+    nkt_i_ols_finish_bytes(&bytes, of->n_coefficients, resolved, scores_slots(resolved, design));
     at = nkt_i_claim(&call, "work", work, bytes);
     if (nkt_i_call_refused(&call))
         return call.status;
@@ -252,6 +276,6 @@ nkt_status nkt_ols_robust(nkt_memory *fit, const nkt_design *design, int32_t kin
     if (nkt_i_call_refused(&call))
         return call.status;
     nkt_i_ols_scores_rows(&call, scores, of, design, (double *)(void *)(at + block));
-    nkt_i_ols_scores_finish(&call, "design.rows", scores, of, (double *)(void *)(at + block));
+    nkt_i_ols_scores_finish(&call, "design.rows", scores, of, (double *)(void *)(at + finish));
     return nkt_i_call_end(&call);
 }

@@ -38,7 +38,7 @@ void nkt_i_ols_design_check(nkt_i_call *call, const nkt_design *design,
     if (takes & NKT_I_OLS_CLUSTER) {
         if (!design->cluster)
             nkt_i_refuse_path(call, NKT_E_NULL, NKT_REASON_NULL, "design.cluster",
-                              "is NULL, and NKT_ROBUST_CR1 is by cluster");
+                              "is NULL, and this covariance is by cluster");
         nkt_i_column_optional(call, "design.cluster", design->cluster, design->rows.n_rows);
     } else
         nkt_i_not_taken(call, "design.cluster", design->cluster);
@@ -104,11 +104,30 @@ static void read_include(const source *s, nkt_i_ols_block *block) {
     }
 }
 
-static void read_weight(const source *s, nkt_i_ols_block *block) {
+/* The most that a row may occur: what is counted stays far below 2^63. */
+#define MOST_TIMES 0x1p32
+
+/* Weights that say how often a row occurs. */
+static void read_times(const source *s, nkt_i_ols_block *block) {
+    for (int64_t r = 0; r < s->count; r++) {
+        const double times = block->weights[r];
+        const int is_whole = times == floor(times);
+        block->weights[r] = 1;
+        if (block->use[r] != NKT_USE_USED)
+            continue;
+        block->times[r] = times;
+        if (is_whole && times <= MOST_TIMES)
+            continue;
+        note(s, r, is_whole ? NKT_REASON_TOO_LARGE : NKT_REASON_NOT_WHOLE);
+        block->use[r] = NKT_USE_INVALID;
+    }
+}
+
+static void read_weight(const source *s, nkt_i_ols_block *block, int64_t meaning) {
     int8_t known[ROWS];
 
     for (int64_t r = 0; r < s->count; r++)
-        block->weights[r] = 1;
+        block->weights[r] = block->times[r] = 1;
     if (!s->column)
         return;
     read(s, block->weights, known, block);
@@ -120,6 +139,8 @@ static void read_weight(const source *s, nkt_i_ols_block *block) {
         if (block->weights[r] == 0 && block->use[r] == NKT_USE_USED)
             block->use[r] = NKT_USE_ZERO_WEIGHT;
     }
+    if (meaning == NKT_OLS_WEIGHTS_FREQUENCY)
+        read_times(s, block);
 }
 
 /* A power that is no number makes the row bad. */
@@ -194,7 +215,7 @@ void nkt_i_ols_block_load(nkt_i_ols_block *block, const nkt_i_ols_shape *shape,
     else
         memset(block->response_known, 0, (size_t)count);
     read_terms(shape, design, response, block);
-    read_weight(&weight, block);
+    read_weight(&weight, block, shape->weights);
     for (int64_t r = 0; !design->response && r < count; r++)
         if (block->use[r] == NKT_USE_USED)
             block->use[r] = NKT_USE_NOT_INCLUDED; /* a new row is part of no fit */

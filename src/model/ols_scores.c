@@ -29,8 +29,8 @@ void nkt_i_ols_scores_begin(nkt_i_ols_scores *scores, size_t size, const nkt_i_o
     scores->n_coefficients = fit->n_coefficients;
     scores->kind = kind;
     scores->capacity = clusters;
-    scores->slots = kind == NKT_ROBUST_CR1 ? nkt_i_ols_slots_for(clusters) : 0;
-    if (kind != NKT_ROBUST_CR1)
+    scores->slots = nkt_i_ols_is_clustered(kind) ? nkt_i_ols_slots_for(clusters) : 0;
+    if (!nkt_i_ols_is_clustered(kind))
         nkt_i_gram_init(nkt_i_ols_scores_gram(scores), scores->n_coefficients);
 }
 
@@ -39,11 +39,11 @@ nkt_status nkt_ols_scores_init(nkt_memory *scores, const nkt_memory *fit, int32_
     nkt_i_call call = nkt_i_call_begin(error, "scores fit kind clusters error");
     const nkt_i_ols_fit *of = nkt_i_ols_fit_open(&call, "fit", fit);
     const int32_t resolved = kind == NKT_ROBUST_DEFAULT ? NKT_ROBUST_HC3 : kind;
-    const int is_clustered = kind == NKT_ROBUST_CR1;
+    const int is_clustered = nkt_i_ols_is_clustered(kind);
     nkt_i_bytes bytes = {0, 0};
     nkt_i_ols_scores *live;
 
-    nkt_i_code(&call, "kind", kind, NKT_ROBUST_DEFAULT, NKT_ROBUST_CR1);
+    nkt_i_code(&call, "kind", kind, NKT_ROBUST_DEFAULT, NKT_ROBUST_CR2);
     nkt_i_count(&call, "clusters", clusters, is_clustered,
                 is_clustered ? NKT_I_OLS_CLUSTERS_MAX : 0);
     nkt_i_distinct(&call, "scores", scores, fit);
@@ -71,39 +71,58 @@ static double correction(int64_t kind, const nkt_i_ols_row *row) {
     }
 }
 
+/* Adds a number so often, exactly. */
+static void add_times(nkt_i_exact_sum *sum, double number, double times) {
+    double product, error;
+
+    nkt_i_two_product(number, times, &product, &error);
+    nkt_i_exact_sum_add(sum, product);
+    if (error != 0)
+        nkt_i_exact_sum_add(sum, error);
+}
+
 /* The sums that every kind keeps. q in units of sigma². */
-static void add_common(nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit,
-                       const nkt_i_ols_row *row) {
+static void add_common(nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit, const nkt_i_ols_row *row,
+                       double times) {
     nkt_i_exact_sum *zq = nkt_i_ols_scores_zq(scores);
     const double relative = fit->sigma > 0 ? row->residual / fit->sigma : 0;
     const double q = relative * relative, d = row->rest > 0 ? row->residual / row->rest : 0;
 
-    scores->used++;
+    scores->used += (int64_t)times;
     scores->decisive += row->rest == 0;
-    nkt_i_exact_sum_add(&scores->press, row->weight * d * d);
-    nkt_i_exact_sum_add(&scores->q, q);
-    nkt_i_exact_sum_add(&scores->q2, q * q);
+    add_times(&scores->press, row->weight * d * d, times);
+    add_times(&scores->q, q, times);
+    add_times(&scores->q2, q * q, times);
     for (int64_t k = 0; k < fit->n_coefficients; k++)
-        nkt_i_exact_sum_add(&zq[k], row->z[k] * q);
+        add_times(&zq[k], row->z[k] * q, times);
 }
 
 /* Adds the row to its cluster. */
 static void add_clustered(nkt_i_ols_scores *scores, const nkt_i_ols_fit *fit,
-                          const nkt_i_ols_row *row, int64_t code) {
+                          const nkt_i_ols_row *row, int64_t code, int64_t times) {
     int64_t *slot = nkt_i_ols_cluster(scores, code, 0);
     const double e = fit->sigma > 0 ? row->weight * row->residual / fit->sigma : 0;
 
-    for (int64_t k = 0; k < fit->n_coefficients; k++)
-        if (!slot || !nkt_i_ols_cluster_add(slot, k, row->z[k] * e))
+    const int64_t p = fit->n_coefficients;
+
+    for (int64_t k = 0; k < p; k++)
+        if (!slot || !nkt_i_ols_cluster_add(slot, k, row->z[k] * e, times))
             scores->foreign = 1;
+    for (int64_t i = 0; scores->kind == NKT_ROBUST_CR2 && i < p; i++)
+        for (int64_t j = 0; j <= i; j++)
+            if (!slot || !nkt_i_ols_cluster_add(slot, p + nkt_i_triangle(i, j),
+                                                row->weight * row->z[i] * row->z[j], times))
+                scores->foreign = 1;
 }
 
 static void add_block(nkt_i_ols_scores *scores, const nkt_i_ols_pass *pass,
                       const nkt_i_ols_block *block, int64_t count, const int64_t *codes) {
     const int64_t p = pass->fit->n_coefficients;
-    const int clustered = scores->kind == NKT_ROBUST_CR1;
+    const int clustered = nkt_i_ols_is_clustered(scores->kind);
     double *to = clustered ? NULL : nkt_i_ols_scores_block(scores);
-    nkt_i_gram_rows rows = {to, NULL, NULL, 0};
+    const int frequencies = pass->fit->shape.weights == NKT_OLS_WEIGHTS_FREQUENCY;
+    double times[ROWS];
+    nkt_i_gram_rows rows = {to, NULL, frequencies ? times : NULL, 0};
     nkt_i_ols_row row;
 
     for (int64_t r = 0; r < count; r++) {
@@ -111,15 +130,15 @@ static void add_block(nkt_i_ols_scores *scores, const nkt_i_ols_pass *pass,
         if (block->use[r] != NKT_USE_USED)
             continue;
         nkt_i_ols_row_make(pass, block, r, block->weights[r], &row);
-        add_common(scores, pass->fit, &row);
+        add_common(scores, pass->fit, &row, block->times[r]);
         if (clustered) {
-            add_clustered(scores, pass->fit, &row, codes[r]);
+            add_clustered(scores, pass->fit, &row, codes[r], (int64_t)block->times[r]);
             continue;
         }
         e = row.weight * row.residual * correction(scores->kind, &row);
         for (int64_t k = 0; k < p; k++)
             to[k * ROWS + rows.n_rows] = row.z[k] * e;
-        rows.n_rows++;
+        times[rows.n_rows++] = block->times[r];
     }
     if (rows.n_rows > 0)
         nkt_i_gram_add(nkt_i_ols_scores_gram(scores), &rows, nkt_i_ols_scores_scratch(scores));
@@ -207,7 +226,7 @@ nkt_status nkt_ols_scores_add(nkt_memory *scores, const nkt_memory *fit, const n
 
     check_fit(&call, live, of);
     nkt_i_ols_design_check(&call, design, of ? &of->shape : NULL,
-                           live && live->kind == NKT_ROBUST_CR1
+                           live && nkt_i_ols_is_clustered(live->kind)
                                ? NKT_I_OLS_RESPONSE | NKT_I_OLS_CLUSTER
                                : NKT_I_OLS_RESPONSE);
     nkt_i_distinct(&call, "work", work, scores);

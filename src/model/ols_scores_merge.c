@@ -7,7 +7,7 @@
 
 /* Room for the source's clusters, all of them or none. */
 static void take_clusters(nkt_i_call *call, nkt_i_ols_scores *to, const nkt_i_ols_scores *from) {
-    const int64_t numbers = nkt_i_ols_slot_numbers(from->n_coefficients);
+    const int64_t numbers = nkt_i_ols_slot_numbers(from->n_coefficients, from->kind);
     const int64_t *slot = nkt_i_ols_scores_table(from);
     nkt_i_fault fault = NKT_I_AT("scores");
 
@@ -34,11 +34,11 @@ nkt_status nkt_ols_scores_merge(nkt_memory *scores, const nkt_memory *source, nk
         to->n_coefficients != from->n_coefficients)
         nkt_i_refuse_path(&call, NKT_E_SHAPE, NKT_REASON_OTHER_SHAPE, "source",
                           "is of another fit or kind");
-    else if (to->kind == NKT_ROBUST_CR1)
+    else if (nkt_i_ols_is_clustered(to->kind))
         take_clusters(&call, to, from);
     if (nkt_i_call_refused(&call))
         return call.status;
-    if (to->kind == NKT_ROBUST_CR1)
+    if (nkt_i_ols_is_clustered(to->kind))
         nkt_i_ols_clusters_merge(to, from);
     else
         nkt_i_gram_merge(nkt_i_ols_scores_gram(to), nkt_i_ols_scores_gram(from));

@@ -32,6 +32,7 @@ nkt_ols_options nkt_i_ols_state_options(const nkt_i_ols_state *state) {
     options.size = sizeof options;
     options.intercept = (int32_t)state->intercept;
     options.collinear = (int32_t)state->collinear;
+    options.weights = (int32_t)state->shape.weights;
     options.tolerance = state->tolerance;
     options.confidence = state->confidence;
     for (int64_t k = 0; k < state->shape.n_terms; k++)
@@ -70,10 +71,10 @@ static int64_t gather(nkt_i_ols_state *state, nkt_i_ols_block *block, int64_t co
     const int64_t n_columns = state->shape.n_columns + 2;
     int64_t kept = 0;
 
-    if (all_used(block, count)) {
-        state->used += count;
+    for (int64_t r = 0; r < count; r++)
+        state->used += block->use[r] == NKT_USE_USED ? (int64_t)block->times[r] : 0;
+    if (all_used(block, count))
         return count;
-    }
     for (int64_t r = 0; r < count; r++) {
         state->zero_weight += block->use[r] == NKT_USE_ZERO_WEIGHT;
         state->excluded += block->use[r] == NKT_USE_NOT_INCLUDED;
@@ -83,6 +84,7 @@ static int64_t gather(nkt_i_ols_state *state, nkt_i_ols_block *block, int64_t co
             continue;
         if (kept < r) {
             block->weights[kept] = block->weights[r];
+            block->times[kept] = block->times[r];
             for (int64_t c = 0; c < n_columns; c++) {
                 block->high[c * ROWS + kept] = block->high[c * ROWS + r];
                 if (block->low)
@@ -91,7 +93,6 @@ static int64_t gather(nkt_i_ols_state *state, nkt_i_ols_block *block, int64_t co
         }
         kept++;
     }
-    state->used += kept;
     return kept;
 }
 
@@ -110,14 +111,15 @@ static void add_range(nkt_i_ols_state *state, const double *response, int64_t n_
 static void add_block(nkt_i_ols_state *state, const nkt_i_ols_block *block, int64_t n_rows,
                       int weighted) {
     const double *response = block->high + (state->shape.n_columns + 1) * ROWS;
-    const nkt_i_gram_rows rows = {block->high, block->low, weighted ? block->weights : NULL,
-                                  n_rows};
+    const int frequencies = state->shape.weights == NKT_OLS_WEIGHTS_FREQUENCY;
+    const double *weights = frequencies ? block->times : block->weights;
+    const nkt_i_gram_rows rows = {block->high, block->low, weighted ? weights : NULL, n_rows};
 
     if (n_rows == 0)
         return;
     nkt_i_gram_add(nkt_i_ols_gram(state), &rows, nkt_i_ols_integers(state));
     add_range(state, response, n_rows);
-    for (int64_t r = 0; weighted && r < n_rows; r++)
+    for (int64_t r = 0; weighted && !frequencies && r < n_rows; r++)
         nkt_i_exact_sum_add(&state->log_weights, log(block->weights[r]));
 }
 
@@ -152,6 +154,11 @@ static void check_same(nkt_i_call *call, const nkt_i_ols_state *to, const nkt_i_
     if (!nkt_i_ols_shape_same(&to->shape, &from->shape))
         nkt_i_refuse_path(call, NKT_E_SHAPE, NKT_REASON_OTHER_SHAPE, "source",
                           "has other terms than the state");
+    else if (to->shape.weights != from->shape.weights)
+        nkt_i_refuse_path(call, NKT_E_SHAPE, NKT_REASON_CONTRADICTION, "source",
+                          from->shape.weights == NKT_OLS_WEIGHTS_FREQUENCY
+                              ? "has frequencies for weights, and the state has analytic ones"
+                              : "has analytic weights, and the state has frequencies");
     else if (to->intercept != from->intercept)
         nkt_i_refuse_path(call, NKT_E_SHAPE, NKT_REASON_CONTRADICTION, "source",
                           from->intercept == NKT_OLS_INTERCEPT_WITH

@@ -87,19 +87,32 @@ static void standard_errors(nkt_i_ols_fit *fit) {
         fit->remarks |= INT64_C(1) << NKT_NEARLY_COLLINEAR;
 }
 
-void nkt_i_ols_inference(nkt_i_ols_fit *fit, int32_t se, double df) {
+/* each: the degrees of freedom of each coefficient; NULL: df for all. */
+static void infer(nkt_i_ols_fit *fit, int32_t se, double df, const double *each) {
     const double *b = nkt_i_ols_list(fit, NKT_OLS_LIST_COEFFICIENT),
                  *error = nkt_i_ols_list(fit, se);
     double *t = nkt_i_ols_list(fit, se + 1), *p = nkt_i_ols_list(fit, se + 2);
     double *lower = nkt_i_ols_list(fit, se + 3), *upper = nkt_i_ols_list(fit, se + 4);
-    const double reach = df > 0 ? -nkt_i_t_quantile((1 - fit->confidence) / 2, df) : NAN;
+    double reach = df > 0 ? -nkt_i_t_quantile((1 - fit->confidence) / 2, df) : NAN;
 
     for (int64_t k = 0; k < fit->n_coefficients; k++) {
+        if (each) {
+            df = each[k];
+            reach = df > 0 ? -nkt_i_t_quantile((1 - fit->confidence) / 2, df) : NAN;
+        }
         t[k] = error[k] > 0 ? b[k] / error[k] : NAN;
         p[k] = df > 0 && !isnan(t[k]) ? 2 * nkt_i_t_sf(fabs(t[k]), df) : NAN;
         lower[k] = b[k] - reach * error[k];
         upper[k] = b[k] + reach * error[k];
     }
+}
+
+void nkt_i_ols_inference(nkt_i_ols_fit *fit, int32_t se, double df) {
+    infer(fit, se, df, NULL);
+}
+
+void nkt_i_ols_inference_each(nkt_i_ols_fit *fit, int32_t se, const double *df) {
+    infer(fit, se, NAN, df);
 }
 
 static void quality(const nkt_i_ols_state *state, nkt_i_ols_fit *fit) {

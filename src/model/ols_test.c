@@ -74,11 +74,15 @@ static int64_t fill(const nkt_i_ols_fit *fit, const int32_t *coefficients, int64
 static void run_test(const nkt_i_ols_fit *fit, const int32_t *coefficients, int64_t count,
                      int32_t robust, nkt_ols_test *out, nkt_i_wide *work) {
     nkt_i_wide *b = work + nkt_i_triangle(fit->n_coefficients, 0), squares, total;
-    const double df2 = robust ? fit->robust_df : (double)fit->df;
+    const double *each = nkt_i_ols_list(fit, NKT_OLS_LIST_ROBUST_DF);
+    const int by_each = robust && fit->robust_kind == NKT_ROBUST_CR2;
+    const double df2 = by_each ? each[coefficients[0]] : robust ? fit->robust_df : (double)fit->df;
     double form;
     int64_t n;
 
     *out = (nkt_ols_test){NAN, NAN, NAN, NAN, NAN, NAN};
+    if (by_each && count > 1) /* each has its own degrees of freedom, several have none */
+        return;
     if (!(df2 > 0) || !(fit->sigma > 0) || (robust && isnan(nkt_i_ols_fit_parts(fit).robust[0])))
         return;
     n = fill(fit, coefficients, count, robust, work, b);

@@ -21,6 +21,13 @@ int64_t nkt_i_refit_tiles(int64_t rank) {
     return nkt_i_refit_square_tiles(rank) + in_tiles(rank);
 }
 
+/* A row that stands for several cannot be drawn or left out as one. */
+static void check_weights(nkt_i_call *call, const nkt_i_ols_fit *fit) {
+    if (fit && fit->shape.weights == NKT_OLS_WEIGHTS_FREQUENCY)
+        nkt_i_refuse_path(call, NKT_E_OPTION, NKT_REASON_NOT_TAKEN, "fit",
+                          "is of frequencies: refits take every row as one");
+}
+
 static nkt_i_bytes bytes_of(int64_t n_rows, int64_t used, int64_t rank, int64_t n_coefficients) {
     nkt_i_bytes bytes = {0, 0};
 
@@ -218,6 +225,7 @@ nkt_status nkt_refit_init(nkt_memory *refit, const nkt_memory *fit, const nkt_de
     decisive d;
 
     nkt_i_ols_design_check(&call, design, from ? &from->shape : NULL, NKT_I_OLS_RESPONSE);
+    check_weights(&call, from);
     nkt_i_distinct(&call, "refit", refit, fit);
     nkt_i_distinct(&call, "work", work, refit);
     nkt_i_distinct(&call, "work", work, fit);

@@ -18,15 +18,10 @@ static double settled(double at, double size) {
     return fabs(at - whole) <= fmin(reach, 0.001) ? whole : at;
 }
 
-/* A quantile lies at (1 - weight) of rank `below` and weight of the next one; ranks from 1. */
-typedef struct position {
-    double below, weight;
-} position;
-
 /* Types 1 to 3 jump from one number to the next. */
-static position discontinuous(double n, double p, int32_t type) {
+static nkt_i_position discontinuous(double n, double p, int32_t type) {
     const double at = settled(type == 3 ? n * p - 0.5 : n * p, n * p);
-    position q;
+    nkt_i_position q;
 
     q.below = floor(at);
     switch (type) {
@@ -42,18 +37,23 @@ static position discontinuous(double n, double p, int32_t type) {
     return q;
 }
 
-/* Types 4 to 9 are piecewise linear: rank a + p (n + 1 - a - b). */
-static position continuous(double n, double p, int32_t type) {
-    static const double ends[10][2] = {
-        [4] = {0, 1}, [5] = {0.5, 0.5},         [6] = {0, 0},
-        [7] = {1, 1}, [8] = {1.0 / 3, 1.0 / 3}, [9] = {3.0 / 8, 3.0 / 8}};
-    const double a = ends[type][0], b = ends[type][1];
+const double nkt_i_quantile_ends[10][2] = {
+    [4] = {0, 1}, [5] = {0.5, 0.5},         [6] = {0, 0},
+    [7] = {1, 1}, [8] = {1.0 / 3, 1.0 / 3}, [9] = {3.0 / 8, 3.0 / 8}};
+
+/* Types 4 to 9 are piecewise linear. */
+static nkt_i_position continuous(double n, double p, int32_t type) {
+    const double a = nkt_i_quantile_ends[type][0], b = nkt_i_quantile_ends[type][1];
     const double exact = a + p * (n + 1 - a - b), at = settled(exact, exact);
-    position q;
+    nkt_i_position q;
 
     q.below = floor(at);
     q.weight = at - q.below;
     return q;
+}
+
+nkt_i_position nkt_i_quantile_position(double n, double p, int32_t type) {
+    return type <= 3 ? discontinuous(n, p, type) : continuous(n, p, type);
 }
 
 static double number_of_rank(nkt_i_selection *s, double rank) {
@@ -62,8 +62,7 @@ static double number_of_rank(nkt_i_selection *s, double rank) {
 }
 
 static double quantile(nkt_i_selection *s, double p, int32_t type) {
-    const double n = (double)s->n;
-    const position q = type <= 3 ? discontinuous(n, p, type) : continuous(n, p, type);
+    const nkt_i_position q = nkt_i_quantile_position((double)s->n, p, type);
     double below, above;
 
     if (q.weight == 0)
@@ -96,7 +95,8 @@ void nkt_i_ordered_quantiles(nkt_i_ordered *ordered, const double *probabilities
     nkt_i_key_quantiles(ordered, probabilities, n, type, out);
 }
 
-static void check_probabilities(nkt_i_call *call, const double *probabilities, int64_t n) {
+void nkt_i_probabilities_check(nkt_i_call *call, const double *probabilities, int64_t n,
+                               int32_t type, const double *out) {
     nkt_i_count(call, "n_probabilities", n, 0, INT32_MAX);
     if (n > 0)
         nkt_i_needed(call, "probabilities", probabilities);
@@ -107,6 +107,9 @@ static void check_probabilities(nkt_i_call *call, const double *probabilities, i
             fault.value = probabilities[k];
             nkt_i_refuse(call, NKT_E_DOMAIN, NKT_REASON_OUT_OF_RANGE, fault, "is not 0 to 1");
         }
+    nkt_i_code(call, "type", type, 1, 9);
+    if (n > 0)
+        nkt_i_needed(call, "out", out);
 }
 
 nkt_status nkt_quantiles(const nkt_column *values, const nkt_rows *rows,
@@ -117,10 +120,7 @@ nkt_status nkt_quantiles(const nkt_column *values, const nkt_rows *rows,
     nkt_i_ordered ordered;
 
     nkt_i_order_check(&call, values, rows);
-    check_probabilities(&call, probabilities, n_probabilities);
-    nkt_i_code(&call, "type", type, 1, 9);
-    if (n_probabilities > 0)
-        nkt_i_needed(&call, "out", out);
+    nkt_i_probabilities_check(&call, probabilities, n_probabilities, type, out);
     ordered = nkt_i_order_claim(&call, rows ? rows->n_rows : 0, work);
     if (nkt_i_call_refused(&call))
         return call.status;

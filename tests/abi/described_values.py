@@ -56,6 +56,9 @@ VALUES = {
     "nkt_lacking.figure": 106,
     "n_terms": 1, "nkt_ols_init.n_terms": 1,
     "nkt_cells.losses": NULL,
+    "nkt_suppression_sums.counts": NULL, "nkt_suppression_sums.least": NULL,
+    "nkt_suppression_sums.most": NULL, "nkt_suppression_sums.need_above": NULL,
+    "nkt_suppression_sums.need_below": NULL, "nkt_suppression_sums.n_cells": 2,
     "n_groups": 2,
     "confidence": 0.9,
     "options.size": 0,
@@ -84,7 +87,7 @@ CHANGES = {"nkt_ols_add", "nkt_ols_merge", "nkt_ols_scores_add", "nkt_ols_scores
 FILLED = {"nkt_relations", "nkt_curve"}
 
 # Pointers that may be NULL because there is nothing to read or write in the call that is made.
-MAY_BE_NULL = set()
+MAY_BE_NULL = {("nkt_suppression_sums", "hide")}
 
 # Numbers that name an enum in their comment and take other numbers too.
 OPEN = set()

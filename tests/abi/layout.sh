@@ -7,7 +7,7 @@
 . "$(dirname "$0")/common.inc"
 
 bundles='nkt_memory nkt_rows nkt_table nkt_peers nkt_target nkt_estimates nkt_design nkt_series nkt_strata
-nkt_similar_task nkt_similar_result nkt_pairs nkt_classing nkt_curve nkt_cases nkt_offers nkt_bands
+    nkt_similar_task nkt_similar_result nkt_pairs nkt_classing nkt_curve nkt_cases nkt_offers nkt_bands nkt_weighted nkt_calendar
 nkt_survey_scale nkt_survey_answers nkt_frontier_units nkt_relations nkt_cells nkt_relation_list
 nkt_code nkt_enum nkt_indicator nkt_input nkt_composition_entry'
 

@@ -22,11 +22,11 @@ BEGIN {
     split("catalogue reception sfi establishment employment demography representation", names)
     own(names, "catalogue")
     split("total group panel distribution", names); own(names, "rows")
-    split("compute kinds text composition classes gap", names); own(names, "figures")
+    split("compute kinds renewal text composition classes gap", names); own(names, "figures")
     split("design ols refit irls expected", names); own(names, "model")
     split("stability similar rank trend standardise", names); own(names, "comparison")
     split("disclosure rounding suppression", names); own(names, "disclosure")
-    split("funding audit satisfaction timeliness concentration cost cohort survey", names)
+    split("funding audit satisfaction calendar timeliness concentration cost cohort survey", names)
     own(names, "followup")
 
     split("stddef stdint limits float math string", names)

@@ -30,9 +30,9 @@ for (set in unique(data$set)) {
             say(set, "hc1", sqrt(diag(V) * nrow(d) / (nrow(d) - 3)))
             mu <- fitted(m)
             X <- model.matrix(m)
-            # the delta method: effect k = 100 mean(mu (1 - mu)) b[k]
-            gradient <- colMeans(mu * (1 - mu) * (1 - 2 * mu) * X)
-            slope <- mean(mu * (1 - mu))
+            # the delta method: effect k = 100 mean(mu (1 - mu)) b[k], the mean weighted as the fit
+            gradient <- apply(mu * (1 - mu) * (1 - 2 * mu) * X, 2, weighted.mean, d$weight)
+            slope <- weighted.mean(mu * (1 - mu), d$weight)
             for (k in 2:3) {
                 g <- coef(m)[k] * gradient
                 g[k] <- g[k] + slope

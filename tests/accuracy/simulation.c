@@ -137,7 +137,7 @@ static double said_wrong, sum_r2; /* said_wrong: the sum of 1 - P over what P > 
 static int flag_of(int rule, int i) {
     switch (rule) {
     case QUARTERS:
-        return (quarter[i] == 4) - (quarter[i] == 1);
+        return (quarter[i] == 1) - (quarter[i] == 4);
     case FUNNEL:
         return (share[i] > funnel_upper[i]) - (share[i] < funnel_lower[i]);
     default:

@@ -57,7 +57,8 @@ START_TEST(verdicts_by_hand) {
     options.measure = NKT_MEASURE_STOCK; /* five years of one order: exact p = 1 / 60 */
     judge(5, &options);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_DOWN);
-    ck_assert_int_eq(result.monotone.method, NKT_TEST_EXACT);
+    ck_assert_int_eq(result.monotone.method, NKT_TEST_STUDENT);
+    ck_assert_double_eq_tol(result.monotone.p, 1 / 60.0, 1e-12);
     ck_assert_int_eq(result.differ.method, NKT_TEST_NONE);
     judge(4, &options);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
@@ -74,7 +75,8 @@ START_TEST(verdicts_by_hand) {
     ck_assert_int_eq(judge_values(0, NULL), NKT_OK);
     ck_assert_int_eq(result.verdict, NKT_VERDICT_TOO_FEW_YEARS);
     ck_assert_str_eq(nkt_code_name("verdict", NKT_VERDICT_CHANGED), "changed");
-    ck_assert_str_eq(nkt_code_name("verdict", 6), "");
+    ck_assert_str_eq(nkt_code_name("verdict", NKT_VERDICT_TURNED), "turned");
+    ck_assert_str_eq(nkt_code_name("verdict", 8), "");
 }
 END_TEST
 
@@ -105,11 +107,14 @@ static int read_sizes(double sizes[UNITS][4]) {
     return n;
 }
 
+/* Where it is known that years vary as persons do, and where four years have to show that themselves. */
 START_TEST(constant_shares_seldom_show_a_trend) {
+    const nkt_trend_options known = {
+        .size = sizeof known, .measure = NKT_MEASURE_FLOW, .dispersion = 1, .draws = -1};
     static double sizes[UNITS][4];
     static const double when[4] = {2014, 2015, 2017, 2018};
     const int n_units = read_sizes(sizes);
-    double trends[2] = {0}, judged = 0;
+    double trends[2] = {0}, untold[2] = {0}, judged = 0;
 
     if (n_units == 0)
         return;
@@ -128,16 +133,23 @@ START_TEST(constant_shares_seldom_show_a_trend) {
                     whole[i] = sizes[unit][i];
                     part[i] = binomial(whole[i], share + rising * 0.02 * (when[i] - 2016));
                 }
-                ck_assert_int_eq(judge(4, NULL), NKT_OK);
+                ck_assert_int_eq(judge(4, &known), NKT_OK);
                 trends[rising] +=
+                    result.verdict == NKT_VERDICT_UP || result.verdict == NKT_VERDICT_DOWN;
+                ck_assert_int_eq(judge(4, NULL), NKT_OK);
+                untold[rising] +=
                     result.verdict == NKT_VERDICT_UP || result.verdict == NKT_VERDICT_DOWN;
             }
         }
     printf(
         "  trend seen where there is none: %.2f %% of %.0f; where it is 2 points a year: %.0f %%\n",
         100 * trends[0] / judged, judged, 100 * trends[1] / judged);
+    printf("  where four years have to show how much they vary: %.2f %%, %.0f %%\n",
+           100 * untold[0] / judged, 100 * untold[1] / judged);
     ck_assert_double_gt(judged, 20000);
     ck_assert_double_le(trends[0] / judged, 0.05);
+    ck_assert_double_le(untold[0] / judged, 0.05);
+    ck_assert_double_gt(untold[1], untold[0]);
     ck_assert_double_gt(trends[1] / judged, 0.3);
 }
 END_TEST

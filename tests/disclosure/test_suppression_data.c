@@ -120,7 +120,8 @@ START_TEST(cells_that_must_stay_shown) {
     const int64_t first[] = {0, 4}, numbers[] = {0, 1, 2, 3};
     const nkt_relations relations = {first, numbers, NULL, NULL, 1, 4};
     const int32_t wanted[] = {NKT_CELL_SHOWN, NKT_CELL_PRIMARY, NKT_CELL_SHOWN, NKT_CELL_SECONDARY};
-    nkt_cells of = {&c, &hide, NULL, NULL, &l, &relations, 4};
+    nkt_cells of = {
+        .counts = &c, .hidden = &hide, .losses = &l, .relations = &relations, .n_cells = 4};
 
     memset(primary, 0, sizeof primary);
     primary[1] = 64;

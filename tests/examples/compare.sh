@@ -13,6 +13,8 @@ municipality,year,x,n
 0114,2016,50,1000
 0114,2017,51,1000
 0114,2018,50,1000
+0115,2014,20,1000
+0115,2015,30,1000
 0115,2016,40,1000
 0115,2018,60,1000
 0115,2017,50,1000
@@ -28,7 +30,7 @@ err_is_empty 'with a basis nothing is to be said'
 out_is 'places and verdicts' <<'EOF'
 municipality,value,rank,rank_lower,rank_upper,quarter,colour,change,trend,verdict
 0114,50,2,2,2,2,middle,0,0,random
-0115,60,1,1,1,1,best,20,10,trend up
+0115,60,1,1,1,1,best,40,10,trend up
 0117,30,3,3,3,3,middle,0,0,changed without trend
 0120,,,,,,,,,
 EOF
@@ -88,4 +90,11 @@ awk -F, 'FNR == NR { if (FNR == 1) { for (i = 1; i <= NF; i++) c[$i] = i; next }
     FNR > 1 && $2 != "" && left[$1] >= 10 { if (min == "" || $2 < min) min = $2; if ($2 > max) max = $2 }
     END { print min, max; exit !(min > 2 && min < 4 && max > 70 && max < 75) }' "$data/kolada_2012_2018.csv" out >spread ||
     fail "the establishment programme does not spread from 3 to just over 70 per cent: $(cat spread)"
+# Across the programme of 2018 nothing is compared, unless it is asked for.
+run 0 compare "$data/kolada_2012_2018.csv" --indicator N00973 --year 2018 --basis N00964
+awk -F, 'NR > 1 && $10 != "" && $10 != "too few years" { bad = 1 } NR > 1 && $10 != "" { n++ } END { exit bad || n < 200 }' out ||
+    fail 'a verdict goes across a break'
+run 0 compare "$data/kolada_2012_2018.csv" --indicator N00973 --year 2018 --basis N00964 --across yes
+awk -F, '$10 == "random" { n++ } END { exit n < 100 }' out || fail 'no verdict goes across a break'
+run 2 compare "$data/kolada_2012_2018.csv" --indicator N00973 --year 2018 --across maybe
 finish

@@ -36,8 +36,8 @@ out_has 'the probability that it is above 0 is'
 # Its tables are the figures of keyfigures on the same panel.
 "$BUILD/examples/synthetic" >"$work/panel.csv"
 "$BUILD/examples/keyfigures" "$work/panel.csv" >"$work/figures"
-awk -F, '$1 == 9901 && $2 == 2018 && $3 == "T" && $4 == 501 {
-    printf "%.2f to %.2f; rests on\n", $7, $8 }' "$work/figures" >"$work/limits"
+awk -F, '$1 == 9901 && $2 == 2018 && $3 == "T" && $4 == 401 {
+    printf "%.1f to %.1f; rests on\n", $7, $8 }' "$work/figures" >"$work/limits"
 out_has "    $(cat "$work/limits")"
 awk -F, '$1 == "0" && $2 == 2018 && $3 == "T" && $4 == 401 { printf "riket %.1f, median\n", $6 }' \
     "$work/figures" >"$work/riket"

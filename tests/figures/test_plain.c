@@ -163,6 +163,7 @@ static void compare(const nkt_options *options, int wanted) {
 static const nkt_options some_options[] = {
     {.size = sizeof(nkt_options)},
     {.size = sizeof(nkt_options), .confidence = 0.5},
+    {.size = sizeof(nkt_options), .correlation = 0.7},
     {.size = sizeof(nkt_options), .mode = NKT_MODE_DESCRIPTIVE},
     {.size = sizeof(nkt_options), .part_above_whole = NKT_PART_ABOVE_INVALID},
     {.size = sizeof(nkt_options), .minimum_basis = 10000},

@@ -271,11 +271,11 @@ START_TEST(a_quarter_of_the_units_is_in_each_quarter) {
     ck_assert_int_eq(expected_of(&e, &response, &term, 1, NULL, NULL, N, NULL), NKT_OK);
     for (int i = 0; i < N; i++) {
         const double own = cell(&e, NKT_EXPECTED_ROW_DEVIATION, i);
-        int below = 0;
+        int above = 0;
         for (int j = 0; j < N; j++)
-            below += cell(&e, NKT_EXPECTED_ROW_DEVIATION, j) < own;
-        ck_assert_double_eq(cell(&e, NKT_EXPECTED_ROW_QUARTER, i), 1 + 4 * below / N);
-        counts[1 + 4 * below / N]++;
+            above += cell(&e, NKT_EXPECTED_ROW_DEVIATION, j) > own;
+        ck_assert_double_eq(cell(&e, NKT_EXPECTED_ROW_QUARTER, i), 1 + 4 * above / N);
+        counts[1 + 4 * above / N]++;
     }
     for (int q = 1; q <= 4; q++)
         ck_assert_int_eq(counts[q], N / 4);

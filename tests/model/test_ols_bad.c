@@ -39,10 +39,9 @@ START_TEST(options_are_checked) {
     o.options.collinear = -1;
     refused(INIT(2), NKT_E_OPTION, 3, "options.collinear: -1 is no code: these are 0 and 1");
     o.options.collinear = 0;
-    o.options.reserved = 9;
-    refused(INIT(2), NKT_E_OPTION, 3,
-            "options.reserved: 9 is not 0: this is kept for later versions");
-    o.options.reserved = 0;
+    o.options.weights = 9;
+    refused(INIT(2), NKT_E_OPTION, 3, "options.weights: 9 is no code: these are 0 and 1");
+    o.options.weights = 0;
     o.options.confidence = 95;
     refused(INIT(2), NKT_E_OPTION, 3, "options.confidence: 95 is not between 0 and 1");
     o.options.confidence = NAN;

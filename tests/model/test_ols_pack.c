@@ -280,7 +280,7 @@ static void read_scores_block(nkt_memory *scores, nkt_memory *scratch) {
 }
 
 START_TEST(forged_scores_do_no_harm) {
-    const int32_t kind = _i ? NKT_ROBUST_CR1 : NKT_ROBUST_HC3;
+    const int32_t kinds[] = {NKT_ROBUST_HC3, NKT_ROBUST_CR1, NKT_ROBUST_CR2}, kind = kinds[_i];
     nkt_memory scores = NKT_MEMORY_REALLOC;
     nkt_column cluster;
     size_t head;
@@ -346,7 +346,7 @@ Suite *nkt_suite_ols_pack(void) {
     tcase_add_test(tcase, damage_is_refused);
     tcase_add_test(tcase, forged_bytes_do_no_harm);
     tcase_add_test(tcase, forged_fits_do_no_harm);
-    tcase_add_loop_test(tcase, forged_scores_do_no_harm, 0, 2);
+    tcase_add_loop_test(tcase, forged_scores_do_no_harm, 0, 3);
     tcase_add_test(tcase, forged_refits_do_no_harm);
     suite_add_tcase(suite, tcase);
     return suite;

@@ -127,7 +127,7 @@ START_TEST(scores_are_checked) {
     memcpy(before, m.fit.data, size);
 #define SCORES(to_, kind, clusters) nkt_ols_scores_init(to_, &m.fit, kind, clusters, &error)
 #define FEED(scores, fit)           nkt_ols_scores_add(scores, fit, &d, &m.work, &error)
-    refused(SCORES(&scores, 6, 0), NKT_E_ID, 3, "kind: 6 is no code: these are 0 ... 5");
+    refused(SCORES(&scores, 7, 0), NKT_E_ID, 3, "kind: 7 is no code: these are 0 ... 6");
     refused(SCORES(&scores, -1, 0), NKT_E_ID, 3, NULL);
     refused(SCORES(&scores, NKT_ROBUST_HC0, 3), NKT_E_COUNT, 4, "clusters: 3 is more than 0");
     refused(SCORES(&scores, NKT_ROBUST_CR1, 0), NKT_E_COUNT, 4, "clusters: 0 is less than 1");
@@ -147,8 +147,8 @@ START_TEST(scores_are_checked) {
     refused(nkt_ols_robust(&m.fit, &d, NKT_ROBUST_HC1, &m.work, &error), NKT_E_OPTION, 2, NULL);
     d.cluster = NULL;
     refused(nkt_ols_robust(&m.fit, &d, NKT_ROBUST_CR1, &m.work, &error), NKT_E_NULL, 2,
-            "design.cluster: is NULL, and NKT_ROBUST_CR1 is by cluster");
-    refused(nkt_ols_robust(&m.fit, &d, 6, &m.work, &error), NKT_E_ID, 3, NULL);
+            "design.cluster: is NULL, and this covariance is by cluster");
+    refused(nkt_ols_robust(&m.fit, &d, 7, &m.work, &error), NKT_E_ID, 3, NULL);
     refused(nkt_ols_robust(&m.fit, &d, 0, &small, &error), NKT_E_CAPACITY, 4, NULL);
     refused(nkt_ols_robust(&m.fit, &d, 0, NULL, &error), NKT_E_NULL, 4, "work: is NULL");
     refused(nkt_ols_robust(&m.fit, NULL, 0, &m.work, &error), NKT_E_NULL, 2, "design: is NULL");
@@ -173,7 +173,7 @@ START_TEST(scores_are_checked) {
             "source: is of another fit or kind");
     refused(nkt_ols_scores_merge(&scores, &scores, &error), NKT_E_DUPLICATE, 2, NULL);
     refused(FEED(&other, &m.fit), NKT_E_NULL, 3,
-            "design.cluster: is NULL, and NKT_ROBUST_CR1 is by cluster");
+            "design.cluster: is NULL, and this covariance is by cluster");
     d.cluster = &cluster;
     refused(FEED(&other, &m.fit), NKT_E_CAPACITY, 3,
             "design.cluster: row 3: 3 is one cluster more than there is room for, needed are 4");

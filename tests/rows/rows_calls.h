@@ -45,7 +45,7 @@ static inline nkt_status panel_lag(void) {
 }
 
 static inline nkt_status panel_window(void) {
-    return nkt_panel_window(c.used, c.column_, c.width, c.out_, c.stride, &c.error);
+    return nkt_panel_window(c.used, c.column_, c.width, 0, c.out_, c.stride, &c.error);
 }
 
 static inline nkt_status group_first(void) {

@@ -79,7 +79,7 @@ START_TEST(gaps_are_not_bridged) {
     ck_assert_int_eq(make_small(&key, &year, 5, NULL), NKT_OK);
     ck_assert_int_eq(nkt_panel_lag(&panel, 1, &NKT_TO(found), NULL), NKT_OK);
     ck_assert_mem_eq(found, before, sizeof before);
-    nkt_panel_window(&panel, &column, 2, totals, 0, NULL);
+    nkt_panel_window(&panel, &column, 2, 0, totals, 0, NULL);
     for (int r = 0; r < 5; r++) {
         ck_assert_double_eq(totals[r].value, sums[r]);
         ck_assert_int_eq(totals[r].members, 2);
@@ -111,7 +111,7 @@ START_TEST(years_may_be_any_int64) {
     ck_assert_mem_eq(found, year_after, sizeof found);
     nkt_panel_lag(&panel, INT64_MIN, &NKT_TO(found), NULL);
     ck_assert_mem_eq(found, far_after, sizeof found);
-    nkt_panel_window(&panel, &column, INT64_MAX, totals, 0, NULL);
+    nkt_panel_window(&panel, &column, INT64_MAX, 0, totals, 0, NULL);
     for (int r = 0; r < 6; r++) {
         ck_assert_double_eq(totals[r].value, longest[r]);
         ck_assert_int_eq(totals[r].members, INT64_MAX);
@@ -203,7 +203,7 @@ START_TEST(an_empty_panel_is_a_panel) {
     ck_assert_int_eq(make_small(&key, &year, 0, NULL), NKT_OK);
     ck_assert_int_eq(count_of(NKT_PANEL_UNITS), 0);
     ck_assert_int_eq(nkt_panel_lag(&panel, 1, NULL, NULL), NKT_OK);
-    ck_assert_int_eq(nkt_panel_window(&panel, &column, 3, NULL, 0, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 3, 0, NULL, 0, NULL), NKT_OK);
     ck_assert_int_eq(nkt_panel_find(&panel, 0, 2015, &n, NULL), NKT_E_COUNT);
 }
 END_TEST
@@ -230,7 +230,7 @@ START_TEST(rows_that_are_left_out_belong_to_no_unit) {
     ck_assert_int_eq(count_of(NKT_PANEL_LEFT_OUT), 3);
     nkt_panel_lag(&panel, 1, &NKT_TO(found), NULL);
     ck_assert_mem_eq(found, before, sizeof found);
-    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, totals, 0, &error), NKT_OK);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, 0, totals, 0, &error), NKT_OK);
     for (int r = 0; r < 6; r++) {
         ck_assert_int_eq(totals[r].state, include[r] ? NKT_STATE_VALUE : NKT_STATE_NOT_APPLICABLE);
         ck_assert_int_eq(totals[r].members, include[r] ? 2 : 0);

@@ -202,7 +202,7 @@ START_TEST(pooled_years_are_sums_of_their_years) {
     make_panel();
     column = published("N01986", values);
     column.id = NKT_IN_RECEIVED;
-    ck_assert_int_eq(nkt_panel_window(&panel, &column, 3, totals, 0, NULL), NKT_OK);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 3, 0, totals, 0, NULL), NKT_OK);
     for (int64_t r = 0; r < n; r++) {
         double sum = 0;
         int64_t contributors = 0;

@@ -242,10 +242,10 @@ static const struct bad {
     {panel_window, column_figure, NKT_E_MEASURE, 2, "values", NULL},
     {panel_window, width_zero, NKT_E_COUNT, 3, "width", "width: 0 is less than 1"},
     {panel_window, width_negative, NKT_E_COUNT, 3, "width", "width: -3 is negative"},
-    {panel_window, out_null, NKT_E_NULL, 4, "out", "out: is NULL"},
-    {panel_window, stride_small, NKT_E_STRIDE, 5, "stride", NULL},
-    {panel_window, stride_back, NKT_E_STRIDE, 5, "stride", NULL},
-    {panel_window, stride_huge, NKT_E_SIZE, 5, "stride", NULL},
+    {panel_window, out_null, NKT_E_NULL, 5, "out", "out: is NULL"},
+    {panel_window, stride_small, NKT_E_STRIDE, 6, "stride", NULL},
+    {panel_window, stride_back, NKT_E_STRIDE, 6, "stride", NULL},
+    {panel_window, stride_huge, NKT_E_SIZE, 6, "stride", NULL},
 
     {group_keys, keys_null, NKT_E_NULL, 1, "keys", "keys: is NULL"},
     {group_keys, keys_none, NKT_E_COUNT, 1, "keys.n_columns", "keys.n_columns: 0 is less than 1"},
@@ -379,8 +379,9 @@ START_TEST(the_error_may_be_left_out) {
     const double negative = -1;
     c.column.values = &negative;
     c.column.stride = 0;
-    ck_assert_int_eq(nkt_panel_window(c.used, &c.column, 2, (nkt_total *)(void *)c.out, 32, NULL),
-                     NKT_ROWS_INVALID);
+    ck_assert_int_eq(
+        nkt_panel_window(c.used, &c.column, 2, 0, (nkt_total *)(void *)c.out, 32, NULL),
+        NKT_ROWS_INVALID);
 }
 END_TEST
 

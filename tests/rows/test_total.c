@@ -347,7 +347,7 @@ START_TEST(flags_go_into_sums_and_out_of_windows) {
     parts[2].flags = 0;
     parts[3] = (nkt_total){.value = 1};
     ck_assert_int_eq(nkt_panel_init(&panel, &keys, &year, &work, &error), NKT_OK);
-    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, totals, 0, &error), NKT_OK);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, 0, totals, 0, &error), NKT_OK);
     for (int r = 0; r < 4; r++)
         ck_assert_int_eq(totals[r].flags, windows[r]);
     nkt_memory_free(&panel);

@@ -60,9 +60,9 @@ START_TEST(windows_are_those_of_a_search) {
     column = value_of(rows);
     for (size_t k = 0; k < sizeof widths / sizeof widths[0]; k++) {
         nkt_error error;
-        ck_assert_int_eq(
-            nkt_panel_window(&panel, &column, widths[k], &rows[0].pooled, sizeof rows[0], &error),
-            NKT_OK);
+        ck_assert_int_eq(nkt_panel_window(&panel, &column, widths[k], 0, &rows[0].pooled,
+                                          sizeof rows[0], &error),
+                         NKT_OK);
         for (int64_t r = 0; r < N; r++) {
             nkt_total expected = naive_window(r, widths[k]);
             if (!belongs(&rows[r]))
@@ -97,7 +97,7 @@ START_TEST(the_order_of_rows_changes_no_bit) {
                 values[1][r] = values[0][rows[r].pooled.members];
         }
         make_panel();
-        nkt_panel_window(&panel, &column, 4, totals[turn], 0, NULL);
+        nkt_panel_window(&panel, &column, 4, 0, totals[turn], 0, NULL);
     }
     for (int r = 0; r < N; r++)
         ck_assert_mem_eq(&totals[1][r], &totals[0][rows[r].pooled.members], sizeof(nkt_total));
@@ -113,7 +113,7 @@ START_TEST(what_has_left_a_window_leaves_no_trace) {
     nkt_error error;
 
     ck_assert_int_eq(make_small(&key, &year, 9, &error), NKT_OK);
-    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, totals, 0, &error), NKT_ROWS_INVALID);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, 0, totals, 0, &error), NKT_ROWS_INVALID);
     ck_assert_str_eq(error.message, "values: row 6: infinity is no finite number");
     ck_assert_int_eq(error.rows_affected, 1);
     ck_assert_double_eq(totals[2].value, 1.1);
@@ -135,7 +135,7 @@ START_TEST(a_window_beyond_the_largest_double_is_invalid) {
     nkt_error error;
 
     make_small(&key, &year, 3, NULL);
-    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, totals, 0, &error), NKT_ROWS_INVALID);
+    ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, 0, totals, 0, &error), NKT_ROWS_INVALID);
     ck_assert_int_eq(error.row, 0);
     ck_assert_int_eq(totals[0].state, NKT_STATE_INVALID);
     ck_assert_double_eq(totals[1].value, 1.5e308);
@@ -171,8 +171,8 @@ START_TEST(lags_and_windows_feed_nkt_compute) {
     ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(rate_in, 2, 5), &rate, 1, NULL,
                                  &NKT_ESTIMATES(rate_of), NULL),
                      NKT_OK);
-    nkt_panel_window(&panel, &received, 3, received_3, 0, NULL);
-    nkt_panel_window(&panel, &assigned, 3, assigned_3, 0, NULL);
+    nkt_panel_window(&panel, &received, 3, 0, received_3, 0, NULL);
+    nkt_panel_window(&panel, &assigned, 3, 0, assigned_3, 0, NULL);
     ck_assert_int_eq(nkt_compute(&(nkt_table)NKT_TABLE_OF(share_in, 2, 5), &share, 1, NULL,
                                  &NKT_ESTIMATES(share_of), NULL),
                      NKT_OK);
@@ -216,7 +216,7 @@ START_TEST(pooling_is_for_what_is_counted_during_a_year) {
         nkt_status status;
         column.id = ids[i].id;
         memset(&total, 0x55, sizeof total);
-        status = nkt_panel_window(&panel, &column, 2, &total, 0, &error);
+        status = nkt_panel_window(&panel, &column, 2, 0, &total, 0, &error);
         ck_assert_int_eq(status, ids[i].message ? NKT_E_MEASURE : NKT_OK);
         ck_assert_str_eq(error.message, ids[i].message ? ids[i].message : "");
         if (status) {
@@ -224,7 +224,7 @@ START_TEST(pooling_is_for_what_is_counted_during_a_year) {
             ck_assert_int_eq(total.state, 0x55555555);
         }
         /* A window of one year pools nothing. */
-        ck_assert_int_eq(nkt_panel_window(&panel, &column, 1, &total, 0, &error), NKT_OK);
+        ck_assert_int_eq(nkt_panel_window(&panel, &column, 1, 0, &total, 0, &error), NKT_OK);
         ck_assert_double_eq(total.value, 1);
     }
     for (int64_t i = 0; i < nkt_input_count(); i++) {
@@ -232,7 +232,7 @@ START_TEST(pooling_is_for_what_is_counted_during_a_year) {
         int flow = input->measure == NKT_MEASURE_FLOW || input->measure == NKT_MEASURE_COHORT ||
                    input->measure == NKT_MEASURE_AMOUNT_FLOW;
         column.id = input->id;
-        ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, &total, 0, NULL),
+        ck_assert_int_eq(nkt_panel_window(&panel, &column, 2, 0, &total, 0, NULL),
                          flow ? NKT_OK : NKT_E_MEASURE);
     }
 }
