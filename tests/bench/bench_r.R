@@ -101,8 +101,8 @@ balance <- function(part_1, whole_1, part_2, whole_2) {
   least <- l2$lower * (2 * p2 - l2$lower)
   value <- p1 / p2
   lower <- below / (product + sqrt(square - below * l2$upper * (2 * p2 - l2$upper)))
-  lower[which(part_1$numbers == 0 & !is.na(lower))] <- 0
   upper <- (product + sqrt(square - beyond * least)) / least
+  lower[which(part_1$numbers == 0 & !is.na(upper))] <- 0
   basis <- pmin.int(whole_1$numbers, whole_2$numbers)
   basis[by_b$ranks == no_denominator] <- 0
   estimate(value, lower, upper, by_b$ranks, basis)
