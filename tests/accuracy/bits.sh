@@ -117,7 +117,8 @@ awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
         intervals++; if (!bounded[$at["indicator"]]++) with_interval++ }
     END { printf "%d values of %d figures, %d intervals of %d figures\n",
                  values, figures, intervals, with_interval
-          exit !(figures >= 70 && with_interval >= 38 && intervals > 100000) }' \
+          # Those that tell who persons are have none.
+          exit !(figures >= 80 && with_interval >= 24 && intervals > 70000) }' \
     "$reference" >"$folder/coverage" || fail "too little was compared: $(cat "$folder/coverage")"
 
 if [ -n "$all" ]; then
